@@ -1,0 +1,1 @@
+"""Complaints Workbook: a course workbook with auto-marked exercises."""
