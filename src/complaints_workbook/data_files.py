@@ -69,10 +69,33 @@ def load(path: Path, model: type[Model]) -> Model:
         raise ContentError(path, ["the file is not UTF-8 text; save it as UTF-8."]) from None
     except yaml.YAMLError as error:
         raise ContentError(path, [_yaml_fault(error)]) from None
+    return fit(path, data, model)
+
+
+def fit(path: Path, data: Any, model: type[Model], within: str = "") -> Model:
+    """Fit data read from a file to `model`.
+
+    Parameters
+    ----------
+    path : Path
+        The file, for the message.
+    data : object
+        What was read.
+    model : type
+        The pydantic model that describes it.
+    within : str, optional
+        The entry of the file that `data` is, for the message.
+
+    Raises
+    ------
+    ContentError
+        If the data do not fit.
+    """
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise ContentError(path, [_fault(item, data) for item in error.errors()]) from None
+        prefix = f"{within} > " if within else ""
+        raise ContentError(path, [prefix + _fault(item, data) for item in error.errors()]) from None
 
 
 def _yaml_fault(error: yaml.YAMLError) -> str:

@@ -1,0 +1,32 @@
+"""Find the course that a folder belongs to, as nbgrader lays it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaints_workbook.assignments import ANSWERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONFIG = "nbgrader_config.py"
+
+
+class NoCourseError(Exception):
+    """A folder lies in no course, or the course lacks an assignment's keys."""
+
+
+def source_folder(folder: Path, assignment_id: str) -> Path:
+    """Return an assignment's folder in the ``source/`` of the course around `folder`.
+
+    Raises
+    ------
+    NoCourseError
+        If no folder above holds ``nbgrader_config.py`` and the assignment's keys.
+    """
+    for parent in (folder, *folder.parents):
+        source = parent / "source" / assignment_id
+        if (parent / CONFIG).is_file() and (source / ANSWERS).is_file():
+            return source
+    msg = f"There is no course with source/{assignment_id}/{ANSWERS} around {folder}; mark inside the course's folder."
+    raise NoCourseError(msg)

@@ -1,0 +1,1 @@
+"""Exercises: what is asked, what is right, and what an answer earns."""

@@ -1,0 +1,102 @@
+"""Choose escalation: who, by when, and why, for each case.
+
+Who and when come from the organisation itself: its ladder, its insurer, its
+ombudsman and its regulator. The rules layer works out the same answer from the
+dossier, and a test compares it with the key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from complaints_workbook.data_files import Content
+from complaints_workbook.exercises.items import ChooseOne, Option
+from complaints_workbook.exercises.parts import show_options
+from complaints_workbook.exercises.specification import Specification
+from complaints_workbook.organisations import Id, Organisation, Within
+
+if TYPE_CHECKING:
+    from complaints_workbook.cases import Case
+    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.exercises.items import Item
+
+_WITHIN_WORDS = {
+    Within.AT_ONCE: "At once, before anything else",
+    Within.SAME_DAY: "Today",
+    Within.ONE_WORKING_DAY: "Within 1 working day",
+    Within.TWO_WORKING_DAYS: "Within 2 working days",
+    Within.FIVE_WORKING_DAYS: "Within 5 working days",
+    Within.WITH_THE_REPLY: "With the reply to the customer",
+    Within.NOT_NEEDED: "Nothing to pass on",
+}
+WHEN = tuple(Option(id=within.value.replace(" ", "-"), text=words) for within, words in _WITHIN_WORDS.items())
+"""By when, as options; the ids are those of `Within` with hyphens."""
+
+STAY = "stay"
+PARTS = {"who": "Who has it next?", "when": "By when?", "why": "Why?"}
+
+
+class ToEscalate(Content):
+    """One case, and the reasons to choose from."""
+
+    id: Id
+    case: Id
+    reasons: tuple[Option, ...] = Field(min_length=3)
+
+
+class ChooseEscalation(Specification):
+    """Several cases; each earns a mark for who, for when and for why."""
+
+    kind: Literal["choose-escalation"]
+    entries: tuple[ToEscalate, ...] = Field(alias="items", min_length=1)
+
+    def items(self, datasets: Datasets) -> tuple[Item, ...]:
+        """Three choices for each case."""
+        return tuple(
+            ChooseOne(f"{entry.id}.{part}", f"{datasets.case(entry.case).title}: {words.lower()}", 1, options)
+            for entry in self.entries
+            for part, words, options in _parts(entry, datasets)
+        )
+
+    def show(self, datasets: Datasets) -> dict[str, Any]:
+        """Cases with their three questions."""
+        return {
+            "entries": [
+                {
+                    "case": entry.case,
+                    "label": datasets.case(entry.case).title,
+                    "parts": [
+                        {"id": f"{entry.id}.{part}", "question": words, "options": show_options(options)}
+                        for part, words, options in _parts(entry, datasets)
+                    ],
+                }
+                for entry in self.entries
+            ],
+        }
+
+    def case_ids(self) -> tuple[str, ...]:
+        """The cases of all entries."""
+        return tuple(entry.case for entry in self.entries)
+
+
+def who_options(organisation: Organisation, case: Case) -> tuple[Option, ...]:
+    """Return everyone a case can go to, the one who has it first."""
+    holder = organisation.role(case.escalation.holder)
+    inside = [Option(id=role.id, text=role.title) for role in organisation.roles if role.id != holder.id]
+    outside = [
+        Option(id="insurer", text=f"The insurer ({organisation.insurer.name})"),
+        Option(id="ombudsman", text=f"The ombudsman ({organisation.ombudsman.name})"),
+        Option(id="regulator", text=f"The regulator ({organisation.regulator.name})"),
+    ]
+    return (Option(id=STAY, text=f"It stays with you, the {holder.title.lower()}"), *inside, *outside)
+
+
+def _parts(entry: ToEscalate, datasets: Datasets) -> tuple[tuple[str, str, tuple[Option, ...]], ...]:
+    case = datasets.case(entry.case)
+    who = who_options(datasets.organisation(case.organisation), case)
+    return (("who", PARTS["who"], who), ("when", PARTS["when"], WHEN), ("why", PARTS["why"], entry.reasons))
+
+
+SPECIFICATION = ChooseEscalation

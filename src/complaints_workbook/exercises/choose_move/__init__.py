@@ -1,0 +1,78 @@
+"""Choose the move: what to say or do next, with its consequence shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from complaints_workbook.data_files import Content
+from complaints_workbook.exercises.items import ChooseOne, Option
+from complaints_workbook.exercises.specification import Specification
+from complaints_workbook.markdown import to_html
+from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
+
+if TYPE_CHECKING:
+    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.exercises.items import Item
+
+
+class Move(Content):
+    """Something to say or do, and how the customer takes it.
+
+    `reply` is the consequence, shown as soon as the move is made. It tells what
+    happens and never whether the move was the best one.
+    """
+
+    id: Id
+    text: str
+    reply: str
+
+
+class Turn(Content):
+    """A moment of the conversation. `label` names it in two to six words."""
+
+    id: Id
+    label: str
+    customer: str
+    question: str = "What do you say or do next?"
+    moves: tuple[Move, ...] = Field(min_length=2)
+    points: int = Field(default=1, ge=1)
+
+
+class ChooseMove(Specification):
+    """A conversation, turn by turn. A move once made stays made.
+
+    `debrief` asks the learner, at the end, to think of a case of their own.
+    """
+
+    kind: Literal["choose-move"]
+    case: Id | None = None
+    scene: str
+    customer_name: str
+    turns: tuple[Turn, ...] = Field(min_length=2)
+    debrief: str
+
+    def items(self, datasets: Datasets) -> tuple[Item, ...]:  # noqa: ARG002 - the kinds share one signature
+        """One choice for each turn."""
+        return tuple(
+            ChooseOne(turn.id, turn.label, turn.points, tuple(Option(id=m.id, text=m.text) for m in turn.moves))
+            for turn in self.turns
+        )
+
+    def show(self, datasets: Datasets) -> dict[str, Any]:  # noqa: ARG002 - the kinds share one signature
+        """The scene and its turns, with the customer's replies."""
+        return {
+            "case": self.case,
+            "sceneHtml": to_html(self.scene),
+            "customer": self.customer_name,
+            "turns": [turn.model_dump(exclude={"points"}) for turn in self.turns],
+            "debriefHtml": to_html(self.debrief),
+        }
+
+    def case_ids(self) -> tuple[str, ...]:
+        """The one case, if there is one."""
+        return (self.case,) if self.case else ()
+
+
+SPECIFICATION = ChooseMove

@@ -1,0 +1,55 @@
+"""Put in order: steps of a procedure, moved by keyboard or mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from complaints_workbook.data_files import Content
+from complaints_workbook.exercises.items import Option, PutInOrder
+from complaints_workbook.exercises.parts import show_options
+from complaints_workbook.exercises.specification import Specification
+from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
+
+if TYPE_CHECKING:
+    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.exercises.items import Item
+
+
+class ToOrder(Content):
+    """One list. The entries stand mixed in the file and are shown as they stand."""
+
+    id: Id
+    label: str
+    question: str
+    entries: tuple[Option, ...] = Field(min_length=4, max_length=10)
+
+
+class PutStepsInOrder(Specification):
+    """One or more lists to put in order."""
+
+    kind: Literal["put-in-order"]
+    case: Id | None = None
+    lists: tuple[ToOrder, ...] = Field(min_length=1)
+
+    def items(self, datasets: Datasets) -> tuple[Item, ...]:  # noqa: ARG002 - the kinds share one signature
+        """One order for each list."""
+        return tuple(PutInOrder(entry.id, entry.label, entry.entries) for entry in self.lists)
+
+    def show(self, datasets: Datasets) -> dict[str, Any]:  # noqa: ARG002 - the kinds share one signature
+        """The lists as they stand, mixed."""
+        return {
+            "case": self.case,
+            "lists": [
+                {"id": e.id, "label": e.label, "question": e.question, "entries": show_options(e.entries)}
+                for e in self.lists
+            ],
+        }
+
+    def case_ids(self) -> tuple[str, ...]:
+        """The one case, if there is one."""
+        return (self.case,) if self.case else ()
+
+
+SPECIFICATION = PutStepsInOrder

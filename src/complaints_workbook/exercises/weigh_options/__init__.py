@@ -1,0 +1,77 @@
+"""Weigh options: sort statements, then decide where neither option may be best."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from complaints_workbook.data_files import Content
+from complaints_workbook.exercises.items import ChooseOne, Option
+from complaints_workbook.exercises.parts import show_options
+from complaints_workbook.exercises.specification import Specification
+from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
+
+if TYPE_CHECKING:
+    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.exercises.items import Item
+
+
+class Statement(Content):
+    """A statement to sort. `label` names it in two to six words."""
+
+    id: Id
+    label: str
+    text: str
+    points: int = Field(default=1, ge=1)
+
+
+class Decision(Content):
+    """A case in which to decide what to offer."""
+
+    id: Id
+    case: Id
+    question: str
+    options: tuple[Option, ...] = Field(min_length=3)
+    points: int = Field(default=1, ge=1)
+
+
+class WeighOptions(Specification):
+    """Statements sorted into `columns`, then decisions on cases."""
+
+    kind: Literal["weigh-options"]
+    question: str
+    columns: tuple[Option, ...] = Field(min_length=2)
+    statements: tuple[Statement, ...] = Field(min_length=2)
+    decisions: tuple[Decision, ...] = ()
+
+    def items(self, datasets: Datasets) -> tuple[Item, ...]:
+        """One choice for each statement and each decision."""
+        sorting = [ChooseOne(s.id, s.label, s.points, self.columns) for s in self.statements]
+        deciding = [ChooseOne(d.id, datasets.case(d.case).title, d.points, d.options) for d in self.decisions]
+        return (*sorting, *deciding)
+
+    def show(self, datasets: Datasets) -> dict[str, Any]:
+        """Columns, statements and decisions."""
+        return {
+            "question": self.question,
+            "columns": show_options(self.columns),
+            "statements": [{"id": s.id, "label": s.label, "text": s.text} for s in self.statements],
+            "decisions": [
+                {
+                    "id": d.id,
+                    "case": d.case,
+                    "label": datasets.case(d.case).title,
+                    "question": d.question,
+                    "options": show_options(d.options),
+                }
+                for d in self.decisions
+            ],
+        }
+
+    def case_ids(self) -> tuple[str, ...]:
+        """The cases of all decisions."""
+        return tuple(d.case for d in self.decisions)
+
+
+SPECIFICATION = WeighOptions

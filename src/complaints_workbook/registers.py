@@ -1,0 +1,430 @@
+"""Complaint registers: the logs that monitoring works on.
+
+Each is a pair in ``datasets/registers/``: ``<id>.csv`` with one complaint in
+each row, and ``<id>.yaml`` that says what the columns hold and how much could have
+led to a complaint in each month. Exercises read them as typed entries, without
+pandas; explorers and reports ask for a :func:`frame`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from complaints_workbook.data_files import Content, ContentError, load
+from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import pandas as pd  # type: ignore[import-untyped,unused-ignore]
+
+Month = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+
+MOST_FAULTS = 20
+"""So many faults of one file are told; a spoilt column has thousands."""
+
+_POUNDS = re.compile(r"[0-9]{1,7}\.[0-9]{2}")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YES_NO = {"yes": True, "no": False}
+
+
+class Outcome(StrEnum):
+    """How a complaint was closed."""
+
+    UPHELD = "upheld"
+    PARTLY_UPHELD = "partly upheld"
+    NOT_UPHELD = "not upheld"
+
+
+class Known(StrEnum):
+    """An answer that may be missing; "not known" is not "no"."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not known"
+
+
+class Opportunity(Content):
+    """What could have led to a complaint, month by month.
+
+    `measure` names it (orders, accounts, homes); rates are given for every `per`
+    of them. `volumes` has every month of the register, in order.
+    """
+
+    measure: Text
+    per: int = Field(ge=1)
+    volumes: dict[Month, Annotated[int, Field(gt=0)]] = Field(min_length=18, max_length=36)
+
+    @model_validator(mode="after")
+    def _no_month_is_missing(self) -> Opportunity:
+        numbers = [int(month[:4]) * 12 + int(month[5:]) for month in self.volumes]
+        for month, number in zip(self.volumes, numbers, strict=True):
+            if number - numbers[0] != list(self.volumes).index(month):
+                msg = f"volumes > {month}: it does not follow the month above; give every month once, in order"
+                raise ValueError(msg)
+        return self
+
+
+class ChartAdvice(Content):
+    """Which chart suits: `of` says what is plotted; the centre rests on `baseline` months, or all."""
+
+    kind: Literal["c", "u", "p"]
+    of: Text
+    why: Text
+    baseline: int | None = Field(default=None, ge=1)
+
+
+class Words(Content):
+    """The words that a column may hold; a misspelt one would be counted apart."""
+
+    channel: tuple[Text, ...] = Field(min_length=2)
+    category: tuple[Text, ...] = Field(min_length=2)
+    cause: tuple[Text, ...] = Field(min_length=2)
+    product_or_service: tuple[Text, ...] = Field(min_length=2)
+    area: tuple[Text, ...] = Field(min_length=2)
+
+
+class Description(Content):
+    """``datasets/registers/<id>.yaml``. `as_at` is the day on which the register was copied."""
+
+    id: Id
+    organisation: Id
+    title: Text
+    about: Text
+    as_at: date
+    opportunity: Opportunity
+    chart: ChartAdvice
+    columns: dict[str, Text]
+    words: Words
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Description:
+        if differing := set(self.columns) ^ set(COLUMNS):
+            msg = f"columns: describe each column once; check {', '.join(sorted(differing))}"
+            raise ValueError(msg)
+        if f"{self.as_at:%Y-%m}" != list(self.opportunity.volumes)[-1]:
+            msg = "as_at: it is not in the last month of the volumes; make them agree"
+            raise ValueError(msg)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One complaint: one row. `closed` and `outcome` are None while it is open."""
+
+    reference: str
+    received: date
+    channel: str
+    category: str
+    cause: str
+    product_or_service: str
+    area: str
+    first_contact_resolved: bool
+    stage: int
+    closed: date | None
+    outcome: Outcome | None
+    redress_pounds: Decimal
+    repeat_of: str | None
+    safety: bool
+    vulnerable: Known
+    summary: str
+
+    @property
+    def month(self) -> str:
+        """The month of receipt, such as "2026-03"."""
+        return f"{self.received:%Y-%m}"
+
+
+COLUMNS = tuple(field.name for field in fields(Entry))
+"""The columns of a register, in order."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register, whole: what it is, and its entries in the order of the file."""
+
+    description: Description
+    entries: tuple[Entry, ...]
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Every month of the register, in order."""
+        return tuple(self.description.opportunity.volumes)
+
+    def entry(self, reference: str) -> Entry:
+        """Return the entry with this reference; KeyError if there is none."""
+        for entry in self.entries:
+            if entry.reference == reference:
+                return entry
+        raise KeyError(reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The numbers that the measures of complaints are made of.
+
+    `upheld` counts partly upheld too. `stage_one_closed` counts those that went on
+    to stage 2, for their stage 1 is over. `paid` counts entries with redress.
+    """
+
+    received: int
+    closed: int
+    upheld: int
+    stage_one_closed: int
+    stage_two: int
+    first_contact: int
+    repeats: int
+    paid: int
+    redress: Decimal
+
+
+@cache
+def load_register(path: Path) -> Register:
+    """Read one register: its description, and the CSV file beside it.
+
+    Parameters
+    ----------
+    path : Path
+        The description, ``<id>.yaml``.
+
+    Raises
+    ------
+    ContentError
+        If either file is missing or faulty; it names row, column and what to do.
+    """
+    description = load(path, Description)
+    if description.id != path.stem:
+        raise ContentError(path, [f"id: it is '{description.id}' but the file is '{path.stem}'; make them agree."])
+    table = path.with_suffix(".csv")
+    rows = _read_rows(table)
+    entries, faults = _read_entries(rows, description)
+    if not faults:
+        faults = list(_faults_between(entries, description))
+    if faults:
+        raise ContentError(table, _shortened(faults))
+    return Register(description, tuple(entries))
+
+
+def frame(register_id: str, folder: Path | None = None) -> pd.DataFrame:
+    """Return a register as a pandas frame, one row for each entry.
+
+    Dates are datetimes (NaT while open), yes and no are booleans, money is float
+    pounds; a `month` column is added.
+
+    Parameters
+    ----------
+    register_id : str
+        Such as "brightside-home".
+    folder : Path, optional
+        The folder with the registers; the workbook's own if omitted.
+
+    Raises
+    ------
+    ContentError
+        As for `load_register`.
+    """
+    import pandas as pd  # noqa: PLC0415 - heavy, and most kernels never need it
+
+    from complaints_workbook.datasets import shared_datasets  # noqa: PLC0415 - it may import this module
+
+    register = load_register((folder or shared_datasets().folder / "registers") / f"{register_id}.yaml")
+    table = pd.DataFrame([asdict(entry) | {"month": entry.month} for entry in register.entries])
+    return table.assign(
+        received=pd.to_datetime(table["received"]),
+        closed=pd.to_datetime(table["closed"]),
+        redress_pounds=table["redress_pounds"].astype(float),
+    )
+
+
+def complaints_by_month(register: Register, cause: str | None = None) -> tuple[int, ...]:
+    """Count the complaints received in each month, of one cause if it is given."""
+    counts = Counter(entry.month for entry in register.entries if cause in (None, entry.cause))
+    return tuple(counts[month] for month in register.months)
+
+
+def causes_by_month(register: Register) -> dict[str, tuple[int, ...]]:
+    """Count the complaints received in each month for every cause in the register's list."""
+    return {cause: complaints_by_month(register, cause) for cause in register.description.words.cause}
+
+
+def opportunities_by_month(register: Register) -> tuple[float, ...]:
+    """Give each month's volume in units of `per`: thousands of orders where rates are per 1,000."""
+    opportunity = register.description.opportunity
+    return tuple(volume / opportunity.per for volume in opportunity.volumes.values())
+
+
+def open_entries(register: Register) -> tuple[Entry, ...]:
+    """Return the entries that are open on the day of the copy."""
+    return tuple(entry for entry in register.entries if entry.closed is None)
+
+
+def tally(entries: Iterable[Entry]) -> Tally:
+    """Count what the measures need; choose the entries (a month, an area) first."""
+    chosen = list(entries)
+    return Tally(
+        received=len(chosen),
+        closed=sum(entry.closed is not None for entry in chosen),
+        upheld=sum(entry.outcome in {Outcome.UPHELD, Outcome.PARTLY_UPHELD} for entry in chosen),
+        stage_one_closed=sum(entry.stage > 1 or entry.closed is not None for entry in chosen),
+        stage_two=sum(entry.stage > 1 for entry in chosen),
+        first_contact=sum(entry.first_contact_resolved for entry in chosen),
+        repeats=sum(entry.repeat_of is not None for entry in chosen),
+        paid=sum(entry.redress_pounds > 0 for entry in chosen),
+        redress=sum((entry.redress_pounds for entry in chosen), Decimal(0)),
+    )
+
+
+def _read_rows(path: Path) -> list[list[str]]:
+    """Read the rows below the header; spreadsheets may have put a mark before it."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file, strict=True))
+    except FileNotFoundError:
+        raise ContentError(path, ["the file is missing; put it back."]) from None
+    except UnicodeDecodeError:
+        raise ContentError(path, ["the file is not UTF-8 text; save it as 'CSV UTF-8'."]) from None
+    except csv.Error as error:
+        raise ContentError(path, [f"the file is not CSV ({error}); check its quotation marks."]) from None
+    header = tuple(rows[0]) if rows else ()
+    if header != COLUMNS:
+        raise ContentError(path, [_header_fault(header)])
+    return rows[1:]
+
+
+def _header_fault(header: Sequence[str]) -> str:
+    for name in COLUMNS:
+        if name not in header:
+            return f"row 1: column '{name}' is missing; put it back."
+    for name in header:
+        if name not in COLUMNS or header.count(name) > 1:
+            return f"row 1: column '{name}' is not wanted; take it out."
+    return f"row 1: the columns are in another order; put them in this one: {', '.join(COLUMNS)}."
+
+
+def _read_entries(rows: Iterable[Sequence[str]], description: Description) -> tuple[list[Entry], list[str]]:
+    parsers = _parsers(description)
+    entries: list[Entry] = []
+    faults: list[str] = []
+    for number, cells in enumerate(rows, start=2):
+        if len(cells) != len(COLUMNS):
+            faults.append(f"row {number}: it has {len(cells)} cells for {len(COLUMNS)} columns; check its commas.")
+            continue
+        found = dict(_parse(cells, parsers, number, faults))
+        if len(found) == len(COLUMNS):
+            entries.append(Entry(**found))
+    return entries, faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Parser:
+    """How to read a column, and what to write where that fails."""
+
+    read: Callable[[str], Any]
+    advice: str
+
+
+def _parse(
+    cells: Sequence[str], parsers: Mapping[str, _Parser], number: int, faults: list[str]
+) -> Iterator[tuple[str, Any]]:
+    for (name, parser), cell in zip(parsers.items(), cells, strict=True):
+        try:
+            yield name, parser.read(cell.strip())
+        except (ValueError, KeyError, InvalidOperation):
+            faults.append(f"row {number}, column '{name}': '{cell}' cannot be read; {parser.advice}.")
+
+
+def _parsers(description: Description) -> dict[str, _Parser]:
+    yes_or_no = _Parser(_YES_NO.__getitem__, "write yes or no")
+    listed = {
+        name: _Parser(
+            {word: word for word in words}.__getitem__,
+            f"use a word that {description.id}.yaml lists under words > {name}, or add it there",
+        )
+        for name, words in dict(description.words).items()
+    }
+    return {
+        "reference": _Parser(_text, "give the complaint a reference"),
+        "received": _Parser(_day, "write the day as 2026-03-31"),
+        "channel": listed["channel"],
+        "category": listed["category"],
+        "cause": listed["cause"],
+        "product_or_service": listed["product_or_service"],
+        "area": listed["area"],
+        "first_contact_resolved": yes_or_no,
+        "stage": _Parser({"1": 1, "2": 2}.__getitem__, "write 1 or 2"),
+        "closed": _Parser(_or_blank(_day), "write the day as 2026-03-31, or leave it blank while open"),
+        "outcome": _Parser(_or_blank(Outcome), f"write {_either(Outcome)}, or leave it blank while open"),
+        "redress_pounds": _Parser(_pounds, "write pounds and pence without a sign, such as 25.00; 0.00 for none"),
+        "repeat_of": _Parser(_or_blank(_text), "write the earlier reference, or leave it blank"),
+        "safety": yes_or_no,
+        "vulnerable": _Parser(Known, f"write {_either(Known)}"),
+        "summary": _Parser(_text, "say in a sentence what the complaint is"),
+    }
+
+
+def _either(words: type[StrEnum]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}"
+
+
+def _text(cell: str) -> str:
+    if not cell:
+        raise ValueError
+    return cell
+
+
+def _day(cell: str) -> date:
+    if not _ISO_DAY.fullmatch(cell):
+        raise ValueError
+    return date.fromisoformat(cell)
+
+
+def _pounds(cell: str) -> Decimal:
+    if not _POUNDS.fullmatch(cell):
+        raise ValueError
+    return Decimal(cell)
+
+
+def _or_blank(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    return lambda cell: read(cell) if cell else None
+
+
+def _faults_between(entries: Sequence[Entry], description: Description) -> Iterator[str]:
+    """Find the faults that show only when cells are compared."""
+    if not entries:
+        yield "row 2: there are no complaints; put them back."
+    months, earlier = set(description.opportunity.volumes), dict[str, date]()
+    for number, entry in enumerate(entries, start=2):
+        for column, problem in _faults_of(entry, months, description.as_at, earlier):
+            yield f"row {number}, column '{column}': {problem}."
+        earlier[entry.reference] = entry.received
+
+
+def _faults_of(entry: Entry, months: set[str], as_at: date, earlier: Mapping[str, date]) -> Iterator[tuple[str, str]]:
+    if entry.reference in earlier:
+        yield "reference", f"{entry.reference} is there twice; give each complaint its own"
+    if entry.month not in months or entry.received > as_at:
+        yield "received", f"{entry.received} is outside the register's months; correct it, or extend the volumes"
+    if entry.closed and not entry.received <= entry.closed <= as_at:
+        yield "closed", f"{entry.closed} is before it was received or after {as_at}; correct one of them"
+    if (entry.closed is None) != (entry.outcome is None):
+        yield "outcome", "a closed complaint has an outcome and an open one has none; correct one of them"
+    if entry.repeat_of and entry.repeat_of not in earlier:
+        yield "repeat_of", f"no complaint above has the reference {entry.repeat_of}; correct it, or leave it blank"
+
+
+def _shortened(faults: Sequence[str]) -> list[str]:
+    rest = len(faults) - MOST_FAULTS
+    return [*faults[:MOST_FAULTS], *([f"there are {rest} more faults; put these right first."] if rest > 0 else [])]

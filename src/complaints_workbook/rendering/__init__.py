@@ -1,0 +1,1 @@
+"""Dossiers and organisations as the reader sees them: HTML made from data."""

@@ -1,0 +1,1 @@
+"""The store behind the widgets: what a learner has answered, on disk."""

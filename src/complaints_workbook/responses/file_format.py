@@ -1,0 +1,97 @@
+"""What ``responses.json`` holds, and how to read anything that stands there.
+
+Version 1::
+
+    {"version": 1,
+     "exercises": {"<exercise>": {"<item>": {"answer": …, "saved": "<UTC time>", "by": "<writer>"}}}}
+
+`by` is a mark of the window that saved it, so that two windows can tell each
+other's answers from their own.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+VERSION = 1
+
+
+class DamagedError(Exception):
+    """The file is not what the workbook writes."""
+
+
+class NewerVersionError(Exception):
+    """The file was written by a later version of the workbook."""
+
+    def __init__(self, version: object) -> None:
+        self.version = version
+        super().__init__(
+            f"Your saved answers come from a newer version of the workbook ({version}). Update the workbook to open them."
+        )
+
+
+@dataclass(frozen=True)
+class Saved:
+    """One saved answer."""
+
+    answer: Any
+    saved: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Responses:
+    """Every saved answer, by exercise and item."""
+
+    exercises: dict[str, dict[str, Saved]] = field(default_factory=dict)
+
+    def answers(self, exercise: str) -> dict[str, Any]:
+        """Return an exercise's answers by item."""
+        return {item: saved.answer for item, saved in self.exercises.get(exercise, {}).items()}
+
+
+def parse(text: str) -> Responses:
+    """Read the text of a responses file.
+
+    Raises
+    ------
+    DamagedError
+        If it is not JSON of the known shape.
+    NewerVersionError
+        If it is of a later version.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise DamagedError from None
+    if not isinstance(data, dict) or not isinstance(data.get("exercises"), dict):
+        raise DamagedError
+    version = data.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise NewerVersionError(version)
+    if version != VERSION:
+        raise DamagedError
+    return Responses({name: _items(items) for name, items in data["exercises"].items()})
+
+
+def _items(items: object) -> dict[str, Saved]:
+    if not isinstance(items, dict):
+        raise DamagedError
+    return {name: _saved(entry) for name, entry in items.items()}
+
+
+def _saved(entry: object) -> Saved:
+    if not isinstance(entry, dict) or "answer" not in entry:
+        raise DamagedError
+    return Saved(entry["answer"], str(entry.get("saved", "")), str(entry.get("by", "")))
+
+
+def write(responses: Responses) -> str:
+    """Return the text of a responses file, in a stable order."""
+    exercises = {
+        name: {item: {"answer": s.answer, "saved": s.saved, "by": s.by} for item, s in sorted(items.items())}
+        for name, items in sorted(responses.exercises.items())
+    }
+    return json.dumps({"version": VERSION, "exercises": exercises}, ensure_ascii=False, indent=1) + "\n"

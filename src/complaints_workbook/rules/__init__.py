@@ -1,0 +1,1 @@
+"""The domain's own logic: pure functions over facts, organisations and dates."""

@@ -1,0 +1,43 @@
+"""The syllabus: units, outcomes, criteria, guidance and evidence rules."""
+
+from complaints_workbook.syllabus.load import load_syllabus
+from complaints_workbook.syllabus.model import (
+    AwardingBody,
+    Criterion,
+    Entry,
+    EvidenceRequirement,
+    EvidenceType,
+    EvidenceTypeList,
+    Guidance,
+    GuidanceList,
+    NosMapping,
+    Offering,
+    Outcome,
+    Part,
+    SimulationBan,
+    Standard,
+    Syllabus,
+    Unit,
+    UnknownCodeError,
+)
+
+__all__ = [
+    "AwardingBody",
+    "Criterion",
+    "Entry",
+    "EvidenceRequirement",
+    "EvidenceType",
+    "EvidenceTypeList",
+    "Guidance",
+    "GuidanceList",
+    "NosMapping",
+    "Offering",
+    "Outcome",
+    "Part",
+    "SimulationBan",
+    "Standard",
+    "Syllabus",
+    "Unit",
+    "UnknownCodeError",
+    "load_syllabus",
+]

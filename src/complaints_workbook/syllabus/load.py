@@ -1,0 +1,25 @@
+"""Read the syllabus from the data files beside this module."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import as_file, files
+
+from complaints_workbook.data_files import load
+from complaints_workbook.syllabus.model import Syllabus, Unit
+
+UNIT_FILES = ("complaints.yaml", "problems.yaml", "c7.yaml")
+"""One file for each unit, in the order in which the workbook teaches them."""
+
+
+@cache
+def load_syllabus() -> Syllabus:
+    """Return the whole syllabus; it is read once.
+
+    Raises
+    ------
+    ContentError
+        If a data file is missing or does not fit the model.
+    """
+    with as_file(files("complaints_workbook.syllabus") / "data") as folder:
+        return Syllabus(units=tuple(load(folder / name, Unit) for name in UNIT_FILES))

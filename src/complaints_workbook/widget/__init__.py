@@ -1,0 +1,1 @@
+"""The widget that shows any exercise in the notebook."""

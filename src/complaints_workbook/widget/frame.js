@@ -1,0 +1,110 @@
+// The frame around every exercise: its heading, its state, and its errors.
+
+const ACKNOWLEDGED_WITHIN = 5000; // milliseconds until a silent kernel is worth an alert
+
+function render({ model, el }) {
+  const exercise = model.get("exercise");
+  const practice = exercise.mode === "practice";
+  const waiting = new Map();
+  let sequence = 0;
+  let alertText = "";
+
+  const answers = new Answers(model.get("answers"), (item, value) => {
+    if (practice) return answers.settled(item);
+    const number = ++sequence;
+    waiting.set(number, item);
+    say("Saving…");
+    model.send({ type: "answer", number, item, value });
+    setTimeout(() => { if (waiting.has(number)) warn(
+      "Your answers are not being saved: the workbook has lost touch with its kernel. They stay on this page. " +
+      "Open the Kernel menu, choose “Restart Kernel and Run All Cells…”, and give the unsaved answers again."); }, ACKNOWLEDGED_WITHIN);
+  });
+  const parts = new Parts(exercise, answers);
+
+  const state = h("p", { class: "cw-state", role: "status" });
+  const alert = h("div", { class: "cw-alert", role: "alert" });
+  const notice = h("div", { class: "cw-notice", role: "status" });
+  let savedText = model.get("status").text;
+
+  const done = () => exercise.items.filter((item) => answers.get(item) !== null).length;
+  const progress = () => `${done()} of ${exercise.items.length} answered`;
+  const say = (text) => { savedText = text; state.textContent = practice ? progress() : `${progress()}. ${text}`; };
+  const warn = (text) => {
+    alertText = text;
+    alert.replaceChildren(...(text ? [h("strong", {}, "There is a problem"), h("p", {}, text)] : []));
+  };
+  const tell = (text) => notice.replaceChildren(...(text ? [h("p", {}, text)] : []));
+  answers.watch(() => say(savedText));
+
+  const onMessage = (message) => {
+    if (message.type === "saved" || message.type === "failed") {
+      answers.settled(waiting.get(message.number));
+      waiting.delete(message.number);
+      if (message.type === "failed") { warn(message.text); say("Not saved."); return; }
+      if (waiting.size === 0) { warn(""); say(message.text); }
+      if (message.notice) tell(message.notice);
+    }
+    if (message.type === "feedback") showFeedback(message);
+  };
+  const onAnswers = () => answers.adopt(model.get("answers"));
+  const onStatus = () => { const status = model.get("status"); if (status.alert) warn(status.alert); if (status.notice) tell(status.notice); };
+  model.on("msg:custom", onMessage);
+  model.on("change:answers", onAnswers);
+  model.on("change:status", onStatus);
+
+  const showFeedback = ({ items, score }) => {
+    for (const item of items) parts.slots.get(item.item)?.replaceChildren(verdict(item));
+    const unanswered = items.filter((item) => item.verdict === "Not answered").length;
+    result.replaceChildren(h("p", {}, h("strong", {}, score)),
+      h("p", {}, unanswered ? `${plural(unanswered, "question is", "questions are")} not answered yet.` : "Read why under each answer. Then try it again, or go on."));
+    result.focus();
+  };
+  const result = h("div", { class: "cw-result", tabindex: "-1" });
+  const restart = () => {
+    answers.clear();
+    for (const slot of parts.slots.values()) slot.replaceChildren();
+    result.replaceChildren();
+    parts.redraw?.();
+    say("");
+    heading.focus();
+  };
+
+  const heading = h("h3", { tabindex: "-1", id: nextId() }, exercise.title);
+  const body = view(exercise, parts);
+  const root = h("section", {
+    class: "cw", "aria-labelledby": heading.id, "data-lm-suppress-shortcuts": "true", "data-jp-suppress-context-menu": "true",
+    "data-exercise": exercise.id,
+  },
+    h("header", { class: "cw-header" },
+      h("p", { class: "cw-caption" }, exercise.caption), heading,
+      exercise.preview && h("p", { class: "cw-inset" }, exercise.preview)),
+    exercise.worked && h("details", { class: "cw-worked", open: true }, h("summary", {}, "A worked case first"), h("div", { html: exercise.worked })),
+    h("div", { class: "cw-introduction", html: exercise.introduction }),
+    alert, notice, body,
+    practice && h("div", { class: "cw-steps" },
+      h("button", { type: "button", class: "cw-button", onclick: () => model.send({ type: "check", answers: answers.known }) }, "Check my answers"),
+      h("button", { type: "button", class: "cw-button cw-secondary", onclick: restart }, "Start again")),
+    practice && result,
+    h("footer", { class: "cw-footer" }, state));
+  // JupyterLab reads the keys pressed in an output as commands; these are the learner's.
+  for (const kind of ["keydown", "keyup", "mousedown", "dblclick"]) root.addEventListener(kind, (event) => event.stopPropagation());
+  say(savedText);
+  onStatus();
+  el.replaceChildren(root);
+  return () => {
+    model.off("msg:custom", onMessage);
+    model.off("change:answers", onAnswers);
+    model.off("change:status", onStatus);
+  };
+}
+
+/** One item's verdict with its reasons, as practices show it. */
+function verdict({ verdict: words, key, reasons }) {
+  const tone = { Right: "right", "Partly right": "partly", "Not yet": "wrong" }[words] ?? "blank";
+  return h("div", { class: `cw-verdict cw-${tone}` },
+    h("p", {}, h("strong", {}, words)),
+    reasons.map((reason) => h("p", {}, reasons.length > 1 && h("em", {}, `${reason.about}: `), reason.text)),
+    key.length > 0 && words !== "Right" && reasons.length < 2 && h("p", {}, "The best answer: ", key.join("; "), "."));
+}
+
+export default { render };
