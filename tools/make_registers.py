@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, not a package
 """Make the complaint registers in ``datasets/registers/`` from ``tools/registers/``.
 
     python tools/make_registers.py [folder]
@@ -29,7 +30,9 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from pydantic import Field, model_validator
 
 from complaints_workbook.data_files import Content, load
+from complaints_workbook.money import Pounds  # noqa: TC001 - pydantic reads it at run time
 from complaints_workbook.registers import COLUMNS, Description, Entry, Known, Month, Outcome
+from complaints_workbook.rules.calendar import BANK_HOLIDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,15 +44,16 @@ DATASETS = HERE.parent / "datasets" / "registers"
 Item = TypeVar("Item")
 Weights = dict[str, float]
 
-BANK_HOLIDAYS = frozenset(
-    date.fromisoformat(day)
-    for day in (
-        "2023-12-25 2023-12-26 2024-01-01 2024-03-29 2024-04-01 2024-05-06 2024-05-27 2024-08-26 2024-12-25 "
-        "2024-12-26 2025-01-01 2025-04-18 2025-04-21 2025-05-05 2025-05-26 2025-08-25 2025-12-25 2025-12-26 "
-        "2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31"
-    ).split()
-)
-"""England and Wales, for the months of the registers (https://www.gov.uk/bank-holidays)."""
+HOLIDAYS = frozenset(BANK_HOLIDAYS) | {
+    date.fromisoformat(f"{year}-{day}")
+    for year, days in {
+        2023: ("12-25", "12-26"),
+        2024: ("01-01", "03-29", "04-01", "05-06", "05-27", "08-26", "12-25", "12-26"),
+        2025: ("01-01", "04-18", "04-21", "05-05", "05-26", "08-25", "12-25", "12-26"),
+    }.items()
+    for day in days
+}
+"""The calendar's, and those of earlier months (https://www.gov.uk/bank-holidays)."""
 
 
 class Redress(Content):
@@ -60,8 +64,8 @@ class Redress(Content):
     """
 
     paid: float = 1
-    fixed: tuple[Decimal, ...] = ()
-    refund: tuple[Decimal, Decimal] | None = None
+    fixed: tuple[Pounds, ...] = ()
+    refund: tuple[Pounds, Pounds] | None = None
 
 
 class Cause(Content):
@@ -116,7 +120,7 @@ class Single(Content):
     stage: int = 1
     days_to_close: int | None
     outcome: Outcome | None
-    redress_pounds: Decimal = Decimal("0.00")
+    redress_pounds: Pounds = Decimal(0)
     safety: bool = False
     vulnerable: Known = Known.NOT_KNOWN
     summary: str
@@ -140,6 +144,7 @@ class Settings(Content):
     channels: Weights
     weekdays: dict[str, tuple[float, ...]] = Field(description="per channel, Monday to Sunday")
     areas: Weights
+    no_area: str | None = Field(default=None, description="the area of those without one; no sentence names it")
     products: dict[str, tuple[str, ...]] = Field(description="what a complaint about each is about")
     product_weights: Weights
     days_to_close: tuple[int, ...] = Field(description="working days at equal steps from the quickest to the slowest")
@@ -156,6 +161,9 @@ class Settings(Content):
     def cause(self, name: str) -> Cause:
         """Return the cause of this name; KeyError if there is none."""
         return {cause.cause: cause for cause in self.causes}[name]
+
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven")
 
 
 @dataclass(frozen=True)
@@ -304,7 +312,7 @@ class _Writer:
         days = [date(year, number, day + 1) for day in range(monthrange(year, number)[1])]
         # Where nobody answers on a Sunday, nobody answers on a bank holiday either.
         return self.dice.weighted(
-            {day: by_weekday[6 if day in BANK_HOLIDAYS else day.weekday()] for day in days if day <= self.as_at}
+            {day: by_weekday[6 if day in HOLIDAYS else day.weekday()] for day in days if day <= self.as_at}
         )
 
     def _closed(self, entry: Entry) -> Entry:
@@ -395,34 +403,47 @@ class _Writer:
         return (fixed + back).quantize(nothing)
 
     def _sentence(self, entry: Entry, cause: Cause, refund: Decimal) -> str:
-        choices = self.settings.again if entry.repeat_of else cause.says
-        text = self.dice.pick(choices)
+        fitting = [text for text in (self.settings.again if entry.repeat_of else cause.says) if self._fits(text, entry)]
+        text = self.dice.pick(fitting)
         if not entry.repeat_of and self.dice.chance(self.settings.tails_share):
             text = f"{text} {self.dice.pick(self.settings.tails)}"
         text = re.sub(r"\[([^\]]*)\]", lambda found: self.dice.pick(found[1].split("|")), text)
-        text = re.sub(r"\{([a-z_]+)\}", lambda found: self._detail(found[1], entry, cause, refund), text)
-        return text[0].upper() + text[1:]
+        details = self._details(entry, cause, refund)
+        text = re.sub(r"\{([a-z]+)\}", lambda found: details[found[1]], text)
+        return re.sub(r"(?:^|(?<=[.?!] ))[a-z]", lambda found: found[0].upper(), text)
 
-    def _detail(self, name: str, entry: Entry, cause: Cause, refund: Decimal) -> str:
-        if name in self.settings.details:
-            return self.dice.pick(self.settings.details[name])
-        before = entry.received - timedelta(days=self.dice.whole(2, 19))
+    def _fits(self, text: str, entry: Entry) -> bool:
+        return "{area}" not in text or entry.area != self.settings.no_area
+
+    def _details(self, entry: Entry, cause: Cause, refund: Decimal) -> dict[str, str]:
+        """Draw what may stand in a sentence; a detail that stands there twice is the same."""
+        weeks = self.dice.whole(2, 7)
+        before, long_before = (
+            entry.received - timedelta(days=self.dice.whole(2, 19)),
+            entry.received - timedelta(weeks=weeks),
+        )
         return {
             "thing": self.dice.pick(self.settings.products[entry.product_or_service]),
             "area": entry.area,
             "about": cause.about,
             "first": entry.repeat_of or "",
             "amount": f"£{refund:,}".removesuffix(".00"),
-            "date": f"{before.day} {before:%B}",
+            "date": _day_and_month(before),
+            "since": _day_and_month(long_before),
+            "weeks": _NUMBERS[weeks - 2],
             "weekday": f"{before:%A}",
             "month": f"{entry.received - timedelta(days=35):%B}",
-            "few": ("two", "three", "four", "five")[self.dice.whole(0, 3)],
+            "few": _NUMBERS[self.dice.whole(0, 3)],
             "days": str(self.dice.whole(3, 16)),
-            "weeks": ("two", "three", "four", "five", "six", "seven")[self.dice.whole(0, 5)],
             "minutes": str(self.dice.whole(4, 15) * 5),
-            "hour": f"{self.dice.whole(8, 11)}",
+            "hour": str(self.dice.whole(8, 11)),
             "percent": str(self.dice.whole(6, 35)),
-        }[name]
+            **{name: self.dice.pick(words) for name, words in self.settings.details.items()},
+        }
+
+
+def _day_and_month(day: date) -> str:
+    return f"{day.day} {day:%B}"
 
 
 def after_working_days(start: date, days: int) -> date:
@@ -435,7 +456,7 @@ def after_working_days(start: date, days: int) -> date:
 
 
 def _works(day: date) -> bool:
-    return day.weekday() < 5 and day not in BANK_HOLIDAYS  # noqa: PLR2004 - Saturday
+    return day.weekday() < 5 and day not in HOLIDAYS  # noqa: PLR2004 - Saturday
 
 
 def write(entries: Sequence[Entry], path: Path) -> None:
@@ -451,7 +472,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value)
+    return f"{value:.2f}" if isinstance(value, Decimal) else str(value)
 
 
 def read_settings(register_id: str) -> tuple[Settings, Description]:

@@ -162,7 +162,7 @@ class EscalationFacts(Content):
     """The facts of a case that its route rests on.
 
     `value` is what would settle the complaint, in pounds. `today` is the day
-    on which the learner decides. `closed` says that the customer is satisfied.
+    on which the learner decides.
     """
 
     holder: Id
@@ -177,6 +177,9 @@ class EscalationFacts(Content):
         computed = {Event.ABOVE_AUTHORITY, Event.DEADLINE_PASSED} & set(self.events)
         if computed:
             msg = f"events: {', '.join(sorted(computed))} is worked out from dates and value; do not state it"
+            raise ValueError(msg)
+        if self.today < max(self.received, self.final_response or self.received):
+            msg = "today: comes before the complaint or its final response"
             raise ValueError(msg)
         return self
 

@@ -10,10 +10,14 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from complaints_workbook.cases import Case, load_case
 from complaints_workbook.data_files import ContentError
 from complaints_workbook.organisations import Organisation, load_organisation
+
+if TYPE_CHECKING:
+    from complaints_workbook.registers import Register
 
 PLACE = "COMPLAINTS_WORKBOOK_DATASETS"
 """The environment variable that names another folder of datasets."""
@@ -39,6 +43,12 @@ class Datasets:
         """Return a dossier; ContentError if it is missing or faulty."""
         return load_case(self._path("cases", case_id))
 
+    def register(self, register_id: str) -> Register:
+        """Return a register; ContentError if it is missing or faulty."""
+        from complaints_workbook.registers import load_register  # noqa: PLC0415 - few exercises need one
+
+        return load_register(self._path("registers", register_id))
+
     def organisation_ids(self) -> list[str]:
         """Return the ids of all organisations."""
         return self._ids("organisations")
@@ -46,6 +56,10 @@ class Datasets:
     def case_ids(self) -> list[str]:
         """Return the ids of all dossiers."""
         return self._ids("cases")
+
+    def register_ids(self) -> list[str]:
+        """Return the ids of all registers."""
+        return self._ids("registers")
 
     def _path(self, folder: str, name: str) -> Path:
         path = self.folder / folder / f"{name}.yaml"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -158,6 +158,9 @@ class Procedure(Content):
     formal: tuple[str, ...] = Field(min_length=6)
 
 
+Named = TypeVar("Named", Role, Entitlement)
+
+
 class Organisation(Content):
     """A fictional organisation, whole."""
 
@@ -208,7 +211,7 @@ class Organisation(Content):
         return _by_id(self.compensation, entitlement_id)
 
 
-def _by_id(entries: tuple, entry_id: str):  # type: ignore[no-untyped-def,type-arg]
+def _by_id(entries: tuple[Named, ...], entry_id: str) -> Named:
     for entry in entries:
         if entry.id == entry_id:
             return entry

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from complaints_workbook.cases import Case, Channel, Spoken, Written
 from complaints_workbook.rendering.html import day, paragraphs, tag, text
 
@@ -26,7 +24,6 @@ _CHANNELS = {
 }
 
 
-@lru_cache(maxsize=256)
 def dossier_html(case: Case, organisation_name: str) -> str:
     """Return a dossier as HTML.
 
@@ -43,14 +40,14 @@ def dossier_html(case: Case, organisation_name: str) -> str:
         text(f"{case.customer}, to {organisation_name}, {_CHANNELS[case.channel]}. Received {day(case.received)}."),
         class_="cw-hint",
     )
-    documents = "".join(_document(document) for document in case.documents)
+    documents = "".join(_document(document, case.customer) for document in case.documents)
     return heading + intro + documents + _record(case) + _history(case)
 
 
-def _document(document: Written | Spoken) -> str:
+def _document(document: Written | Spoken, customer: str) -> str:
     kind = KINDS[document.kind]
     when = day(document.date) + (f", {document.time}" if document.time else "")
-    body = _written(document) if isinstance(document, Written) else _spoken(document)
+    body = _written(document) if isinstance(document, Written) else _spoken(document, customer)
     label = tag("p", tag("span", text(kind), class_="cw-kind"), " ", tag("span", text(when)), class_="cw-doc-label")
     return tag("div", label, body, class_=f"cw-doc cw-doc-{document.kind}", role="group", aria_label=f"{kind}, {when}")
 
@@ -61,18 +58,22 @@ def _written(document: Written) -> str:
     return tag("dl", head, class_="cw-doc-head") + tag("div", paragraphs(document.body), class_="cw-doc-body")
 
 
-def _spoken(document: Spoken) -> str:
-    speakers = list(dict.fromkeys(turn.speaker for turn in document.turns))
+def _spoken(document: Spoken, customer: str) -> str:
     turns = "".join(
         tag(
             "li",
             tag("span", text(turn.speaker), class_="cw-who"),
             tag("span", text(turn.text)),
-            class_="cw-theirs" if turn.speaker == speakers[0] else "cw-mine",
+            class_="cw-theirs" if _is_customer(turn.speaker, customer) else "cw-mine",
         )
         for turn in document.turns
     )
     return tag("ol", turns, class_="cw-talk")
+
+
+def _is_customer(speaker: str, customer: str) -> bool:
+    """Say whether a speaker is the customer, by any name they have in common."""
+    return bool(set(speaker.replace(",", " ").split()) & set(customer.replace(",", " ").split()) - {"Mr", "Mrs", "Ms", "Miss", "Dr", "the"})
 
 
 def _record(case: Case) -> str:

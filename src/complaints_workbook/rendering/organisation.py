@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from complaints_workbook.money import show
 from complaints_workbook.organisations import Entitlement, Organisation, Role
 from complaints_workbook.rendering.html import table, tag, text
 
 
-@lru_cache(maxsize=32)
 def organisation_html(organisation: Organisation) -> str:
     """Return all that a member of staff may look up, as HTML."""
     sections = (

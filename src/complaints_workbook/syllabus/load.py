@@ -21,5 +21,9 @@ def load_syllabus() -> Syllabus:
     ContentError
         If a data file is missing or does not fit the model.
     """
-    with as_file(files("complaints_workbook.syllabus") / "data") as folder:
-        return Syllabus(units=tuple(load(folder / name, Unit) for name in UNIT_FILES))
+    return Syllabus(units=tuple(_load_unit(name) for name in UNIT_FILES))
+
+
+def _load_unit(name: str) -> Unit:
+    with as_file(files("complaints_workbook.syllabus") / "data" / name) as path:
+        return load(path, Unit)

@@ -28,7 +28,7 @@ WRITER = uuid.uuid4().hex[:12]
 _live: weakref.WeakSet[ExerciseWidget] = weakref.WeakSet()
 
 
-class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class ExerciseWidget(anywidget.AnyWidget):
     """Base of the widget; a subclass for each kind carries that kind's view.
 
     Attributes
@@ -199,5 +199,5 @@ def _not_saved(error: Exception) -> str:
     }.get(getattr(error, "errno", 0) or 0, "the file could not be written")
     return (
         f"Your answer could not be saved: {reason}. Your answers stay on this page. "
-        "Tell your tutor or free some space, then change any answer to save it again."
+        "Ask your tutor for help if you need it, then choose “Try to save again”."
     )

@@ -2,22 +2,33 @@
 
 const ACKNOWLEDGED_WITHIN = 5000; // milliseconds until a silent kernel is worth an alert
 
+const LOST =
+  "Your answers are not being saved: the workbook has lost touch with its kernel. They stay on this page. " +
+  "If this message does not go away, note your last answers. Then open the Kernel menu and choose “Restart Kernel and Run All Cells…”.";
+
 function render({ model, el }) {
   const exercise = model.get("exercise");
   const practice = exercise.mode === "practice";
-  const waiting = new Map();
+  const waiting = new Map(); // number of the message: the item that it saves
+  const unsaved = new Set(); // items whose last save failed
   let sequence = 0;
-  let alertText = "";
 
-  const answers = new Answers(model.get("answers"), (item, value) => {
-    if (practice) return answers.settled(item);
+  const save = (item, value) => {
     const number = ++sequence;
     waiting.set(number, item);
     say("Saving…");
     model.send({ type: "answer", number, item, value });
-    setTimeout(() => { if (waiting.has(number)) warn(
-      "Your answers are not being saved: the workbook has lost touch with its kernel. They stay on this page. " +
-      "Open the Kernel menu, choose “Restart Kernel and Run All Cells…”, and give the unsaved answers again."); }, ACKNOWLEDGED_WITHIN);
+    setTimeout(() => {
+      if (!waiting.has(number)) return;
+      unsaved.add(item);
+      warn(LOST);
+    }, ACKNOWLEDGED_WITHIN);
+  };
+  const saveAgain = () => { for (const item of unsaved) save(item, answers.get(item)); };
+  const answers = new Answers(model.get("answers"), (item, value) => {
+    if (practice) return answers.settled(item);
+    save(item, value);
+    for (const other of unsaved) if (other !== item) save(other, answers.get(other));
   });
   const parts = new Parts(exercise, answers);
 
@@ -29,19 +40,21 @@ function render({ model, el }) {
   const done = () => exercise.items.filter((item) => answers.get(item) !== null).length;
   const progress = () => `${done()} of ${exercise.items.length} answered`;
   const say = (text) => { savedText = text; state.textContent = practice ? progress() : `${progress()}. ${text}`; };
-  const warn = (text) => {
-    alertText = text;
-    alert.replaceChildren(...(text ? [h("strong", {}, "There is a problem"), h("p", {}, text)] : []));
-  };
+  const warn = (text) => alert.replaceChildren(...(text ? [
+    h("strong", {}, "There is a problem"), h("p", {}, text),
+    unsaved.size > 0 && h("button", { type: "button", class: "cw-button", onclick: saveAgain }, "Try to save again"),
+  ].filter(Boolean) : []));
   const tell = (text) => notice.replaceChildren(...(text ? [h("p", {}, text)] : []));
   answers.watch(() => say(savedText));
 
   const onMessage = (message) => {
     if (message.type === "saved" || message.type === "failed") {
-      answers.settled(waiting.get(message.number));
+      const item = waiting.get(message.number);
       waiting.delete(message.number);
+      answers.settled(item);
+      message.type === "failed" ? unsaved.add(item) : unsaved.delete(item);
       if (message.type === "failed") { warn(message.text); say("Not saved."); return; }
-      if (waiting.size === 0) { warn(""); say(message.text); }
+      if (waiting.size === 0 && unsaved.size === 0) { warn(""); say(message.text); }
       if (message.notice) tell(message.notice);
     }
     if (message.type === "feedback") showFeedback(message);

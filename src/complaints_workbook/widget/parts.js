@@ -13,7 +13,7 @@ function h(tag, properties = {}, ...children) {
     else if (name === "html") element.innerHTML = value; // rendered and escaped in Python
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -247,7 +247,7 @@ class Parts {
     const show = (at, focus) => {
       current = at;
       if (!pages.has(at)) pages.set(at, draw(entries[at]));
-      heading.textContent = `${what} ${at + 1} of ${entries.length}: ${entries[at].label}`;
+      heading.textContent = entries.length > 1 ? `${what} ${at + 1} of ${entries.length}: ${entries[at].label}` : entries[at].label;
       stage.replaceChildren(pages.get(at));
       previous.hidden = at === 0;
       next.hidden = at === entries.length - 1;

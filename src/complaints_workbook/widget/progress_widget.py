@@ -22,7 +22,7 @@ def _read(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-class ProgressWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class ProgressWidget(anywidget.AnyWidget):
     """A table of exercises with how much of each is answered; it keeps itself up to date.
 
     Parameters
@@ -35,7 +35,7 @@ class ProgressWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     _esm = _read("parts.js") + "\n" + _read("progress.js")
     _css = _read("style.css")
-    rows = traitlets.List().tag(sync=True)
+    rows: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
     def __init__(self, assignment: Assignment, store: ResponseStore | None) -> None:
         self._assignment = assignment

@@ -1,0 +1,32 @@
+"""nbgrader's settings for this course. Tutors need not change anything here."""
+
+c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
+
+c.CourseDirectory.course_id = "complaints-workbook"
+
+# Keys stand in answers.yaml beside the source notebook. nbgrader copies it nowhere.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "__pycache__",
+    "*.pyc",
+    ".*.tmp",
+    "feedback",
+    "answers.yaml",
+]
+
+# A written question in source/ holds its mark scheme; learners get this sentence instead.
+c.ClearSolutions.text_stub = "Double-click here (or press Enter) and write your answer in place of this sentence."
+
+# Marking: the released notebook with the learner's written answers, and marks from
+# responses.json. No cell of a submission is executed. Names, not classes, because
+# formgrader has to write its settings down.
+c.Autograde.sanitize_preprocessors = ["complaints_workbook.nbgrader.preprocessors.RebuildFromRelease"]
+c.Autograde.autograde_preprocessors = [
+    "complaints_workbook.nbgrader.preprocessors.MarkExercises",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.exclude_overwriting = {"complaints-lo1": ["responses.json"]}
+
+c.GenerateFeedback.exporter_class = "complaints_workbook.nbgrader.feedback_exporter.FeedbackExporter"

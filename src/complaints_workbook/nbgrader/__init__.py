@@ -1,0 +1,1 @@
+"""What ``nbgrader_config.py`` names: preprocessors and the feedback exporter."""
