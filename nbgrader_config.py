@@ -29,4 +29,5 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.Autograde.exclude_overwriting = {"complaints-lo1": ["responses.json"]}
 
+c.GenerateFeedback.preprocessors = ["complaints_workbook.nbgrader.preprocessors.GetGradesAndState"]
 c.GenerateFeedback.exporter_class = "complaints_workbook.nbgrader.feedback_exporter.FeedbackExporter"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 
 from complaints_workbook.assignments import RESPONSES, Assignment, load_assignment, load_keys
 from complaints_workbook.datasets import shared_datasets
@@ -63,6 +63,17 @@ class MarkExercises(NbGraderPreprocessor):  # type: ignore[misc]
         except (DamagedError, UnicodeDecodeError, NewerVersionError):
             self.log.warning("%s cannot be read: every exercise counts as not answered.", path)
         return Responses()
+
+
+class GetGradesAndState(GetGrades):  # type: ignore[misc]
+    """nbgrader's GetGrades, and whether a tutor has still to mark the cell."""
+
+    def _get_score(self, cell: NotebookNode, resources: Resources) -> None:
+        super()._get_score(cell, resources)
+        grade = self.gradebook.find_grade(
+            cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
+        )
+        cell.metadata.nbgrader["needs_manual_grade"] = bool(grade.needs_manual_grade)
 
 
 def marking_material(source: Path) -> tuple[Assignment, dict[str, Key]]:

@@ -227,7 +227,7 @@ class Parts {
   /** One page at a time: entries with a label, the items on it, and how to draw it. */
   pager(entries, draw, what = "Case") {
     const pages = new Map();
-    const heading = h("h4", { tabindex: "-1", class: "cw-page-heading" });
+    const heading = h("h4", { tabindex: "-1", class: "cw-page-heading", hidden: entries.length === 1 });
     const stage = h("div", { class: "cw-stage" });
     const marks = entries.map((entry, at) => h("button", { type: "button", class: "cw-page", onclick: () => show(at, true) }));
     const previous = h("button", { type: "button", class: "cw-button cw-secondary", onclick: () => show(current - 1, true) }, `Previous ${what.toLowerCase()}`);
@@ -247,7 +247,7 @@ class Parts {
     const show = (at, focus) => {
       current = at;
       if (!pages.has(at)) pages.set(at, draw(entries[at]));
-      heading.textContent = entries.length > 1 ? `${what} ${at + 1} of ${entries.length}: ${entries[at].label}` : entries[at].label;
+      heading.textContent = `${what} ${at + 1} of ${entries.length}`;
       stage.replaceChildren(pages.get(at));
       previous.hidden = at === 0;
       next.hidden = at === entries.length - 1;

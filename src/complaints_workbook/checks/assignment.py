@@ -1,0 +1,30 @@
+"""All the checks of one assignment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaints_workbook.checks.balance import check_balance
+from complaints_workbook.checks.costing import check_costing
+from complaints_workbook.checks.escalation import check_escalation
+from complaints_workbook.checks.exercises import check_exercises
+from complaints_workbook.checks.notebook import check_notebook
+from complaints_workbook.checks.reasons import check_reasons
+
+if TYPE_CHECKING:
+    from complaints_workbook.checks.fault import Fault
+    from complaints_workbook.checks.files import AssignmentFiles
+    from complaints_workbook.datasets import Datasets
+
+
+def check_assignment(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
+    """Return every fault of an assignment, those of reading its files first."""
+    return [
+        *files.faults,
+        *check_exercises(files, datasets),
+        *check_reasons(files),
+        *check_balance(files),
+        *check_escalation(files, datasets),
+        *check_costing(files, datasets),
+        *check_notebook(files),
+    ]

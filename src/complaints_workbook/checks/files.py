@@ -1,0 +1,233 @@
+"""Read an assignment's files for checking: all that can be read, and every fault on the way.
+
+The workbook itself stops at a faulty file. A check goes on, so that an author
+learns of all the faults at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+
+from complaints_workbook.assignments import ANSWERS, EXERCISES, PRACTICES, Exercise
+from complaints_workbook.checks.fault import Fault, fault_from, faults_of
+from complaints_workbook.data_files import Content, ContentError, Model, fit, load
+from complaints_workbook.exercises.keys import KeyFaultsError, RawKey, match
+from complaints_workbook.exercises.kinds import UnknownKindError, specification_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from nbformat import NotebookNode
+
+    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.exercises.items import Item, ItemKey
+    from complaints_workbook.exercises.specification import Specification
+
+
+class _ExercisesFile(Content):
+    assignment: str
+    exercises: tuple[dict[str, Any], ...]
+
+
+class _PracticesFile(Content):
+    assignment: str
+    practices: tuple[dict[str, Any], ...]
+
+
+class _AnswersFile(Content):
+    assignment: str
+    exercises: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An exercise or practice, and of its keys those that fit.
+
+    Attributes
+    ----------
+    exercise : Exercise
+        Its content.
+    path : Path
+        The file that it stands in.
+    keys_path : Path
+        The file that its keys stand in.
+    keys : mapping of str to ItemKey
+        By item id.
+    """
+
+    exercise: Exercise
+    path: Path
+    keys_path: Path
+    keys: Mapping[str, ItemKey] = field(default_factory=dict)
+
+    @property
+    def specification(self) -> Specification:
+        """What the author wrote of it."""
+        return self.exercise.specification
+
+    def keyed_items(self) -> Iterator[tuple[Item, ItemKey]]:
+        """Yield each item that has a fitting key, with that key."""
+        if self.keys:
+            yield from ((item, self.keys[item.id]) for item in self.exercise.items if item.id in self.keys)
+
+
+@dataclass(frozen=True)
+class AssignmentFiles:
+    """What could be read of an assignment, and the faults of what could not."""
+
+    folder: Path
+    exercises: tuple[Asked, ...]
+    practices: tuple[Asked, ...]
+    notebook: NotebookNode | None
+    faults: tuple[Fault, ...]
+
+    @property
+    def id(self) -> str:
+        """The assignment's id, after which its folder is named."""
+        return self.folder.name
+
+    @property
+    def notebook_path(self) -> Path:
+        """Where its notebook stands."""
+        return self.folder / f"{self.id}.ipynb"
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """Exercises and practices together."""
+        return self.exercises + self.practices
+
+
+def read_assignment(folder: Path, datasets: Datasets) -> AssignmentFiles:
+    """Read an assignment's folder in ``source/``; never raises for an author's fault."""
+    faults: list[Fault] = []
+    entries = _entries(folder / EXERCISES, _ExercisesFile, faults)
+    exercises = [Exercise(s, datasets) for s in _specifications(folder / EXERCISES, entries, faults)]
+    answers = _answers(folder / ANSWERS, faults)
+    strangers = answers.keys() - {str(entry.get("id")) for entry in entries}
+    faults += [Fault(folder / ANSWERS, name, "there is no such exercise; remove its keys.") for name in sorted(strangers)]
+    return AssignmentFiles(
+        folder,
+        tuple(_with_keys(exercise, folder / EXERCISES, folder / ANSWERS, answers, faults) for exercise in exercises),
+        _practices(folder / PRACTICES, datasets, faults),
+        _notebook(folder / f"{folder.name}.ipynb", faults),
+        tuple(faults),
+    )
+
+
+def _practices(path: Path, datasets: Datasets, faults: list[Fault]) -> tuple[Asked, ...]:
+    if not path.exists():
+        return ()
+    entries = _entries(path, _PracticesFile, faults)
+    bare = [{name: value for name, value in entry.items() if name != "answers"} for entry in entries]
+    keys = {str(entry.get("id")): {"items": entry["answers"]} for entry in entries if "answers" in entry}
+    return tuple(
+        _with_keys(Exercise(specification, datasets), path, path, keys, faults)
+        for specification in _specifications(path, bare, faults)
+    )
+
+
+def _entries(path: Path, model: type[Model], faults: list[Fault]) -> tuple[dict[str, Any], ...]:
+    file = _load(path, model, faults)
+    if file is None:
+        return ()
+    if file.assignment != path.parent.name:  # type: ignore[attr-defined]
+        message = f"it is not '{path.parent.name}', the name of the folder; make them agree."
+        faults.append(Fault(path, "assignment", message))
+    entries: tuple[dict[str, Any], ...] = getattr(file, path.stem)
+    return entries
+
+
+def _answers(path: Path, faults: list[Fault]) -> dict[str, Any]:
+    file = _load(path, _AnswersFile, faults)
+    if file is None:
+        return {}
+    if file.assignment != path.parent.name:
+        faults.append(Fault(path, "assignment", f"it is not '{path.parent.name}', the name of the folder; make them agree."))
+    return file.exercises
+
+
+def _load(path: Path, model: type[Model], faults: list[Fault]) -> Model | None:
+    try:
+        return load(path, model)
+    except ContentError as error:
+        faults += faults_of(error)
+        return None
+
+
+def _specifications(path: Path, entries: tuple[Any, ...] | list[Any], faults: list[Fault]) -> list[Specification]:
+    specifications: dict[str, Specification] = {}
+    for number, entry in enumerate(entries, 1):
+        name = str(entry.get("id") or f"number {number}")
+        try:
+            specification = fit(path, entry, specification_type(entry.get("kind")), within=name)
+        except UnknownKindError as error:
+            faults.append(Fault(path, f"{name} > kind", f"{error}."))
+        except ContentError as error:
+            faults += faults_of(error)
+        else:
+            if specification.id in specifications:
+                faults.append(Fault(path, name, "two entries have this id; give one another."))
+            specifications.setdefault(specification.id, specification)
+    return list(specifications.values())
+
+
+def _with_keys(exercise: Exercise, path: Path, keys_path: Path, answers: Mapping[str, Any], faults: list[Fault]) -> Asked:
+    name = exercise.specification.id
+    if name not in answers:
+        faults.append(Fault(keys_path, name, "it has no keys; add one for each item."))
+    items = _items(exercise, path, faults)
+    if not items or name not in answers:
+        return Asked(exercise, path, keys_path)
+    try:
+        raw = fit(keys_path, answers[name], RawKey, within=name)
+    except ContentError as error:
+        faults += faults_of(error)
+        return Asked(exercise, path, keys_path)
+    faults += [fault_from(keys_path, text, name) for text in _key_faults(items, raw)]
+    return Asked(exercise, path, keys_path, {item.id: key for item in items if (key := _key(item, raw))})
+
+
+def _items(exercise: Exercise, path: Path, faults: list[Fault]) -> tuple[Item, ...]:
+    """Return the items, or none where content that they rest on is missing or faulty.
+
+    What is missing among the dossiers is told by the check of exercises, and what
+    is faulty there by the check of dossiers.
+    """
+    try:
+        return exercise.items
+    except (ContentError, KeyError):
+        return ()
+    except ValueError as error:
+        faults.append(Fault(path, exercise.specification.id, str(error)))
+        return ()
+
+
+def _key_faults(items: tuple[Item, ...], raw: RawKey) -> tuple[str, ...]:
+    try:
+        match(items, raw)
+    except KeyFaultsError as error:
+        return error.faults
+    return ()
+
+
+def _key(item: Item, raw: RawKey) -> ItemKey | None:
+    """Return one item's key, whatever is wrong with its neighbours'."""
+    try:
+        return match((item,), RawKey(items={item.id: raw.items[item.id]})).items[item.id]
+    except (KeyError, KeyFaultsError):
+        return None
+
+
+def _notebook(path: Path, faults: list[Fault]) -> NotebookNode | None:
+    try:
+        return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    except FileNotFoundError:
+        faults.append(Fault(path, "", "the notebook is missing; put it back."))
+    except (ValueError, AttributeError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
+        reason = str(error).partition("\n")[0][:120]
+        faults.append(Fault(path, "", f"the file is not a notebook ({reason}); restore an earlier copy."))
+    return None
