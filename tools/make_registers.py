@@ -72,7 +72,8 @@ class Cause(Content):
     """One cause: its share among complaints, what happens to them, and what is written.
 
     `weight` is the ordinary share in %. `first_contact`, `upheld` and `partly` are
-    shares of its complaints. `about` ends the sentence "came back about …".
+    shares of its complaints. `amounts` is the range of the sums in dispute, where
+    they are not refunds. `about` ends the sentence "came back about …".
     """
 
     cause: str
@@ -83,6 +84,7 @@ class Cause(Content):
     upheld: float
     partly: float
     redress: Redress = Redress()
+    amounts: tuple[Pounds, Pounds] = (Decimal(9), Decimal(95))
     about: str
     says: tuple[str, ...] = Field(min_length=3)
 
@@ -387,7 +389,7 @@ class _Writer:
         return replace(entry, summary=summary, redress_pounds=self._redress(entry, cause, refund))
 
     def _refund(self, cause: Cause) -> Decimal:
-        lowest, highest = cause.redress.refund or (Decimal(9), Decimal(95))
+        lowest, highest = cause.redress.refund or cause.amounts
         pence = self.dice.whole(int(lowest * 100), int(highest * 100))
         return Decimal(pence // 100 * 100 if self.dice.chance(0.3) else pence).scaleb(-2)
 
@@ -409,8 +411,10 @@ class _Writer:
             text = f"{text} {self.dice.pick(self.settings.tails)}"
         text = re.sub(r"\[([^\]]*)\]", lambda found: self.dice.pick(found[1].split("|")), text)
         details = self._details(entry, cause, refund)
+        if details["thing"][0] in "aeiou":
+            text = text.replace(" a {thing}", " an {thing}")
         text = re.sub(r"\{([a-z]+)\}", lambda found: details[found[1]], text)
-        return re.sub(r"(?:^|(?<=[.?!] ))[a-z]", lambda found: found[0].upper(), text)
+        return re.sub(r"(?:^|[.?!]'? )[a-z]", lambda found: found[0].upper(), text)
 
     def _fits(self, text: str, entry: Entry) -> bool:
         return "{area}" not in text or entry.area != self.settings.no_area
@@ -418,10 +422,8 @@ class _Writer:
     def _details(self, entry: Entry, cause: Cause, refund: Decimal) -> dict[str, str]:
         """Draw what may stand in a sentence; a detail that stands there twice is the same."""
         weeks = self.dice.whole(2, 7)
-        before, long_before = (
-            entry.received - timedelta(days=self.dice.whole(2, 19)),
-            entry.received - timedelta(weeks=weeks),
-        )
+        before = _working_day_before(entry.received - timedelta(days=self.dice.whole(1, 18)))
+        long_before = entry.received - timedelta(weeks=weeks)
         return {
             "thing": self.dice.pick(self.settings.products[entry.product_or_service]),
             "area": entry.area,
@@ -444,6 +446,13 @@ class _Writer:
 
 def _day_and_month(day: date) -> str:
     return f"{day.day} {day:%B}"
+
+
+def _working_day_before(day: date) -> date:
+    day -= timedelta(days=1)
+    while not _works(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def after_working_days(start: date, days: int) -> date:

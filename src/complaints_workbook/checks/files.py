@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import nbformat
-
 from complaints_workbook.assignments import ANSWERS, EXERCISES, PRACTICES, Exercise
 from complaints_workbook.checks.fault import Fault, fault_from, faults_of
 from complaints_workbook.data_files import Content, ContentError, Model, fit, load
@@ -107,7 +105,7 @@ def read_assignment(folder: Path, datasets: Datasets) -> AssignmentFiles:
     entries = _entries(folder / EXERCISES, _ExercisesFile, faults)
     exercises = [Exercise(s, datasets) for s in _specifications(folder / EXERCISES, entries, faults)]
     answers = _answers(folder / ANSWERS, faults)
-    strangers = answers.keys() - {str(entry.get("id")) for entry in entries}
+    strangers = (answers or {}).keys() - {str(entry.get("id")) for entry in entries}
     faults += [Fault(folder / ANSWERS, name, "there is no such exercise; remove its keys.") for name in sorted(strangers)]
     return AssignmentFiles(
         folder,
@@ -141,10 +139,10 @@ def _entries(path: Path, model: type[Model], faults: list[Fault]) -> tuple[dict[
     return entries
 
 
-def _answers(path: Path, faults: list[Fault]) -> dict[str, Any]:
+def _answers(path: Path, faults: list[Fault]) -> dict[str, Any] | None:
     file = _load(path, _AnswersFile, faults)
     if file is None:
-        return {}
+        return None
     if file.assignment != path.parent.name:
         faults.append(Fault(path, "assignment", f"it is not '{path.parent.name}', the name of the folder; make them agree."))
     return file.exercises
@@ -175,15 +173,15 @@ def _specifications(path: Path, entries: tuple[Any, ...] | list[Any], faults: li
     return list(specifications.values())
 
 
-def _with_keys(exercise: Exercise, path: Path, keys_path: Path, answers: Mapping[str, Any], faults: list[Fault]) -> Asked:
+def _with_keys(exercise: Exercise, path: Path, keys_path: Path, answers: Mapping[str, Any] | None, faults: list[Fault]) -> Asked:
     name = exercise.specification.id
-    if name not in answers:
+    if answers is not None and name not in answers:
         faults.append(Fault(keys_path, name, "it has no keys; add one for each item."))
     items = _items(exercise, path, faults)
-    if not items or name not in answers:
+    if not items or name not in (answers or {}):
         return Asked(exercise, path, keys_path)
     try:
-        raw = fit(keys_path, answers[name], RawKey, within=name)
+        raw = fit(keys_path, (answers or {})[name], RawKey, within=name)
     except ContentError as error:
         faults += faults_of(error)
         return Asked(exercise, path, keys_path)
@@ -223,6 +221,8 @@ def _key(item: Item, raw: RawKey) -> ItemKey | None:
 
 
 def _notebook(path: Path, faults: list[Fault]) -> NotebookNode | None:
+    import nbformat  # noqa: PLC0415 - takes a second to import, and `study` must open fast
+
     try:
         return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     except FileNotFoundError:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LONGEST_AMOUNT = 20
 """Characters; nobody needs more to write pounds and pence."""
 
-_AMOUNT = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)?(\.\d{1,2})?\Z")
+_AMOUNT = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)?(\.\d{1,2})?\Z", re.ASCII)
 
 
 class Option(Content):

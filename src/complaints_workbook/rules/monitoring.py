@@ -1,7 +1,7 @@
 """Watch complaints over time: control charts, Pareto and the usual measures.
 
-Pure functions of plain numbers, standard library only, so that they also run in
-a browser's kernel. The limits are Shewhart's, as in the NIST/SEMATECH
+Pure functions of plain numbers, without numpy, pandas or a plotting library, so that
+they also run in a browser's kernel. The limits are Shewhart's, as in the NIST/SEMATECH
 e-Handbook of Statistical Methods, 6.3.3: the centre line plus and minus three
 standard deviations, never below 0.
 

@@ -1,0 +1,114 @@
+"""Check a source notebook against its exercises: cells, points, headings, criteria."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from complaints_workbook.checks.fault import Fault
+from complaints_workbook.coverage import headings
+from complaints_workbook.nbgrader.mark_notebook import exercise_name
+from complaints_workbook.nbgrader.rebuild import grade_id, is_written_answer
+from complaints_workbook.syllabus import load_syllabus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from nbformat import NotebookNode
+
+    from complaints_workbook.checks.files import AssignmentFiles, Asked
+
+_PRACTICE = re.compile(r"^practice\(\"([^\"]*)\"\)\s*$", re.MULTILINE)
+_SCHEME = ("=== BEGIN MARK SCHEME ===", "=== END MARK SCHEME ===")
+_USES = ("criteria", "evidence")
+
+
+def check_notebook(files: AssignmentFiles) -> list[Fault]:
+    """Return the faults of an assignment's notebook; none if it could not be read."""
+    if files.notebook is None:
+        return []
+    cells: Sequence[NotebookNode] = files.notebook.cells
+    path = files.notebook_path
+    return [
+        *_names(path, [exercise_name(cell.source) for cell in cells if cell.cell_type == "code"], files.exercises, "exercise"),
+        *_names(path, [_practice_name(cell) for cell in cells], files.practices, "practice"),
+        *_repeated_ids(path, cells),
+        *(fault for cell in cells for fault in _of_cell(path, cell, {a.specification.id: a for a in files.exercises})),
+        *_read_again(cells, files.asked),
+    ]
+
+
+def _practice_name(cell: NotebookNode) -> str | None:
+    match = _PRACTICE.search(cell.source) if cell.cell_type == "code" else None
+    return match[1] if match else None
+
+
+def _names(path: Path, found: Sequence[str | None], asked: Sequence[Asked], what: str) -> Iterator[Fault]:
+    shown = [name for name in found if name is not None]
+    known = {one.specification.id: one for one in asked}
+    for name in dict.fromkeys(shown):
+        if name not in known:
+            yield Fault(path, f'{what}("{name}")', f"there is no {what} '{name}' in {what}s.yaml; check the id.")
+        if shown.count(name) > 1:
+            yield Fault(path, f'{what}("{name}")', f"{shown.count(name)} cells show it; keep one.")
+    for name, one in known.items():
+        if name not in shown:
+            yield Fault(one.path, name, f'no cell of the notebook shows it; add one with {what}("{name}").')
+
+
+def _repeated_ids(path: Path, cells: Sequence[NotebookNode]) -> Iterator[Fault]:
+    ids = [name for cell in cells if (name := grade_id(cell)) is not None]
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        yield Fault(path, name, "two cells have this nbgrader id; give one another.")
+
+
+def _of_cell(path: Path, cell: NotebookNode, exercises: Mapping[str, Asked]) -> Iterator[Fault]:
+    name = exercise_name(cell.source) if cell.cell_type == "code" else None
+    if name in exercises:
+        yield from _exercise_cell(path, cell, exercises[name])
+    if is_written_answer(cell):
+        yield from _written_cell(path, cell)
+    if cell.get("outputs") or cell.get("execution_count"):
+        yield Fault(path, _name(cell), "the cell has outputs; clear them before you save.")
+    for use in _USES:
+        for code in cell.metadata.get("workbook", {}).get(use, ()):
+            if code not in {criterion.code for criterion in load_syllabus().criteria()}:
+                yield Fault(path, f"{_name(cell)} > workbook > {use}", f"there is no criterion '{code}'; check its number.")
+
+
+def _exercise_cell(path: Path, cell: NotebookNode, asked: Asked) -> Iterator[Fault]:
+    place = f'exercise("{asked.specification.id}")'
+    nbgrader = cell.metadata.get("nbgrader", {})
+    if not (nbgrader.get("grade") and nbgrader.get("locked") and not nbgrader.get("solution")):
+        yield Fault(path, place, "the cell is not graded and read-only; set it to 'Autograded tests' in nbgrader's panel.")
+        return
+    if not cell.metadata.get("jupyter", {}).get("source_hidden"):
+        yield Fault(path, place, "its code shows; collapse the cell's input and save.")
+    # An exercise whose dossiers are missing has no items, and its points are not known.
+    points = asked.exercise.points if asked.keys else None
+    if points is not None and nbgrader.get("points") != points:
+        message = f"the cell has {nbgrader.get('points')} points but its items have {points:g}; give the cell {points:g}."
+        yield Fault(path, place, message)
+
+
+def _written_cell(path: Path, cell: NotebookNode) -> Iterator[Fault]:
+    if not cell.metadata.nbgrader.get("points"):
+        yield Fault(path, _name(cell), "the written question has no points; give it some.")
+    if not all(mark in cell.source for mark in _SCHEME):
+        yield Fault(path, _name(cell), f"the written question has no mark scheme; put one between {' and '.join(_SCHEME)}.")
+    if not cell.metadata.get("workbook", {}).get("criteria"):
+        yield Fault(path, _name(cell), "the written question names no criteria; put them in metadata > workbook > criteria.")
+
+
+def _read_again(cells: Sequence[NotebookNode], asked: Sequence[Asked]) -> Iterator[Fault]:
+    known = {heading.text for heading in headings(cells)}
+    for one in asked:
+        wanted = one.specification.read_again
+        if wanted not in known:
+            message = f"the notebook has no heading '{wanted}'; write it as it stands there."
+            yield Fault(one.path, f"{one.specification.id} > read_again", message)
+
+
+def _name(cell: Mapping[str, Any]) -> str:
+    return grade_id(cell) or f"cell {cell.get('id', '')}".strip()

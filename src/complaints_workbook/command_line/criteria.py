@@ -1,0 +1,84 @@
+"""``workbook criteria``: where the workbook serves each criterion."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from complaints_workbook.checks import open_course
+from complaints_workbook.checks.files import read_assignment
+from complaints_workbook.command_line.errors import UserError, told_plainly
+from complaints_workbook.command_line.places import course_folder
+from complaints_workbook.coverage import NOWHERE, WORDS, Served, served
+from complaints_workbook.syllabus import load_syllabus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.syllabus import Criterion
+
+
+@told_plainly
+def criteria(
+    *,
+    folder: Annotated[Path, typer.Option(help="The course's folder.", show_default="this folder")] = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="Print the places as JSON, for another program.")] = False,
+    require: Annotated[
+        str | None,
+        typer.Option(metavar="ASSIGNMENT", help="Fail if a criterion of this outcome lacks anything, such as complaints-lo1."),
+    ] = None,
+) -> None:
+    """Show where every criterion is taught, practised, marked, written about and evidenced."""
+    outcomes = load_syllabus().outcomes()
+    required = load_syllabus().outcome(require).criteria if require else ()
+    found: dict[Criterion, Served] = {}
+    course = open_course(course_folder(folder))
+    for outcome in outcomes:
+        found |= _of_assignment(course.source / outcome.assignment, outcome.criteria, course.datasets)
+    if as_json:
+        typer.echo(json.dumps([_entry(*pair) for pair in found.items()], ensure_ascii=False, indent=1))
+    else:
+        _print(found)
+    if lacking := [f"{c.code} is not {', '.join(found[c].lacks())}" for c in required if found[c].lacks()]:
+        msg = f"{require} is not complete: {'; '.join(lacking)}."
+        raise UserError(msg)
+
+
+def _of_assignment(folder: Path, outcome: Sequence[Criterion], datasets: Datasets) -> Mapping[Criterion, Served]:
+    """Return where an assignment serves its criteria; nowhere if it is not written yet."""
+    if not folder.is_dir():
+        return dict.fromkeys(outcome, NOWHERE)
+    files = read_assignment(folder, datasets)
+    if files.notebook is None:
+        return dict.fromkeys(outcome, NOWHERE)
+    practices = {asked.specification.id: asked.specification.criteria for asked in files.practices}
+    exercises = {asked.specification.id: asked.specification.criteria for asked in files.exercises}
+    return {criterion: served(criterion, files.notebook.cells, practices, exercises) for criterion in outcome}
+
+
+def _entry(criterion: Criterion, places: Served) -> dict[str, object]:
+    return {"criterion": criterion.code, "statement": criterion.statement, **asdict(places), "lacks": places.lacks()}
+
+
+def _print(found: Mapping[Criterion, Served]) -> None:
+    console = Console(soft_wrap=True, highlight=False)
+    for criterion, places in found.items():
+        console.print(f"[bold]{criterion.code}[/bold] {escape(criterion.statement)}")
+        for part, word in WORDS.items():
+            if where := getattr(places, part):
+                console.print(f"  {word}: {escape('; '.join(where))}")
+        if lacking := places.lacks():
+            console.print(f"  [bold]not yet[/bold] {', '.join(lacking)}")
+    complete = sum(not places.lacks() for places in found.values())
+    console.print(f"{complete} of {len(found)} criteria are {_all(list(WORDS.values()))}.")
+
+
+def _all(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,34 @@
+"""A user's mistake is told in a sentence, without a traceback."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
+
+import typer
+
+from complaints_workbook.data_files import ContentError
+from complaints_workbook.syllabus import UnknownCodeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Parameters = ParamSpec("Parameters")
+
+
+class UserError(Exception):
+    """Something that the user can put right; the message says what, where and how."""
+
+
+def told_plainly(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """Make a command tell its errors in sentences and end with exit code 1."""
+
+    @wraps(command)
+    def run(*arguments: Parameters.args, **options: Parameters.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+        except (UserError, ContentError, UnknownCodeError) as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(1) from None
+
+    return run

@@ -1,0 +1,52 @@
+"""Where the command line finds a course and what is released to learners."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from complaints_workbook.command_line.errors import UserError
+
+_PACKAGE = Path(__file__).parents[1]
+
+RELEASE = "COMPLAINTS_WORKBOOK_RELEASE"
+"""The environment variable that names another folder of released notebooks."""
+
+
+def course_folder(folder: Path) -> Path:
+    """Return the course that a folder belongs to: itself or the nearest one above.
+
+    Raises
+    ------
+    UserError
+        If there is none.
+    """
+    if not folder.is_dir():
+        msg = f"There is no folder {folder}; name the folder of a course, the one that holds source/."
+        raise UserError(msg)
+    for place in (folder.resolve(), *folder.resolve().parents):
+        if (place / "source").is_dir():
+            return place
+    msg = (
+        f"There is no source/ folder in {folder.resolve()} or above it; this command is for authors and tutors "
+        "and runs in the folder of a course."
+    )
+    raise UserError(msg)
+
+
+def released_folder() -> Path:
+    """Return the folder of what learners are given; an installed package carries it.
+
+    Raises
+    ------
+    UserError
+        If nothing has been released.
+    """
+    places = [_PACKAGE / "release", _PACKAGE.parents[1] / "release"]
+    if named := os.environ.get(RELEASE):
+        places = [Path(named)]
+    for place in places:
+        if any(place.glob("*/*.ipynb")):
+            return place
+    msg = f"There is no notebook in {places[-1]}; make it with 'make release', or install the workbook again."
+    raise UserError(msg)

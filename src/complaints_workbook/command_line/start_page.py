@@ -1,0 +1,68 @@
+"""The page that a learner sees first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaints_workbook.syllabus import UnknownCodeError, load_syllabus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NAME = "start.md"
+
+_PAGE = """\
+# Complaints workbook
+
+This workbook helps you prepare for your Level 3 units about customers’ complaints and problems.
+You read, try things out, answer questions about customers’ cases, and write in your own words.
+You do not need to know anything about computers beyond using a web page.
+
+## Your {notebooks}
+
+{links}
+
+## How to work
+
+1. **Open a notebook.** Click its name above.
+2. **Show the exercises.** Choose **Run** in the menu at the top, then **Run All Cells**. Do this each time you open the notebook. Your earlier answers come back.
+3. **Answer.** Your answers to exercises are saved by themselves. Each exercise says when it saved.
+4. **Write.** Some questions want a written answer. Double-click the answer, or select it with the arrow keys and press **Enter**. Type your answer. Then hold **Shift** and press **Enter**.
+5. **Stop whenever you like.** Close the browser tab. Everything is here when you come back.
+
+If an exercise stops responding, choose **Run**, then **Restart Kernel and Run All Cells…**. You lose no answers.
+
+To see what you have not answered yet, press **Validate** above the notebook.
+
+## What your marks mean
+
+- The marks show you what you know already and what to read again. They are practice.
+- Simulation is not evidence. Nothing that you do in this workbook is evidence for your unit.
+- Only an assessor decides that you have met a criterion. The decision rests on evidence from your own work.
+
+Each section ends with an idea for evidence that you can collect at work.
+"""
+
+
+def start_page(assignments: Iterable[str]) -> str:
+    """Return the start page as markdown.
+
+    Parameters
+    ----------
+    assignments : iterable of str
+        The ids of the notebooks that the learner has.
+    """
+    links = [_link(name) for name in assignments]
+    return _PAGE.format(notebooks="notebook" if len(links) == 1 else "notebooks", links="\n".join(links))
+
+
+def _link(name: str) -> str:
+    try:
+        syllabus = load_syllabus()
+        outcome = syllabus.outcome(name)
+    except UnknownCodeError:
+        return f"- [{name}]({name}/{name}.ipynb)"
+    first, last = outcome.criteria[0].number, outcome.criteria[-1].number
+    unit = syllabus.unit(outcome.unit_id)
+    title = f"[{unit.title}, outcome {outcome.number}]({name}/{name}.ipynb)"
+    return f"- {title}: {outcome.statement}. Criteria {first} to {last}, about an hour for each."

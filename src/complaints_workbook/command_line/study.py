@@ -1,0 +1,90 @@
+"""``workbook study``: open the workbook in JupyterLab, for one learner on their own."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from complaints_workbook.command_line import start_page
+from complaints_workbook.command_line.errors import UserError, told_plainly
+from complaints_workbook.command_line.places import released_folder
+from complaints_workbook.command_line.working_folder import HIDDEN, bring_up_to_date, released_files
+
+if TYPE_CHECKING:
+    from complaints_workbook.command_line.working_folder import Changes
+
+SETTINGS = Path(__file__).parent / "lab"
+"""JupyterLab's settings for learners, used beside the user's own, which stay as they are."""
+
+
+@told_plainly
+def study(
+    *,
+    browser: Annotated[bool, typer.Option(help="Open a browser; on a server, do not.")] = True,
+    folder: Annotated[Path, typer.Option(help="Where your work is kept.")] = Path("my-work"),
+    port: Annotated[int, typer.Option(help="Where JupyterLab listens; the next free port from here.")] = 8888,
+    prepare_only: Annotated[bool, typer.Option("--prepare-only", help="Fill the folder and start nothing.")] = False,
+) -> None:
+    """Open the workbook's start page in JupyterLab.
+
+    Your work is kept in the folder, and nothing in it is ever overwritten: files
+    that are missing are added, and a newer notebook is put beside yours.
+    """
+    place = folder.resolve()
+    for sentence in _sentences(prepare(place)):
+        typer.echo(sentence)
+    typer.echo(f"Your work is in {place}.")
+    if prepare_only:
+        return
+    typer.echo("JupyterLab is starting. To stop it, come back here and press Ctrl+C.")
+    _serve(place, port, browser=browser)
+
+
+def prepare(folder: Path) -> Changes:
+    """Fill a learner's folder with what is released and the start page.
+
+    Raises
+    ------
+    UserError
+        If nothing is released or the folder cannot be written.
+    """
+    given = released_files(released_folder())
+    names = sorted({path.parts[0] for path in given if path.suffix == ".ipynb"})
+    given[Path(start_page.NAME)] = start_page.start_page(names).encode()
+    try:
+        return bring_up_to_date(folder, given, datetime.now().astimezone().date())
+    except OSError as error:
+        msg = f"Your work cannot be kept in {folder} ({error.strerror}); choose another place with --folder."
+        raise UserError(msg) from None
+
+
+def _sentences(changes: Changes) -> list[str]:
+    return [
+        f"There is a newer version of {path}. Yours is as you left it; the new one is beside it as {beside}."
+        for path, beside in changes.beside.items()
+    ]
+
+
+def _serve(folder: Path, port: int, *, browser: bool) -> None:
+    """Run JupyterLab in this process until it is stopped."""
+    from jupyterlab.labapp import LabApp  # noqa: PLC0415 - slow, and the other commands do not need it
+
+    paths = [str(SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(paths)
+    options = {
+        "ServerApp.root_dir": str(folder),
+        "ServerApp.port": port,
+        "ServerApp.open_browser": browser,
+        "ServerApp.log_level": "WARN",
+        "ServerApp.answer_yes": True,
+        # A container has no user but root, and the server answers this machine alone.
+        "ServerApp.allow_root": getattr(os, "geteuid", lambda: 1)() == 0,
+        "LabApp.default_url": f"/lab/tree/{start_page.NAME}",
+        "LabApp.workspaces_dir": str(folder / HIDDEN / "workspaces"),
+    }
+    os.chdir(folder)
+    LabApp.launch_instance([f"--{name}={value}" for name, value in options.items()])  # type: ignore[no-untyped-call]

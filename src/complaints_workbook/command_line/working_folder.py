@@ -1,0 +1,117 @@
+"""The learner's own folder: what is released is copied in, and what is theirs is never touched.
+
+A record in the folder keeps a fingerprint of each file as it was given. So a file
+that the learner has not changed can be renewed, and a newer release of one that
+they have changed is put beside it under another name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+HIDDEN = ".workbook"
+"""Holds the record and JupyterLab's layout; file browsers do not show it."""
+
+_RECORD = Path(HIDDEN) / "given.json"
+_NEVER_GIVEN = ("responses.json", "answers.yaml")
+
+
+@dataclass
+class Changes:
+    """What was done to a learner's folder, in paths within it.
+
+    Attributes
+    ----------
+    added, renewed : list of Path
+        Files that were missing, and files that the learner had not changed.
+    beside : dict of Path to Path
+        A newer release of a file that the learner has changed, by that file.
+    """
+
+    added: list[Path] = field(default_factory=list)
+    renewed: list[Path] = field(default_factory=list)
+    beside: dict[Path, Path] = field(default_factory=dict)
+
+
+def bring_up_to_date(folder: Path, given: Mapping[Path, bytes], today: date) -> Changes:
+    """Give the learner what is missing or newer.
+
+    Parameters
+    ----------
+    folder : Path
+        The learner's folder; made if it is missing.
+    given : mapping of Path to bytes
+        Every file to give, by its path within the folder.
+    today : date
+        Goes into the name of a newer file put beside the learner's.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written.
+    """
+    changes = Changes()
+    record = _read_record(folder)
+    for path, content in given.items():
+        _give(folder, path, content, record.get(path.as_posix()), changes, today)
+        record[path.as_posix()] = _fingerprint(content)
+    target = folder / _RECORD
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    return changes
+
+
+def released_files(release: Path) -> dict[Path, bytes]:
+    """Return every file that is released, by its path within the learner's folder."""
+    return {path.relative_to(release): path.read_bytes() for path in _files(release)}
+
+
+def _files(release: Path) -> Iterator[Path]:
+    for path in sorted(release.rglob("*")):
+        hidden = any(part.startswith((".", "__")) for part in path.relative_to(release).parts)
+        if path.is_file() and not hidden and path.name not in _NEVER_GIVEN:
+            yield path
+
+
+def _give(folder: Path, path: Path, content: bytes, before: str | None, changes: Changes, today: date) -> None:
+    target = folder / path
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        changes.added.append(path)
+        return
+    if before in (None, _fingerprint(content)):
+        return
+    if _fingerprint(target.read_bytes()) in (before, _fingerprint(content)):
+        target.write_bytes(content)
+        changes.renewed.append(path)
+        return
+    beside = _free_name(target, today)
+    beside.write_bytes(content)
+    changes.beside[path] = beside.relative_to(folder)
+
+
+def _free_name(target: Path, today: date) -> Path:
+    stem = f"{target.stem}-new-{today:%Y-%m-%d}"
+    names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
+    return next(path for name in names if not (path := target.with_name(name + target.suffix)).exists())
+
+
+def _read_record(folder: Path) -> dict[str, str]:
+    try:
+        record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return {str(path): str(value) for path, value in record.items()} if isinstance(record, dict) else {}
+
+
+def _fingerprint(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

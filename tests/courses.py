@@ -1,0 +1,152 @@
+"""Courses for tests: made in a temporary folder and worked with nbgrader's own commands."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import v4
+
+ROOT = Path(__file__).resolve().parents[1]
+MINI = Path(__file__).parent / "mini_course"
+METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return an environment in which nbgrader finds its own commands."""
+    # nbgrader starts `alembic` by name, so its folder must be on the path.
+    return os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"} | more
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course in a folder, with one assignment.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``nbgrader_config.py`` and ``source/``.
+    assignment : str
+        The assignment's id, and its notebook's name.
+    """
+
+    folder: Path
+    assignment: str
+
+    def nbgrader(self, *arguments: str, check: bool = True, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run an nbgrader command in the course."""
+        command = [sys.executable, "-m", "nbgrader", *arguments]
+        done = subprocess.run(
+            command, cwd=self.folder, env=environment(**more), capture_output=True, text=True, check=False, timeout=300
+        )
+        assert not check or done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    def notebook(self, stage: str, student: str = "") -> Path:
+        """Return the notebook at a stage such as ``release`` or ``autograded``."""
+        return self.folder / stage / student / self.assignment / f"{self.assignment}.ipynb"
+
+    def read(self, stage: str, student: str = "") -> Any:
+        """Read the notebook at a stage."""
+        return nbformat.read(str(self.notebook(stage, student)), as_version=4)
+
+    def submit(self, student: str, answers: dict[str, dict[str, Any]] | None, written: dict[str, str] | None = None) -> Path:
+        """Put a submission where nbgrader's collect would have put it.
+
+        `answers` are those of each exercise; None leaves the answers file out.
+        """
+        folder = self.notebook("submitted", student).parent
+        shutil.copytree(self.notebook("release").parent, folder)
+        if answers is not None:
+            (folder / "responses.json").write_text(responses_text(answers), encoding="utf-8")
+        if written:
+            notebook = self.read("submitted", student)
+            for cell in notebook.cells:
+                name = cell.metadata.get("nbgrader", {}).get("grade_id")
+                if name in written:
+                    cell.source = written[name]
+            nbformat.write(notebook, str(self.notebook("submitted", student)))
+        return folder
+
+    def grades(self) -> dict[str, dict[str, str]]:
+        """Return nbgrader's own export, by student."""
+        target = self.folder / "grades.csv"
+        self.nbgrader("export", "--to", str(target))
+        with target.open(encoding="utf-8", newline="") as file:
+            return {row["student_id"]: row for row in csv.DictReader(file)}
+
+    def scores(self) -> dict[str, float]:
+        """Return each student's score."""
+        return {student: float(row["score"]) for student, row in self.grades().items()}
+
+
+def responses_text(answers: dict[str, dict[str, Any]]) -> str:
+    """Return a responses file with these answers."""
+    saved = {
+        exercise: {item: {"answer": answer, "saved": "2026-11-22T10:00:00.000+00:00", "by": "t"} for item, answer in items.items()}
+        for exercise, items in answers.items()
+    }
+    return json.dumps({"version": 1, "exercises": saved})
+
+
+def nbgrader_metadata(name: str, **more: Any) -> dict[str, Any]:
+    """Return the metadata of a cell that nbgrader knows by `name`."""
+    fields = {"schema_version": 3, "grade_id": name, "locked": True, "grade": False, "solution": False, "task": False}
+    return fields | more
+
+
+def mini_notebook() -> Any:
+    """Return the notebook of the small course: two exercises and a written question."""
+
+    def cell(title: str, call: str, name: str, points: int | None = None) -> Any:
+        graded = {"grade": True, "points": points} if points else {}
+        return v4.new_code_cell(
+            f"# {title}\nfrom complaints_workbook import {call.split('(')[0]}\n{call}",
+            metadata={"jupyter": {"source_hidden": True}, "nbgrader": nbgrader_metadata(name, **graded)},
+        )
+
+    return v4.new_notebook(
+        metadata=METADATA,
+        cells=[
+            v4.new_markdown_cell("# A small course\n\n### Three kinds of contact\n\n### The steps", metadata={"nbgrader": nbgrader_metadata("title")}),
+            cell("Practice: try it", 'practice("try-it")', "practice-try-it"),
+            cell("Exercise: sorting", 'exercise("sorting")', "sorting", 3),
+            cell("Exercise: steps", 'exercise("steps")', "steps", 3),
+            v4.new_markdown_cell("### Written question: records\n\nWhy are records kept?", metadata={"nbgrader": nbgrader_metadata("written-prompt")}),
+            v4.new_markdown_cell(
+                "=== BEGIN MARK SCHEME ===\nOne mark for each of four reasons.\n=== END MARK SCHEME ===",
+                metadata={
+                    "nbgrader": nbgrader_metadata("written", grade=True, solution=True, locked=False, points=4),
+                    "workbook": {"criteria": ["complaints/1.5"]},
+                },
+            ),
+        ],
+    )
+
+
+def mini_course(folder: Path, *, release: bool = True) -> Course:
+    """Make the small course in `folder`, generated unless told otherwise."""
+    shutil.copytree(MINI, folder, dirs_exist_ok=True)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    course = Course(folder, "mini")
+    nbformat.write(mini_notebook(), str(course.notebook("source")))
+    if release:
+        course.nbgrader("generate_assignment", "mini")
+    return course
+
+
+def real_course(folder: Path, assignment: str = "complaints-lo1") -> Course:
+    """Copy the project's own course to `folder` and generate its assignment."""
+    shutil.copytree(ROOT / "source", folder / "source")
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    course = Course(folder, assignment)
+    course.nbgrader("generate_assignment", assignment)
+    return course
