@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 import subprocess
 import sys
 from collections import Counter
@@ -39,11 +38,14 @@ from complaints_workbook.rules.monitoring import (
 )
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable
 
 COUNTS = st.lists(st.integers(0, 400), min_size=1, max_size=40)
 PAIRS = st.lists(st.tuples(st.integers(0, 200), st.integers(1, 5000)), min_size=1, max_size=40)
-PARTS = st.lists(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=1, max_size=40)
+PARTS = st.lists(
+    st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=1, max_size=40
+)
 
 
 def months(number: int) -> list[str]:
@@ -132,6 +134,10 @@ class TestSignals:
         assert len(a_c_chart([4] * 20).cautions) == 1
         assert len(a_p_chart([(1, 10)] * 5).cautions) == 2
 
+    def test_the_smallest_period_decides_whether_limits_are_weak(self) -> None:
+        assert len(a_u_chart([(60, 10)] * 19 + [(3, 1)]).cautions) == 0
+        assert len(a_u_chart([(40, 10)] * 19 + [(4, 1)]).cautions) == 1
+
 
 class TestForAnyNumbers:
     @given(PARTS)
@@ -181,15 +187,18 @@ class TestForAnyNumbers:
         assert (other.below, other.above) == (one.above, one.below)
 
     @given(PAIRS, st.randoms(use_true_random=False))
-    def test_order_changes_neither_centre_nor_limits(
-        self, pairs: list[tuple[int, int]], chance: random.Random
-    ) -> None:
+    def test_order_changes_neither_centre_nor_limits(self, pairs: list[tuple[int, int]], chance: random.Random) -> None:
         order = list(range(len(pairs)))
         chance.shuffle(order)
         one, other = a_u_chart(pairs), a_u_chart([pairs[i] for i in order])
         assert other.centre == pytest.approx(one.centre)
         assert list(other.upper) == pytest.approx([one.upper[i] for i in order])
         assert {order[i] for i in other.beyond} == set(one.beyond)
+
+    @given(st.integers(1, 99), st.integers(1, 999), st.integers(RUN_LENGTH, 40))
+    def test_rounding_makes_no_run_of_points_on_the_centre_line(self, count: int, tenths: int, number: int) -> None:
+        chart = u_chart([count] * number, [tenths / 10] * number, months(number))
+        assert (chart.runs, chart.beyond) == ((), ())
 
     @given(COUNTS, st.data())
     def test_points_after_the_baseline_do_not_move_the_lines(self, counts: list[int], data: st.DataObject) -> None:

@@ -80,6 +80,7 @@ def _serve(folder: Path, port: int, *, browser: bool) -> None:
         "ServerApp.port": port,
         "ServerApp.open_browser": browser,
         "ServerApp.log_level": "WARN",
+        "LabApp.log_level": "WARN",
         "ServerApp.answer_yes": True,
         # A container has no user but root, and the server answers this machine alone.
         "ServerApp.allow_root": getattr(os, "geteuid", lambda: 1)() == 0,

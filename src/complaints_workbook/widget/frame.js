@@ -4,7 +4,7 @@ const ACKNOWLEDGED_WITHIN = 5000; // milliseconds until a silent kernel is worth
 
 const LOST =
   "Your answers are not being saved: the workbook has lost touch with its kernel. They stay on this page. " +
-  "If this message does not go away, note your last answers. Then open the Kernel menu and choose “Restart Kernel and Run All Cells…”.";
+  "If this message does not go away, note your last answers. Then open the Run menu and choose “Restart Kernel and Run All Cells…”.";
 
 function render({ model, el }) {
   const exercise = model.get("exercise");
@@ -91,8 +91,8 @@ function render({ model, el }) {
     h("header", { class: "cw-header" },
       h("p", { class: "cw-caption" }, exercise.caption), heading,
       exercise.preview && h("p", { class: "cw-inset" }, exercise.preview)),
-    exercise.worked && h("details", { class: "cw-worked", open: true }, h("summary", {}, "A worked case first"), h("div", { html: exercise.worked })),
     h("div", { class: "cw-introduction", html: exercise.introduction }),
+    exercise.worked && h("details", { class: "cw-worked", open: true }, h("summary", {}, "A worked case first"), h("div", { html: exercise.worked })),
     alert, notice, body,
     practice && h("div", { class: "cw-steps" },
       h("button", { type: "button", class: "cw-button", onclick: () => model.send({ type: "check", answers: answers.known }) }, "Check my answers"),

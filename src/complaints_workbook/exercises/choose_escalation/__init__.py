@@ -16,6 +16,7 @@ from complaints_workbook.exercises.items import ChooseOne, Option
 from complaints_workbook.exercises.parts import show_options
 from complaints_workbook.exercises.specification import Specification
 from complaints_workbook.organisations import Id, Organisation, Within
+from complaints_workbook.rendering.html import day
 
 if TYPE_CHECKING:
     from complaints_workbook.cases import Case
@@ -67,6 +68,7 @@ class ChooseEscalation(Specification):
                 {
                     "case": entry.case,
                     "label": datasets.case(entry.case).title,
+                    "setting": _setting(entry, datasets),
                     "parts": [
                         {"id": f"{entry.id}.{part}", "question": words, "options": show_options(options)}
                         for part, words, options in _parts(entry, datasets)
@@ -84,13 +86,20 @@ class ChooseEscalation(Specification):
 def who_options(organisation: Organisation, case: Case) -> tuple[Option, ...]:
     """Return everyone a case can go to, the one who has it first."""
     holder = organisation.role(case.escalation.holder)
-    inside = [Option(id=role.id, text=role.title) for role in organisation.roles if role.id != holder.id]
+    inside = [Option(id=role.id, text=role.title[:1].upper() + role.title[1:]) for role in organisation.roles if role.id != holder.id]
     outside = [
         Option(id="insurer", text=f"The insurer ({organisation.insurer.name})"),
         Option(id="ombudsman", text=f"The ombudsman ({organisation.ombudsman.name})"),
         Option(id="regulator", text=f"The regulator ({organisation.regulator.name})"),
     ]
     return (Option(id=STAY, text=f"It stays with you, the {holder.title.lower()}"), *inside, *outside)
+
+
+def _setting(entry: ToEscalate, datasets: Datasets) -> str:
+    """Say when it is and who the learner is, because both decide."""
+    case = datasets.case(entry.case)
+    holder = datasets.organisation(case.organisation).role(case.escalation.holder)
+    return f"Today is {day(case.escalation.today)}. You are the {holder.title.lower()}, and you have this case."
 
 
 def _parts(entry: ToEscalate, datasets: Datasets) -> tuple[tuple[str, str, tuple[Option, ...]], ...]:

@@ -1,0 +1,181 @@
+"""Learners made of Playwright: one works with the mouse, one with the keyboard alone.
+
+Both take the answers that they are to give, so that a test can compare what is
+saved and what is marked with what was meant.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playwright.sync_api import Locator, Page
+
+QUESTIONS = "fieldset[data-item], .cw-amount[data-item]"
+Answers = dict[str, Any]
+
+
+def exercise(page: Page, name: str) -> Locator:
+    """Return an exercise on the page."""
+    return page.locator(f'section.cw[data-exercise="{name}"]')
+
+
+def answer_by_mouse(page: Page, name: str, answers: Mapping[str, Any]) -> None:
+    """Give every answer of an exercise with the mouse."""
+    root = exercise(page, name)
+    root.scroll_into_view_if_needed()
+    pages = root.locator("nav.cw-pages button")
+    for at in range(max(1, pages.count())):
+        if pages.count():
+            pages.nth(at).click()
+        _answer_what_is_shown(root, answers)
+
+
+def _answer_what_is_shown(root: Locator, answers: Mapping[str, Any]) -> None:
+    done: set[str] = set()
+    while True:
+        left = [q for q in root.locator(QUESTIONS).all() if q.is_visible() and q.get_attribute("data-item") not in done]
+        if not left:
+            return
+        item = str(left[0].get_attribute("data-item"))
+        done.add(item)
+        _answer(left[0], answers[item])
+
+
+def _answer(question: Locator, answer: Any) -> None:
+    if question.locator(".cw-order").count():
+        _order_by_mouse(question, answer)
+    elif question.locator("input[type=text]").count():
+        question.locator("input").fill(answer)
+    else:
+        for value in answer if isinstance(answer, list) else [answer]:
+            question.locator(f'.cw-choice:has(input[value="{value}"]) label').click()
+        move = question.get_by_role("button", name="Make this move")
+        if move.count():
+            move.click()
+
+
+def _order_by_mouse(question: Locator, wanted: list[str]) -> None:
+    keep = question.get_by_role("button", name="This order is right as it stands")
+    for place, entry in enumerate(wanted):
+        while _order(question).index(entry) > place:
+            question.locator(f'li[data-id="{entry}"] [data-move="up"]').click()
+    if keep.is_visible():
+        keep.click()
+
+
+def _order(question: Locator) -> list[str]:
+    return [str(row.get_attribute("data-id")) for row in question.locator("li[data-id]").all()]
+
+
+_FOCUSED = """() => {
+  const at = document.activeElement, root = at?.closest("section.cw[data-exercise]"), question = at?.closest("[data-item]");
+  const list = question?.querySelector(".cw-order");
+  return {
+    exercise: root?.dataset.exercise ?? null, item: question?.dataset.item ?? null, inside: !!at?.closest(".cw"),
+    type: at?.type ?? null, value: at?.value ?? null, text: at?.textContent ?? "", checked: at?.checked ?? false,
+    picked: question?.querySelector("input:checked")?.value ?? null,
+    move: at?.dataset?.move ?? null, row: at?.closest("li[data-id]")?.dataset.id ?? null,
+    order: list ? [...list.children].map((row) => row.dataset.id) : null,
+    last: !!document.querySelector("section.cw[aria-label='Your progress']") && !!at?.closest("section.cw[aria-label='Your progress']"),
+  };
+}"""
+
+
+class Typist:
+    """A learner who uses the keyboard alone, in the order of the Tab key.
+
+    Parameters
+    ----------
+    page : Page
+        JupyterLab with the notebook open and run.
+    answers : mapping
+        By exercise, the answers to give by item.
+    """
+
+    def __init__(self, page: Page, answers: Mapping[str, Answers]) -> None:
+        self.page = page
+        self.answers = answers
+        self.given: dict[str, set[str]] = {name: set() for name in answers}
+
+    def work(self, most_keys: int = 20_000) -> None:
+        """Press keys until every answer is given."""
+        for _ in range(most_keys):
+            if all(self.given[name] == set(answers) for name, answers in self.answers.items()):
+                return
+            self.page.keyboard.press("Tab")
+            at = self.page.evaluate(_FOCUSED)
+            if at["exercise"] in self.answers:
+                self._at(at)
+        left = {name: sorted(set(answers) - self.given[name]) for name, answers in self.answers.items()}
+        msg = f"The keyboard did not reach {({n: i for n, i in left.items() if i})}"
+        raise AssertionError(msg)
+
+    def _at(self, at: dict[str, Any]) -> None:
+        exercise_name, item = at["exercise"], at["item"]
+        answers = self.answers[exercise_name]
+        if item in answers and item not in self.given[exercise_name]:
+            self._question(at, answers[item])
+        elif at["text"].startswith("Next ") and at["type"] == "button":
+            self.page.keyboard.press("Enter")
+
+    def _question(self, at: dict[str, Any], answer: Any) -> None:
+        given = self.given[at["exercise"]]
+        if at["type"] == "radio":
+            self._radio(at, answer)
+            if not self._has_button():
+                given.add(at["item"])
+        elif at["type"] == "checkbox":
+            if at["value"] in answer and not at["checked"]:
+                self.page.keyboard.press("Space")
+            if at["value"] == answer[-1]:
+                given.add(at["item"])
+        elif at["type"] == "text":
+            self.page.keyboard.type(answer)
+            given.add(at["item"])
+        elif at["text"] == "Make this move":
+            self.page.keyboard.press("Enter")
+            given.add(at["item"])
+        elif at["order"]:
+            self._order(at, answer, given)
+
+    def _radio(self, at: dict[str, Any], answer: str) -> None:
+        """Choose with the arrow keys, as in any group of radio buttons."""
+        self.page.keyboard.press("Space")
+        for _ in range(12):
+            if self.page.evaluate(_FOCUSED)["picked"] == answer:
+                return
+            self.page.keyboard.press("ArrowDown")
+        msg = f"The arrow keys do not reach '{answer}' of {at['exercise']} > {at['item']}"
+        raise AssertionError(msg)
+
+    def _has_button(self) -> bool:
+        return bool(
+            self.page.evaluate(
+                "() => [...(document.activeElement.closest('[data-item]')?.querySelectorAll('button') ?? [])]"
+                ".some((button) => button.textContent === 'Make this move')"
+            )
+        )
+
+    def _order(self, at: dict[str, Any], wanted: list[str], given: set[str]) -> None:
+        """Move the first misplaced entry up, if its Up button has the focus."""
+        order = at["order"]
+        misplaced = next((place for place, entry in enumerate(wanted) if order[place] != entry), None)
+        if misplaced is None:
+            if at["text"].startswith("This order is right"):
+                self.page.keyboard.press("Enter")
+                given.add(at["item"])
+            elif self.page.evaluate(
+                "() => document.activeElement.closest('[data-item]').querySelector(':scope > button').hidden"
+            ):
+                given.add(at["item"])
+        elif at["move"] == "up" and at["row"] == wanted[misplaced]:
+            for _ in range(order.index(wanted[misplaced]) - misplaced):
+                self.page.keyboard.press("Enter")
+            # Start again at the top of the list for the next one.
+            for _ in range(2 * len(wanted)):
+                self.page.keyboard.press("Shift+Tab")
+                if self.page.evaluate(_FOCUSED)["item"] != at["item"]:
+                    break

@@ -1,0 +1,289 @@
+"""`workbook check` names the file, the entry and the remedy of every fault that can be planted."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from complaints_workbook.checks.balance import Choice, patterns, split, tail
+from complaints_workbook.checks.fault import fault_from
+from complaints_workbook.command_line import app
+
+COURSE = Path(__file__).parent / "checked_course"
+ANSWERS = "source/complaints-lo1/answers.yaml"
+EXERCISES = "source/complaints-lo1/exercises.yaml"
+PRACTICES = "source/complaints-lo1/practices.yaml"
+NOTEBOOK = "source/complaints-lo1/complaints-lo1.ipynb"
+LAMP = "datasets/cases/cs-01-late-lamp.yaml"
+SHOP = "datasets/organisations/corner-shop.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of a small course without a fault."""
+    return Path(shutil.copytree(COURSE, tmp_path / "course"))
+
+
+def check(folder: Path) -> list[tuple[str, str, str]]:
+    """Run the command and return its faults."""
+    result = CliRunner().invoke(app, ["check", "--json", str(folder)])
+    faults = [tuple(fault.values()) for fault in json.loads(result.stdout)["faults"]]
+    assert result.exit_code == (1 if faults else 0)
+    return faults
+
+
+def plant(path: Path, old: str, new: str) -> None:
+    """Change a file where it says `old`, once."""
+    text = path.read_text("utf-8")
+    assert text.count(old) >= 1, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def cells(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the notebook, and its cells by id."""
+    notebook = json.loads((folder / NOTEBOOK).read_text("utf-8"))
+    return notebook, {cell["id"]: cell for cell in notebook["cells"]}
+
+
+def write(folder: Path, notebook: dict[str, Any]) -> None:
+    (folder / NOTEBOOK).write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def test_a_sound_course_has_no_fault(folder: Path) -> None:
+    assert check(folder) == []
+
+
+PLANTED = {
+    "a field that is missing": (SHOP, "name: Corner Shop\n", "", SHOP, "name", "the field is missing; add it."),
+    "a field that is misspelt": (LAMP, "customer:", "custommer:", LAMP, "custommer", "check its spelling"),
+    "a field given twice": (LAMP, "title:", "title: Lamp\ntitle:", LAMP, "title", "a second time; keep one"),
+    "text that is not YAML": (LAMP, "title: The", "title: [The", LAMP, "", "is not valid YAML"),
+    "an escalation rule to nobody": (SHOP, "to: owner", "to: boss", SHOP, "escalation > E5 > to", "no role and no outside body"),
+    "a file named otherwise than its id": (LAMP, "id: cs-01-late-lamp", "id: cs-09-lamp", LAMP, "id", "make them agree"),
+    "an unknown organisation": (LAMP, "organisation: corner", "organisation: korner", LAMP, "organisation", "choose one of corner-shop"),
+    "an unknown holder": (LAMP, "holder: adviser", "holder: cashier", LAMP, "escalation", "there is no role 'cashier'"),
+    "an unknown entitlement": (LAMP, "entitlement: late", "entitlement: very-late", LAMP, "liability", "there is no entitlement"),
+    "a document after the day of decision": (LAMP, "  - kind: email\n    date: 2026-03-02", "  - kind: email\n    date: 2026-04-02", LAMP, "escalation > today", "2026-04-02 comes after"),
+    "a register's cell": ("datasets/registers/corner-shop.csv", "upheld", "lost", "datasets/registers/corner-shop.csv", "row 2, column 'outcome'", "'lost' cannot be read"),
+    "a register of nobody": ("datasets/registers/corner-shop.yaml", "organisation: corner-shop", "organisation: other-shop", "datasets/registers/corner-shop.yaml", "organisation", "there is no organisation 'other-shop'"),
+    "a case without a note": ("source/case-notes.yaml", "id: cs-02-hot-switch", "id: cs-02-cold-switch", "source/case-notes.yaml", "cs-02-hot-switch", "this case has no note"),
+    "a note without a case": ("source/case-notes.yaml", "id: cs-02-hot-switch", "id: cs-02-cold-switch", "source/case-notes.yaml", "cs-02-cold-switch", "there is no such case"),
+    "an unknown kind": (EXERCISES, "kind: classify", "kind: guess", EXERCISES, "techniques > kind", "there is no kind of exercise 'guess'"),
+    "an exercise's missing field": (EXERCISES, "    minutes: 5\n", "", EXERCISES, "techniques > minutes", "the field is missing"),
+    "two exercises with one id": (EXERCISES, "id: escalate", "id: techniques", EXERCISES, "techniques", "two entries have this id"),
+    "another assignment's name": (EXERCISES, "assignment: complaints-lo1", "assignment: c7-lo1", EXERCISES, "assignment", "the name of the folder"),
+    "an unknown criterion": (EXERCISES, "complaints/1.6", "complaints/1.9", EXERCISES, "escalate > criteria", "is no criterion of this outcome"),
+    "an unknown case": (EXERCISES, "case: cs-02-hot-switch", "case: cs-02-hot-swich", EXERCISES, "escalate > case", "the nearest is 'cs-02-hot-switch'"),
+    "a heading that does not exist": (EXERCISES, "read_again: 1.6 Explain", "read_again: 1.6 Describe", EXERCISES, "escalate > read_again", "has no heading '1.6 Describe when to escalate'"),
+    "an exercise without keys": (ANSWERS, "  cost:", "  costs:", ANSWERS, "cost", "it has no keys"),
+    "keys without an exercise": (ANSWERS, "  cost:", "  costs:", ANSWERS, "costs", "there is no such exercise"),
+    "an item without a key": (ANSWERS, "      t1:", "      t9:", ANSWERS, "techniques", "item 't1' has no key"),
+    "a key without an item": (ANSWERS, "      t1:", "      t9:", ANSWERS, "techniques", "'t9' in answers.yaml is no item"),
+    "a key without reasons": (ANSWERS, ", reasons: {log: It shows times., survey: It does not., panel: It does not.}", "", ANSWERS, "techniques > t1 > reasons", "the field is missing"),
+    "an option without a reason": (ANSWERS, "survey: It does not., ", "", ANSWERS, "techniques > t1", "option 'survey' has no reason"),
+    "an amount without a reason": (ANSWERS, "reason: The price of the lamp.", 'reason: ""', ANSWERS, "cost > lamp.remedy", "the amount has no reason"),
+    "a key that is no option": (ANSWERS, "t1: {key: log", "t1: {key: diary", ANSWERS, "techniques > t1", "'diary' is the key but no option"),
+    "a reason that nobody would read": (ANSWERS, "It shows times.", "Word " * 91, ANSWERS, "techniques > t1 > log", "91 words; say it in 90 or fewer"),
+    "a practice without keys": (PRACTICES, "    answers:\n", "    worked_example: Look.\nanswers:\n", PRACTICES, "answers", "there is no such field"),
+    "a practice's item without a key": (PRACTICES, "      b: {key", "      c: {key", PRACTICES, "practise-techniques", "item 'b' has no key"),
+    "a practice's unknown case": (PRACTICES, "case: cs-03-opening-hours", "case: cs-03", PRACTICES, "practise-techniques > case", "there is no case 'cs-03'"),
+    "who has it, against the rules": (ANSWERS, "lamp.who: {key: team-leader", "lamp.who: {key: manager", ANSWERS, "escalate > lamp.who", "the rules say 'team-leader': Clause E8 sends it to the team leader"),
+    "by when, against the rules": (ANSWERS, "switch.when: {key: same-day", "switch.when: {key: at-once", ANSWERS, "escalate > switch.when", "the rules say 'same-day'"),
+    "why, against the clause": (ANSWERS, "switch.why: {key: risk", "switch.why: {key: hurt", ANSWERS, "escalate > switch.why", "the rules say 'risk'"),
+    "an amount against the rules": (ANSWERS, "lamp.compensation: {key: 40.00", "lamp.compensation: {key: 60.00", ANSWERS, "cost > lamp.compensation", "the key is £60.00 but the rules work out £40.00 (2 × £20.00 = £40.00)"),
+    "an unknown part of a costing": (EXERCISES, "works_out: admit.remedy", "works_out: admit.refund", EXERCISES, "cost > lamp.remedy > works_out", "'admit.refund' is no part of a costing"),
+    "a part on the wrong side": (EXERCISES, "side: none, works_out: refuse.total", "side: refuse, works_out: refuse.total", EXERCISES, "cost > lamp.refuse-total > side", "counts towards none"),
+    "a costing of a case without amounts": (EXERCISES, "      - id: lamp\n        case: cs-01-late-lamp\n        assumptions", "      - id: lamp\n        case: cs-03-opening-hours\n        assumptions", EXERCISES, "cost > lamp > case", "has no liability facts"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_planted_fault_is_found_by_its_place(folder: Path, name: str) -> None:
+    file, old, new, path, entry, message = PLANTED[name]
+    plant(folder / file, old, new)
+    found = check(folder)
+    assert any(at == path and where == entry and message in said for at, where, said in found), found
+
+
+class TestTheNotebook:
+    """Faults of cells."""
+
+    def test_an_exercise_that_no_cell_shows(self, folder: Path) -> None:
+        notebook, _ = cells(folder)
+        notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != "escalate"]
+        write(folder, notebook)
+        assert check(folder) == [
+            (EXERCISES, "escalate", 'no cell of the notebook shows it; add one with exercise("escalate").')
+        ]
+
+    def test_a_practice_that_no_cell_shows(self, folder: Path) -> None:
+        notebook, _ = cells(folder)
+        notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != "practise-techniques"]
+        write(folder, notebook)
+        assert [fault[:2] for fault in check(folder)] == [(PRACTICES, "practise-techniques")]
+
+    def test_a_cell_that_shows_no_exercise(self, folder: Path) -> None:
+        notebook, by_id = cells(folder)
+        by_id["escalate"]["source"] = 'exercise("escalat")'
+        write(folder, notebook)
+        assert (NOTEBOOK, 'exercise("escalat")', "there is no exercise 'escalat' in exercises.yaml; check the id.") in check(folder)
+
+    def test_a_cell_of_an_unknown_practice(self, folder: Path) -> None:
+        notebook, by_id = cells(folder)
+        by_id["practise-techniques"]["source"] = 'practice("practise")'
+        write(folder, notebook)
+        assert (NOTEBOOK, 'practice("practise")', "there is no practice 'practise' in practices.yaml; check the id.") in check(folder)
+
+    def test_an_exercise_shown_twice(self, folder: Path) -> None:
+        notebook, by_id = cells(folder)
+        notebook["cells"].append(by_id["escalate"] | {"id": "again"})
+        write(folder, notebook)
+        said = [fault[2] for fault in check(folder)]
+        assert "2 cells show it; keep one." in said
+        assert "two cells have this nbgrader id; give one another." in said
+
+    def test_points_that_do_not_add_up(self, folder: Path) -> None:
+        notebook, by_id = cells(folder)
+        by_id["escalate"]["metadata"]["nbgrader"]["points"] = 5
+        write(folder, notebook)
+        message = "the cell has 5 points but its items have 6; give the cell 6."
+        assert check(folder) == [(NOTEBOOK, 'exercise("escalate")', message)]
+
+    def test_an_exercise_that_is_not_graded(self, folder: Path) -> None:
+        notebook, by_id = cells(folder)
+        del by_id["escalate"]["metadata"]["nbgrader"]
+        write(folder, notebook)
+        assert "not graded and read-only" in check(folder)[0][2]
+
+    def test_code_that_shows(self, folder: Path) -> None:
+        notebook, by_id = cells(folder)
+        del by_id["escalate"]["metadata"]["jupyter"]
+        write(folder, notebook)
+        assert check(folder) == [(NOTEBOOK, 'exercise("escalate")', "its code shows; collapse the cell's input and save.")]
+
+    @pytest.mark.parametrize(
+        ("field", "value", "message"),
+        [
+            ("points", 0, "the written question has no points; give it some."),
+            ("source", "Write.", "the written question has no mark scheme"),
+            ("criteria", [], "the written question names no criteria"),
+            ("criteria", ["complaints/9.9"], "there is no criterion 'complaints/9.9'"),
+        ],
+    )
+    def test_a_written_question(self, folder: Path, field: str, value: Any, message: str) -> None:
+        notebook, by_id = cells(folder)
+        cell = by_id["write-11"]
+        {"points": cell["metadata"]["nbgrader"], "source": cell, "criteria": cell["metadata"]["workbook"]}[field][field] = value
+        write(folder, notebook)
+        [(path, entry, said)] = check(folder)
+        assert (path, entry.split(" ")[0]) == (NOTEBOOK, "write-11")
+        assert message in said
+
+    def test_outputs_left_in(self, folder: Path) -> None:
+        notebook, by_id = cells(folder)
+        by_id["progress"]["execution_count"] = 3
+        write(folder, notebook)
+        assert check(folder) == [(NOTEBOOK, "cell progress", "the cell has outputs; clear them before you save.")]
+
+    def test_a_file_that_is_no_notebook(self, folder: Path) -> None:
+        (folder / NOTEBOOK).write_text("{", encoding="utf-8")
+        assert [fault[0] for fault in check(folder)] == [NOTEBOOK]
+        assert "is not a notebook" in check(folder)[0][2]
+
+    def test_an_authors_answers(self, folder: Path) -> None:
+        (folder / "source/complaints-lo1/responses.json").write_text("{}", encoding="utf-8")
+        assert "delete the file" in check(folder)[0][2]
+
+
+class TestBalance:
+    """Keys that give themselves away."""
+
+    def test_the_longest_option_is_always_the_key(self, folder: Path) -> None:
+        for item, option in (("t1", "survey"), ("t2", "log"), ("t3", "panel"), ("t4", "panel")):
+            text = (folder / ANSWERS).read_text("utf-8")
+            key = {"t1": "log", "t2": "survey", "t3": "log", "t4": "panel"}[item]
+            (folder / ANSWERS).write_text(text.replace(f"{item}: {{key: {key}", f"{item}: {{key: {option}"), encoding="utf-8")
+        assert (
+            ANSWERS,
+            "techniques",
+            "the longest option is the key in all 4 items, where chance would make it about 1; "
+            "change some options or their order.",
+        ) in check(folder)
+
+    def test_the_first_option_is_always_the_key(self, folder: Path) -> None:
+        plant(folder / ANSWERS, "t2: {key: survey", "t2: {key: log")
+        plant(folder / ANSWERS, "t4: {key: panel", "t4: {key: log")
+        assert any("the first option is the key in all 4 items" in said for _, _, said in check(folder))
+
+    def test_a_few_hits_are_chance(self) -> None:
+        choices = [Choice((f"a{n}", f"bb{n}", f"c{n}"), 1 if n < 3 else 0) for n in range(6)]
+        assert list(patterns(choices)) == []
+
+    def test_many_hits_are_not(self) -> None:
+        choices = [Choice((f"a{n}", f"bb{n}", f"c{n}"), 1 if n < 9 else 0) for n in range(12)]
+        assert [message.partition(",")[0] for message in patterns(choices)] == [
+            "the longest option is the key in 9 of 12 items",
+            "the second option is the key in 9 of 12 items",
+        ]
+
+    def test_three_items_show_no_pattern(self) -> None:
+        assert list(patterns([Choice((f"a{n}", "bb"), 1) for n in range(3)])) == []
+
+    def test_a_place_that_one_item_alone_has_is_no_pattern(self) -> None:
+        choices = [Choice((f"a{n}", f"b{n}"), n % 2) for n in range(6)]
+        assert list(patterns([*choices, Choice(("a", "b", "c"), 2)])) == []
+
+    def test_a_list_that_items_share_says_nothing_by_its_lengths(self) -> None:
+        shared = [Choice(("query", "problem"), n % 2) for n in range(6)]
+        own, groups = split([*shared, Choice(("a", "b"), 0)])
+        assert (len(own), [len(group) for group in groups]) == (1, [6])
+
+    def test_the_chance_of_hits_is_exact(self) -> None:
+        assert tail(0, [0.3, 0.3]) == pytest.approx(1)
+        assert tail(1, [0.5, 0.25]) == pytest.approx(1 - 0.5 * 0.75)
+        assert tail(3, [1 / 3] * 3) == pytest.approx(1 / 27)
+
+
+class TestTheWhole:
+    """The command as a whole."""
+
+    def test_it_goes_on_after_a_fault_and_tells_all(self, folder: Path) -> None:
+        plant(folder / LAMP, "customer:", "custommer:")
+        plant(folder / SHOP, "name: Corner Shop\n", "")
+        plant(folder / ANSWERS, "      t1:", "      t9:")
+        plant(folder / ANSWERS, "survey: They guess., ", "")
+        paths = {path for path, _, _ in check(folder)}
+        assert paths == {LAMP, SHOP, ANSWERS}
+        assert {"techniques", "techniques > t3"} <= {entry for _, entry, _ in check(folder)}
+
+    def test_a_file_that_is_missing(self, folder: Path) -> None:
+        (folder / ANSWERS).unlink()
+        assert check(folder) == [(ANSWERS, "", "the file is missing; put it back.")]
+
+    def test_a_table_without_a_description(self, folder: Path) -> None:
+        (folder / "datasets/registers/other.csv").write_text("a\n", encoding="utf-8")
+        assert check(folder)[0][:2] == ("datasets/registers/other.csv", "")
+
+    def test_an_assignment_that_is_no_outcome(self, folder: Path) -> None:
+        (folder / "source/complaints-lo1").rename(folder / "source/complaints-lo9")
+        assert any(path == "source/complaints-lo9" and "complaints-lo1" in said for path, _, said in check(folder))
+
+    def test_people_read_a_line_for_each_fault_and_a_count(self, folder: Path) -> None:
+        plant(folder / LAMP, "customer:", "custommer:")
+        result = CliRunner().invoke(app, ["check", str(folder)])
+        assert result.exit_code == 1
+        assert f"{LAMP} > custommer: there is no such field" in result.stdout
+        assert "2 faults in 1 file." in result.stdout
+
+    def test_people_read_a_line_when_there_is_none(self, folder: Path) -> None:
+        result = CliRunner().invoke(app, ["check", str(folder)])
+        assert (result.exit_code, result.stdout) == (0, "No faults: 11 files and folders checked.\n")
+
+    def test_a_place_is_told_from_a_sentence(self) -> None:
+        assert fault_from(Path("a"), "the file: Value error, roles: limits must rise.").entry == "roles"
+        assert fault_from(Path("a"), "the file is missing; put it back.").entry == ""

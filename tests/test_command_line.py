@@ -1,0 +1,231 @@
+"""`workbook study` prepares a learner's folder, keeps what is theirs, and opens the start page."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from typer.testing import CliRunner
+
+from complaints_workbook.command_line import app
+from complaints_workbook.command_line.places import RELEASE
+from complaints_workbook.command_line.start_page import start_page
+from complaints_workbook.command_line.working_folder import Changes, bring_up_to_date, released_files
+from conftest import SETTINGS, stop, wait_until_answering
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from conftest import Lab
+
+COURSE = Path(__file__).parent / "checked_course"
+NOTEBOOK = Path("complaints-lo1/complaints-lo1.ipynb")
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return what a small course releases, with strays that must not be handed out."""
+    folder = tmp_path / "release"
+    shutil.copytree(COURSE / "source" / "complaints-lo1", folder / "complaints-lo1")
+    (folder / "complaints-lo1" / "responses.json").write_text("{}")
+    (folder / "complaints-lo1" / ".ipynb_checkpoints").mkdir()
+    (folder / "complaints-lo1" / ".ipynb_checkpoints" / "old.ipynb").write_text("{}")
+    monkeypatch.setenv(RELEASE, str(folder))
+    return folder
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(app, list(arguments))
+
+
+class TestTheWorkingFolder:
+    """The learner's files are theirs."""
+
+    def test_what_is_missing_is_added_and_no_key_or_answer_is(self, release: Path, tmp_path: Path) -> None:
+        changes = bring_up_to_date(tmp_path / "work", released_files(release), DAY)
+        names = {"complaints-lo1.ipynb", "exercises.yaml", "practices.yaml"}
+        assert {path.name for path in changes.added} == names
+        assert {path.name for path in (tmp_path / "work/complaints-lo1").iterdir()} == names
+
+    def test_a_second_time_nothing_is_done(self, tmp_path: Path) -> None:
+        for _ in range(2):
+            changes = bring_up_to_date(tmp_path, {NOTEBOOK: b"one"}, DAY)
+        assert changes == Changes()
+
+    def test_a_newer_notebook_is_put_beside_the_learners_once(self, tmp_path: Path) -> None:
+        bring_up_to_date(tmp_path, {NOTEBOOK: b"one"}, DAY)
+        (tmp_path / NOTEBOOK).write_bytes(b"mine")
+        beside = NOTEBOOK.with_name("complaints-lo1-new-2026-11-22.ipynb")
+        assert bring_up_to_date(tmp_path, {NOTEBOOK: b"two"}, DAY).beside == {NOTEBOOK: beside}
+        assert bring_up_to_date(tmp_path, {NOTEBOOK: b"two"}, DAY) == Changes()
+        assert ((tmp_path / NOTEBOOK).read_bytes(), (tmp_path / beside).read_bytes()) == (b"mine", b"two")
+
+    def test_two_newer_notebooks_on_one_day_have_two_names(self, tmp_path: Path) -> None:
+        bring_up_to_date(tmp_path, {NOTEBOOK: b"one"}, DAY)
+        (tmp_path / NOTEBOOK).write_bytes(b"mine")
+        names = [bring_up_to_date(tmp_path, {NOTEBOOK: text}, DAY).beside[NOTEBOOK].name for text in (b"two", b"three")]
+        assert names == ["complaints-lo1-new-2026-11-22.ipynb", "complaints-lo1-new-2026-11-22-2.ipynb"]
+
+    def test_a_file_that_the_learner_has_not_changed_is_renewed(self, tmp_path: Path) -> None:
+        bring_up_to_date(tmp_path, {NOTEBOOK: b"one"}, DAY)
+        assert bring_up_to_date(tmp_path, {NOTEBOOK: b"two"}, DAY).renewed == [NOTEBOOK]
+        assert (tmp_path / NOTEBOOK).read_bytes() == b"two"
+
+    def test_a_file_of_unknown_origin_is_left_alone(self, tmp_path: Path) -> None:
+        (tmp_path / NOTEBOOK).parent.mkdir()
+        (tmp_path / NOTEBOOK).write_bytes(b"mine")
+        assert bring_up_to_date(tmp_path, {NOTEBOOK: b"two"}, DAY) == Changes()
+        assert (tmp_path / NOTEBOOK).read_bytes() == b"mine"
+
+    @pytest.mark.parametrize("record", ["", "[]", "{", "\x00"])
+    def test_a_damaged_record_loses_nothing(self, tmp_path: Path, record: str) -> None:
+        bring_up_to_date(tmp_path, {NOTEBOOK: b"one"}, DAY)
+        (tmp_path / NOTEBOOK).write_bytes(b"mine")
+        (tmp_path / ".workbook/given.json").write_text(record)
+        bring_up_to_date(tmp_path, {NOTEBOOK: b"two"}, DAY)
+        assert (tmp_path / NOTEBOOK).read_bytes() == b"mine"
+
+
+class TestStudy:
+    """The command."""
+
+    def test_it_prepares_the_folder_and_says_where_it_is(self, release: Path, tmp_path: Path) -> None:
+        result = run("study", "--prepare-only", "--folder", str(tmp_path / "my work"))
+        assert result.exit_code == 0
+        assert f"Your work is in {tmp_path / 'my work'}." in result.stdout
+        assert (tmp_path / "my work/start.md").is_file()
+        assert (tmp_path / "my work" / NOTEBOOK).read_bytes() == (release / NOTEBOOK).read_bytes()
+
+    def test_it_says_that_there_is_a_newer_notebook(self, release: Path, tmp_path: Path) -> None:
+        run("study", "--prepare-only", "--folder", str(tmp_path))
+        (tmp_path / NOTEBOOK).write_text("mine")
+        (release / NOTEBOOK).write_text("newer")
+        said = run("study", "--prepare-only", "--folder", str(tmp_path)).stdout
+        assert "There is a newer version of complaints-lo1/complaints-lo1.ipynb. Yours is as you left it" in said
+
+    def test_a_release_without_a_notebook_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv(RELEASE, str(tmp_path))
+        result = run("study", "--prepare-only", "--folder", str(tmp_path / "work"))
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"There is no notebook in {tmp_path}; ")
+        assert not (tmp_path / "work").exists()
+
+    def test_a_folder_that_cannot_be_made_is_told(self, release: Path) -> None:
+        result = run("study", "--prepare-only", "--folder", str(release / NOTEBOOK / "work"))
+        assert result.exit_code == 1
+        assert "Your work cannot be kept in" in result.stderr
+        assert "choose another place with --folder." in result.stderr
+
+
+class TestTheStartPage:
+    """What a learner reads first."""
+
+    def test_it_links_every_notebook_and_names_its_criteria(self) -> None:
+        text = start_page(["complaints-lo1", "c7-lo3"])
+        assert "[Resolve customers’ complaints, outcome 1](complaints-lo1/complaints-lo1.ipynb)" in text
+        assert "Criteria 1.1 to 1.8" in text
+        assert "(c7-lo3/c7-lo3.ipynb)" in text
+
+    def test_a_notebook_outside_the_syllabus_is_linked_by_its_name(self) -> None:
+        assert "[mini](mini/mini.ipynb)" in start_page(["mini"])
+
+    def test_it_says_what_marks_do_not_mean(self) -> None:
+        text = start_page(["complaints-lo1"])
+        assert "Simulation is not evidence." in text
+        assert "Only an assessor decides" in text
+
+
+class TestErrors:
+    """A user's mistake is a sentence."""
+
+    def test_a_folder_that_does_not_exist(self, tmp_path: Path) -> None:
+        result = run("check", str(tmp_path / "nowhere"))
+        assert result.exit_code == 1
+        assert result.stderr == f"There is no folder {tmp_path / 'nowhere'}; name the folder of a course, the one that holds source/.\n"
+
+    def test_a_folder_inside_a_course_will_do(self) -> None:
+        assert run("check", str(COURSE / "source" / "complaints-lo1")).exit_code == 0
+
+    def test_help_opens_fast(self) -> None:
+        """Nothing that takes a second to import is imported before it is needed."""
+        code = "import sys, complaints_workbook.command_line; print([m for m in ('nbformat', 'pandas', 'jupyterlab') if m in sys.modules])"
+        assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.fixture
+def studying(release: Path, tmp_path: Path) -> Iterator[str]:
+    """Run `workbook study --no-browser` as a learner does, and return the address that it tells."""
+    log = tmp_path / "log.txt"
+    places = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime"}
+    environment = os.environ | {name: str(tmp_path / place) for name, place in places.items()} | {RELEASE: str(release)}
+    command = [sys.executable, "-m", "complaints_workbook.command_line", "study", "--no-browser", "--folder", str(tmp_path / "work")]
+    with log.open("w") as output:
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output, start_new_session=True)
+    try:
+        yield wait_for_address(process, log)
+    finally:
+        stop(process)
+
+
+def wait_for_address(process: subprocess.Popen[bytes], log: Path) -> str:
+    """Wait for the address with its token that JupyterLab prints, and until it answers."""
+    import time
+
+    for _ in range(900):
+        if found := re.search(r"http://(?:localhost|127\.0\.0\.1):\d+/lab/tree/start\.md\?token=\w+", log.read_text("utf-8")):
+            wait_until_answering(found[0], process, log)
+            return found[0]
+        time.sleep(0.1)
+    pytest.fail(log.read_text("utf-8"))
+
+
+def test_study_tells_an_address_that_opens_the_start_page_rendered(studying: str, page: Page, tmp_path: Path) -> None:
+    page.goto(studying)
+    page.get_by_role("heading", name="Complaints workbook").wait_for(timeout=60_000)
+    page.get_by_role("link", name="Resolve customers’ complaints, outcome 1").click()
+    page.locator(".jp-Notebook").get_by_role("heading", name="Understand complaints").wait_for()
+    assert page.locator(".jp-Dialog, .Toastify__toast, .jp-toast").count() == 0
+    assert not (tmp_path / "config" / "lab").exists()
+    assert (tmp_path / "work" / ".workbook").is_dir()
+
+
+class TestTheLearnersJupyterLab:
+    """The settings that `study` starts JupyterLab with."""
+
+    @pytest.fixture
+    def notebook(self, page: Page, release: Path, jupyter_lab: Any) -> Page:
+        lab: Lab = jupyter_lab(release)
+        page.goto(lab.address(str(NOTEBOOK)))
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+        page.get_by_role("button", name="Validate").wait_for()
+        return page
+
+    def test_nothing_of_kernels_code_or_news_is_in_sight(self, notebook: Page) -> None:
+        menus = notebook.locator("#jp-MainMenu .lm-MenuBar-itemLabel").all_inner_texts()
+        assert menus == ["File", "Edit", "View", "Run", "Settings", "Help"]
+        assert notebook.get_by_role("button", name="Validate").is_visible()
+        for selector in (".jp-KernelName", ".jp-Notebook-ExecutionIndicator", ".jp-CellToolbar", ".jp-toast"):
+            assert notebook.locator(f"{selector} >> visible=true").count() == 0, selector
+
+    def test_single_letters_change_nothing(self, notebook: Page) -> None:
+        cells = notebook.locator(".jp-Notebook .jp-Cell")
+        before = cells.count()
+        cells.nth(1).click()
+        for key in ("a", "b", "x", "d", "d", "m", "y", "v", "Shift+M", "0", "0"):
+            notebook.keyboard.press(key)
+        notebook.wait_for_timeout(300)
+        assert cells.count() == before
+        assert notebook.locator(".jp-Dialog").count() == 0
+
+    def test_the_settings_are_shipped_with_the_package(self) -> None:
+        assert (SETTINGS / "labconfig" / "default_setting_overrides.json").is_file()

@@ -1,0 +1,321 @@
+"""Learners at work in a real JupyterLab, in a real browser."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from complaints_workbook.assignments import load_assignment, load_keys
+from complaints_workbook.datasets import shared_datasets
+from complaints_workbook.exercises.items import GiveAmount, OneKey, OrderKey, SeveralKey
+from courses import ROOT
+from learners import Typist, answer_by_mouse, exercise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from conftest import Lab
+    from playwright.sync_api import Locator, Page
+
+NAME = "complaints-lo1"
+NOTEBOOK = f"{NAME}.ipynb"
+SOURCE = ROOT / "source" / NAME
+THEMES = ("JupyterLab Light", "JupyterLab Dark")
+CONTEXT = {"include": [["section.cw"]]}
+
+
+def right_answers() -> dict[str, dict[str, Any]]:
+    """Return the right answer of every item, as a learner's page would send it."""
+    assignment = load_assignment(SOURCE, shared_datasets())
+    keys = load_keys(SOURCE, assignment)
+    return {
+        name: {item.id: _right(item, keys[name].items[item.id]) for item in content.items}
+        for name, content in assignment.exercises.items()
+    }
+
+
+def _right(item: Any, key: Any) -> Any:
+    if isinstance(item, GiveAmount):
+        return f"{key.key:.2f}"
+    if isinstance(key, OneKey):
+        return key.key
+    # Several are saved in the order of the options, an order in its own.
+    return list(item.accept(list(key.key))) if isinstance(key, SeveralKey | OrderKey) else None
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    """Give a learner the released folder."""
+    return Path(shutil.copytree(ROOT / "release" / NAME, tmp_path / "work"))
+
+
+@pytest.fixture
+def opened(page: Page, jupyter_lab: Any, work: Path) -> Iterator[Page]:
+    """Open the released notebook in JupyterLab and run it."""
+    open_and_run(page, jupyter_lab(work))
+    yield page
+    save_and_close(page)
+
+
+def open_and_run(page: Page, lab: Lab, notebook: str = NOTEBOOK) -> None:
+    page.goto(lab.address(notebook))
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
+    run_all(page)
+
+
+def run_all(page: Page) -> None:
+    choose_in_menu(page, "Run", "Run All Cells")
+    page.locator("section.cw[aria-label='Your progress']").wait_for(state="attached", timeout=120_000)
+
+
+def choose_in_menu(page: Page, menu: str, entry: str) -> None:
+    page.get_by_role("menuitem", name=menu, exact=True).first.click()
+    page.locator(".lm-Menu").get_by_text(entry, exact=True).click()
+
+
+def save_and_close(page: Page) -> None:
+    """Save, so that no question about unsaved changes keeps the page open."""
+    with contextlib.suppress(Exception):
+        page.keyboard.press("Escape")
+        page.keyboard.press("Control+s")
+
+
+def saved(work: Path) -> dict[str, dict[str, Any]]:
+    data = json.loads((work / "responses.json").read_text("utf-8"))["exercises"]
+    return {name: {item: entry["answer"] for item, entry in items.items()} for name, items in data.items()}
+
+
+def progress(page: Page) -> str:
+    return page.locator("section.cw[aria-label='Your progress'] p[role=status]").inner_text()
+
+
+def everything(answers: dict[str, dict[str, Any]]) -> str:
+    total = sum(len(items) for items in answers.values())
+    return f"You have answered {total} of {total} questions in {len(answers)} exercises."
+
+
+def test_a_learner_answers_everything_with_the_mouse_and_finds_it_again(
+    page: Page, jupyter_lab: Any, work: Path
+) -> None:
+    lab = jupyter_lab(work)
+    open_and_run(page, lab)
+    answers = right_answers()
+    for name, items in answers.items():
+        answer_by_mouse(page, name, items)
+        exercise(page, name).get_by_text(f"{len(items)} of {len(items)} answered. Saved at").wait_for()
+    assert saved(work) == answers
+    assert progress(page) == everything(answers)
+
+    save_and_close(page)
+    page.reload()
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
+    choose_in_menu(page, "Run", "Restart Kernel and Run All Cells…")
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    page.locator("section.cw[aria-label='Your progress'] p[role=status]").get_by_text(everything(answers)).wait_for(
+        timeout=120_000
+    )
+    for name, items in answers.items():
+        exercise(page, name).get_by_text(f"{len(items)} of {len(items)} answered.").wait_for(state="attached")
+    assert saved(work) == answers
+
+
+def test_a_learner_answers_everything_with_the_keyboard_alone(opened: Page, work: Path) -> None:
+    answers = right_answers()
+    opened.locator(".jp-Cell").first.focus()
+    Typist(opened, answers).work()
+    opened.locator("section.cw[aria-label='Your progress']").get_by_text(everything(answers)).wait_for(timeout=10_000)
+    assert saved(work) == answers
+
+
+def test_no_code_is_seen(opened: Page) -> None:
+    for text in ("import exercise", 'exercise("', 'practice("', "progress()"):
+        assert not any(found.is_visible() for found in opened.locator(".jp-Notebook").get_by_text(text).all())
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_in_any_exercise(opened: Page, theme: str) -> None:
+    opened.evaluate("theme => window.jupyterapp?.commands.execute('apputils:change-theme', { theme })", theme)
+    for page_of in pages_of_every_exercise(opened):
+        results = Axe().run(opened, context=CONTEXT)
+        assert results.violations_count == 0, f"{page_of}\n{results.generate_report()}"
+
+
+def pages_of_every_exercise(page: Page) -> Iterator[str]:
+    """Show the first page of every exercise, with the papers open, then the next of each that has one."""
+    for summary in page.locator("section.cw details:not([open]) > summary").all():
+        summary.click()
+    yield "first pages"
+    for button in page.locator("nav.cw-pages button:nth-child(2)").all():
+        button.click()
+    yield "second pages"
+
+
+@pytest.mark.parametrize(("width", "height", "zoom"), [(320, 700, 1), (1280, 900, 2)])
+def test_nothing_is_cut_off_when_narrow_or_enlarged(opened: Page, width: int, height: int, zoom: int) -> None:
+    opened.get_by_role("tab", name="File Browser").first.click()
+    opened.set_viewport_size({"width": width // zoom, "height": height // zoom})
+    opened.wait_for_timeout(800)
+    for root in opened.locator("section.cw").all():
+        root.scroll_into_view_if_needed()
+        box = root.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= width // zoom + 1
+        wide = root.evaluate(
+            "root => [...root.querySelectorAll('*')].filter((e) => !e.closest('table, .cw-figure, .cw-hidden') &&"
+            " e.getBoundingClientRect().width > 0 && e.getBoundingClientRect().right > root.getBoundingClientRect().right + 1)"
+            ".map((e) => e.outerHTML.slice(0, 120))"
+        )
+        assert wide == []
+
+
+def test_a_read_only_folder_is_said_and_the_answers_stay(page: Page, jupyter_lab: Any, work: Path) -> None:
+    open_and_run(page, jupyter_lab(work))
+    name, item, value = a_radio()
+    with read_only(work):
+        choose(page, name, item, value)
+        alert = exercise(page, name).get_by_role("alert").filter(has_text="could not be saved")
+        alert.wait_for()
+        assert "read-only" in alert.inner_text()
+        assert radio(page, name, item, value).is_checked()
+    exercise(page, name).get_by_role("button", name="Try to save again").click()
+    exercise(page, name).get_by_text("Saved at").wait_for()
+    assert saved(work)[name][item] == value
+    assert not exercise(page, name).get_by_role("alert").filter(has_text="could not be saved").is_visible()
+
+
+def test_a_full_disk_is_said_and_the_answers_stay(page: Page, jupyter_lab: Any, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "small", "8m") as disk:
+        work = Path(shutil.copytree(ROOT / "release" / NAME, disk / "work"))
+        open_and_run(page, jupyter_lab(work))
+        filler = disk / "filler"
+        with contextlib.suppress(OSError), filler.open("wb") as file:
+            while True:
+                file.write(b"0" * 4096)
+                file.flush()
+        name, item, value = a_radio()
+        choose(page, name, item, value)
+        exercise(page, name).get_by_role("alert").filter(has_text="the disk is full").wait_for()
+        assert radio(page, name, item, value).is_checked()
+        filler.unlink()
+        exercise(page, name).get_by_role("button", name="Try to save again").click()
+        exercise(page, name).get_by_text("Saved at").wait_for()
+        assert saved(work)[name][item] == value
+        page.goto("about:blank")
+
+
+def test_two_tabs_of_one_notebook_show_the_same_answers(page: Page, jupyter_lab: Any, work: Path) -> None:
+    lab = jupyter_lab(work)
+    open_and_run(page, lab)
+    other = page.context.new_page()
+    open_and_run(other, lab)
+    name, item, value = a_radio()
+    choose(page, name, item, value)
+    exercise(page, name).get_by_text("Saved at").wait_for()
+    other.wait_for_function(
+        "([name, item, value]) => document.querySelector(`section.cw[data-exercise='${name}'] fieldset[data-item='${item}']"
+        " input[value='${value}']`).checked",
+        arg=[name, item, value],
+    )
+
+
+def test_a_damaged_file_is_set_aside_and_said(page: Page, jupyter_lab: Any, work: Path) -> None:
+    (work / "responses.json").write_text("{half a file")
+    open_and_run(page, jupyter_lab(work))
+    page.get_by_text("The file of your saved answers was damaged.").first.wait_for()
+    assert [path.read_text() for path in work.glob("responses-damaged-*.json")] == ["{half a file"]
+    assert "Traceback" not in page.locator(".jp-Notebook").inner_text()
+
+
+def test_a_lost_kernel_is_said(opened: Page, work: Path) -> None:
+    name, item, value = a_radio()
+    opened.context.set_offline(True)
+    choose(opened, name, item, value)
+    exercise(opened, name).get_by_role("alert").filter(has_text="lost touch with its kernel").wait_for(timeout=15_000)
+    assert radio(opened, name, item, value).is_checked()
+    opened.context.set_offline(False)
+
+
+def test_the_authors_copy_is_a_preview_that_saves_nothing(page: Page, jupyter_lab: Any, course: Path) -> None:
+    folder = course / "source" / NAME
+    before = sorted(path.name for path in folder.iterdir())
+    open_and_run(page, jupyter_lab(folder))
+    name, item, value = a_radio()
+    choose(page, name, item, value)
+    exercise(page, name).get_by_text("Preview: not saved.").wait_for()
+    assert exercise(page, name).get_by_text("This is the author’s preview.").is_visible()
+    assert not (folder / "responses.json").exists()
+    assert sorted(path.name for path in folder.iterdir() if path.suffix != ".ipynb_checkpoints") == [
+        *before[:0],
+        *sorted({*before, *([".ipynb_checkpoints"] if (folder / ".ipynb_checkpoints").exists() else [])}),
+    ]
+
+
+def test_a_practice_explains_every_answer(opened: Page) -> None:
+    practice = opened.locator("section.cw:has(details.cw-worked)").filter(has=opened.locator("fieldset .cw-choice")).first
+    practice.scroll_into_view_if_needed()
+    practice.get_by_role("button", name="Check my answers").click()
+    practice.get_by_text("not answered yet").wait_for()
+
+
+def test_validate_names_what_is_unanswered(opened: Page) -> None:
+    opened.get_by_role("button", name="Validate").click()
+    opened.get_by_text("not answered yet:").first.wait_for(timeout=180_000)
+    opened.get_by_role("button", name="OK").last.click()
+
+
+def a_radio() -> tuple[str, str, str]:
+    """Return a single choice that stands on the first page of its exercise."""
+    assignment = load_assignment(SOURCE, shared_datasets())
+    for name, content in assignment.exercises.items():
+        if content.specification.kind == "classify":
+            item = content.items[0]
+            return name, item.id, item.options[1].id  # type: ignore[union-attr]
+    raise AssertionError
+
+
+def radio(page: Page, name: str, item: str, value: str) -> Locator:
+    return exercise(page, name).locator(f'fieldset[data-item="{item}"] input[value="{value}"]')
+
+
+def choose(page: Page, name: str, item: str, value: str) -> None:
+    exercise(page, name).locator(f'fieldset[data-item="{item}"] .cw-choice:has(input[value="{value}"]) label').click()
+
+
+@contextlib.contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Make a folder read-only, also for root, or skip."""
+    if os.geteuid() != 0:
+        folder.chmod(0o555)
+        try:
+            yield
+        finally:
+            folder.chmod(0o755)
+        return
+    if subprocess.run(["mount", "--bind", folder, folder], check=False, capture_output=True).returncode:
+        pytest.skip("root cannot be shut out of a folder here: mounting is not allowed")
+    subprocess.run(["mount", "-o", "remount,ro,bind", folder], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+@contextlib.contextmanager
+def small_disk(place: Path, size: str) -> Iterator[Path]:
+    """Mount a disk of this size, or skip."""
+    place.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place], check=False, capture_output=True)
+    if mounted.returncode:
+        pytest.skip("a small disk cannot be mounted here: it needs root and the right to mount")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "--lazy", place], check=True)
