@@ -212,11 +212,9 @@ def wait_until_answering(url: str, process: subprocess.Popen[bytes], log: Path) 
 def stop(process: subprocess.Popen[bytes]) -> None:
     """End a server and what it started."""
     process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(15)
-    except subprocess.TimeoutExpired:
-        pass
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(5)
     if hasattr(os, "killpg"):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-    process.wait(15)
+    process.wait(5)

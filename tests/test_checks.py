@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from complaints_workbook.checks.balance import Choice, patterns, split, tail
@@ -19,6 +20,10 @@ ANSWERS = "source/complaints-lo1/answers.yaml"
 EXERCISES = "source/complaints-lo1/exercises.yaml"
 PRACTICES = "source/complaints-lo1/practices.yaml"
 NOTEBOOK = "source/complaints-lo1/complaints-lo1.ipynb"
+LONGEST = (
+    "the longest option is the key in all 4 items, where chance would make it about 1; "
+    "change some options or their order."
+)
 LAMP = "datasets/cases/cs-01-late-lamp.yaml"
 SHOP = "datasets/organisations/corner-shop.yaml"
 
@@ -58,56 +63,22 @@ def test_a_sound_course_has_no_fault(folder: Path) -> None:
     assert check(folder) == []
 
 
-PLANTED = {
-    "a field that is missing": (SHOP, "name: Corner Shop\n", "", SHOP, "name", "the field is missing; add it."),
-    "a field that is misspelt": (LAMP, "customer:", "custommer:", LAMP, "custommer", "check its spelling"),
-    "a field given twice": (LAMP, "title:", "title: Lamp\ntitle:", LAMP, "title", "a second time; keep one"),
-    "text that is not YAML": (LAMP, "title: The", "title: [The", LAMP, "", "is not valid YAML"),
-    "an escalation rule to nobody": (SHOP, "to: owner", "to: boss", SHOP, "escalation > E5 > to", "no role and no outside body"),
-    "a file named otherwise than its id": (LAMP, "id: cs-01-late-lamp", "id: cs-09-lamp", LAMP, "id", "make them agree"),
-    "an unknown organisation": (LAMP, "organisation: corner", "organisation: korner", LAMP, "organisation", "choose one of corner-shop"),
-    "an unknown holder": (LAMP, "holder: adviser", "holder: cashier", LAMP, "escalation", "there is no role 'cashier'"),
-    "an unknown entitlement": (LAMP, "entitlement: late", "entitlement: very-late", LAMP, "liability", "there is no entitlement"),
-    "a document after the day of decision": (LAMP, "  - kind: email\n    date: 2026-03-02", "  - kind: email\n    date: 2026-04-02", LAMP, "escalation > today", "2026-04-02 comes after"),
-    "a register's cell": ("datasets/registers/corner-shop.csv", "upheld", "lost", "datasets/registers/corner-shop.csv", "row 2, column 'outcome'", "'lost' cannot be read"),
-    "a register of nobody": ("datasets/registers/corner-shop.yaml", "organisation: corner-shop", "organisation: other-shop", "datasets/registers/corner-shop.yaml", "organisation", "there is no organisation 'other-shop'"),
-    "a case without a note": ("source/case-notes.yaml", "id: cs-02-hot-switch", "id: cs-02-cold-switch", "source/case-notes.yaml", "cs-02-hot-switch", "this case has no note"),
-    "a note without a case": ("source/case-notes.yaml", "id: cs-02-hot-switch", "id: cs-02-cold-switch", "source/case-notes.yaml", "cs-02-cold-switch", "there is no such case"),
-    "an unknown kind": (EXERCISES, "kind: classify", "kind: guess", EXERCISES, "techniques > kind", "there is no kind of exercise 'guess'"),
-    "an exercise's missing field": (EXERCISES, "    minutes: 5\n", "", EXERCISES, "techniques > minutes", "the field is missing"),
-    "two exercises with one id": (EXERCISES, "id: escalate", "id: techniques", EXERCISES, "techniques", "two entries have this id"),
-    "another assignment's name": (EXERCISES, "assignment: complaints-lo1", "assignment: c7-lo1", EXERCISES, "assignment", "the name of the folder"),
-    "an unknown criterion": (EXERCISES, "complaints/1.6", "complaints/1.9", EXERCISES, "escalate > criteria", "is no criterion of this outcome"),
-    "an unknown case": (EXERCISES, "case: cs-02-hot-switch", "case: cs-02-hot-swich", EXERCISES, "escalate > case", "the nearest is 'cs-02-hot-switch'"),
-    "a heading that does not exist": (EXERCISES, "read_again: 1.6 Explain", "read_again: 1.6 Describe", EXERCISES, "escalate > read_again", "has no heading '1.6 Describe when to escalate'"),
-    "an exercise without keys": (ANSWERS, "  cost:", "  costs:", ANSWERS, "cost", "it has no keys"),
-    "keys without an exercise": (ANSWERS, "  cost:", "  costs:", ANSWERS, "costs", "there is no such exercise"),
-    "an item without a key": (ANSWERS, "      t1:", "      t9:", ANSWERS, "techniques", "item 't1' has no key"),
-    "a key without an item": (ANSWERS, "      t1:", "      t9:", ANSWERS, "techniques", "'t9' in answers.yaml is no item"),
-    "a key without reasons": (ANSWERS, ", reasons: {log: It shows times., survey: It does not., panel: It does not.}", "", ANSWERS, "techniques > t1 > reasons", "the field is missing"),
-    "an option without a reason": (ANSWERS, "survey: It does not., ", "", ANSWERS, "techniques > t1", "option 'survey' has no reason"),
-    "an amount without a reason": (ANSWERS, "reason: The price of the lamp.", 'reason: ""', ANSWERS, "cost > lamp.remedy", "the amount has no reason"),
-    "a key that is no option": (ANSWERS, "t1: {key: log", "t1: {key: diary", ANSWERS, "techniques > t1", "'diary' is the key but no option"),
-    "a reason that nobody would read": (ANSWERS, "It shows times.", "Word " * 91, ANSWERS, "techniques > t1 > log", "91 words; say it in 90 or fewer"),
-    "a practice without keys": (PRACTICES, "    answers:\n", "    worked_example: Look.\nanswers:\n", PRACTICES, "answers", "there is no such field"),
-    "a practice's item without a key": (PRACTICES, "      b: {key", "      c: {key", PRACTICES, "practise-techniques", "item 'b' has no key"),
-    "a practice's unknown case": (PRACTICES, "case: cs-03-opening-hours", "case: cs-03", PRACTICES, "practise-techniques > case", "there is no case 'cs-03'"),
-    "who has it, against the rules": (ANSWERS, "lamp.who: {key: team-leader", "lamp.who: {key: manager", ANSWERS, "escalate > lamp.who", "the rules say 'team-leader': Clause E8 sends it to the team leader"),
-    "by when, against the rules": (ANSWERS, "switch.when: {key: same-day", "switch.when: {key: at-once", ANSWERS, "escalate > switch.when", "the rules say 'same-day'"),
-    "why, against the clause": (ANSWERS, "switch.why: {key: risk", "switch.why: {key: hurt", ANSWERS, "escalate > switch.why", "the rules say 'risk'"),
-    "an amount against the rules": (ANSWERS, "lamp.compensation: {key: 40.00", "lamp.compensation: {key: 60.00", ANSWERS, "cost > lamp.compensation", "the key is £60.00 but the rules work out £40.00 (2 × £20.00 = £40.00)"),
-    "an unknown part of a costing": (EXERCISES, "works_out: admit.remedy", "works_out: admit.refund", EXERCISES, "cost > lamp.remedy > works_out", "'admit.refund' is no part of a costing"),
-    "a part on the wrong side": (EXERCISES, "side: none, works_out: refuse.total", "side: refuse, works_out: refuse.total", EXERCISES, "cost > lamp.refuse-total > side", "counts towards none"),
-    "a costing of a case without amounts": (EXERCISES, "      - id: lamp\n        case: cs-01-late-lamp\n        assumptions", "      - id: lamp\n        case: cs-03-opening-hours\n        assumptions", EXERCISES, "cost > lamp > case", "has no liability facts"),
-}  # fmt: skip
+PLANTED = yaml.safe_load((Path(__file__).parent / "planted_faults.yaml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("name", PLANTED)
-def test_a_planted_fault_is_found_by_its_place(folder: Path, name: str) -> None:
-    file, old, new, path, entry, message = PLANTED[name]
-    plant(folder / file, old, new)
+@pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted["plant"])
+def test_a_planted_fault_is_found_by_its_place(folder: Path, planted: dict[str, str]) -> None:
+    plant(folder / planted["in"], planted["old"], planted["new"])
+    at = planted.get("at", planted["in"])
     found = check(folder)
-    assert any(at == path and where == entry and message in said for at, where, said in found), found
+    assert any((path, entry) == (at, planted["entry"]) and planted["says"] in said for path, entry, said in found), (
+        found
+    )
+
+
+def test_a_reason_that_nobody_would_read(folder: Path) -> None:
+    plant(folder / ANSWERS, "It shows times.", "Word " * 91)
+    assert check(folder) == [(ANSWERS, "techniques > t1 > log", "the reason has 91 words; say it in 90 or fewer.")]
 
 
 class TestTheNotebook:
@@ -131,13 +102,21 @@ class TestTheNotebook:
         notebook, by_id = cells(folder)
         by_id["escalate"]["source"] = 'exercise("escalat")'
         write(folder, notebook)
-        assert (NOTEBOOK, 'exercise("escalat")', "there is no exercise 'escalat' in exercises.yaml; check the id.") in check(folder)
+        assert (
+            NOTEBOOK,
+            'exercise("escalat")',
+            "there is no exercise 'escalat' in exercises.yaml; check the id.",
+        ) in check(folder)
 
     def test_a_cell_of_an_unknown_practice(self, folder: Path) -> None:
         notebook, by_id = cells(folder)
         by_id["practise-techniques"]["source"] = 'practice("practise")'
         write(folder, notebook)
-        assert (NOTEBOOK, 'practice("practise")', "there is no practice 'practise' in practices.yaml; check the id.") in check(folder)
+        assert (
+            NOTEBOOK,
+            'practice("practise")',
+            "there is no practice 'practise' in practices.yaml; check the id.",
+        ) in check(folder)
 
     def test_an_exercise_shown_twice(self, folder: Path) -> None:
         notebook, by_id = cells(folder)
@@ -164,7 +143,9 @@ class TestTheNotebook:
         notebook, by_id = cells(folder)
         del by_id["escalate"]["metadata"]["jupyter"]
         write(folder, notebook)
-        assert check(folder) == [(NOTEBOOK, 'exercise("escalate")', "its code shows; collapse the cell's input and save.")]
+        assert check(folder) == [
+            (NOTEBOOK, 'exercise("escalate")', "its code shows; collapse the cell's input and save.")
+        ]
 
     @pytest.mark.parametrize(
         ("field", "value", "message"),
@@ -178,10 +159,29 @@ class TestTheNotebook:
     def test_a_written_question(self, folder: Path, field: str, value: Any, message: str) -> None:
         notebook, by_id = cells(folder)
         cell = by_id["write-11"]
-        {"points": cell["metadata"]["nbgrader"], "source": cell, "criteria": cell["metadata"]["workbook"]}[field][field] = value
+        {"points": cell["metadata"]["nbgrader"], "source": cell, "criteria": cell["metadata"]["workbook"]}[field][
+            field
+        ] = value
         write(folder, notebook)
         [(path, entry, said)] = check(folder)
         assert (path, entry.split(" ")[0]) == (NOTEBOOK, "write-11")
+        assert message in said
+
+    @pytest.mark.parametrize(
+        ("markdown", "message"),
+        [
+            ("![](images/flow.svg)", "the picture images/flow.svg has no text alternative"),
+            ("![A flow](images/flaw.svg)", "there is no picture images/flaw.svg"),
+        ],
+    )
+    def test_a_picture(self, folder: Path, markdown: str, message: str) -> None:
+        (folder / "source/complaints-lo1/images").mkdir()
+        (folder / "source/complaints-lo1/images/flow.svg").write_text("<svg/>")
+        notebook, by_id = cells(folder)
+        by_id["s16"]["source"] += f"\n\n![A flow](images/flow.svg) {markdown}"
+        write(folder, notebook)
+        [(path, entry, said)] = check(folder)
+        assert (path, entry) == (NOTEBOOK, "cell s16")
         assert message in said
 
     def test_outputs_left_in(self, folder: Path) -> None:
@@ -207,12 +207,13 @@ class TestBalance:
         for item, option in (("t1", "survey"), ("t2", "log"), ("t3", "panel"), ("t4", "panel")):
             text = (folder / ANSWERS).read_text("utf-8")
             key = {"t1": "log", "t2": "survey", "t3": "log", "t4": "panel"}[item]
-            (folder / ANSWERS).write_text(text.replace(f"{item}: {{key: {key}", f"{item}: {{key: {option}"), encoding="utf-8")
+            (folder / ANSWERS).write_text(
+                text.replace(f"{item}: {{key: {key}", f"{item}: {{key: {option}"), encoding="utf-8"
+            )
         assert (
             ANSWERS,
             "techniques",
-            "the longest option is the key in all 4 items, where chance would make it about 1; "
-            "change some options or their order.",
+            LONGEST,
         ) in check(folder)
 
     def test_the_first_option_is_always_the_key(self, folder: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,11 +18,12 @@ from typer.testing import CliRunner
 from complaints_workbook.command_line import app
 from complaints_workbook.command_line.places import RELEASE
 from complaints_workbook.command_line.start_page import start_page
+from complaints_workbook.command_line.study import SETTINGS
 from complaints_workbook.command_line.working_folder import Changes, bring_up_to_date, released_files
-from conftest import SETTINGS, stop, wait_until_answering
+from conftest import stop, wait_until_answering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
 
@@ -151,14 +153,18 @@ class TestErrors:
     def test_a_folder_that_does_not_exist(self, tmp_path: Path) -> None:
         result = run("check", str(tmp_path / "nowhere"))
         assert result.exit_code == 1
-        assert result.stderr == f"There is no folder {tmp_path / 'nowhere'}; name the folder of a course, the one that holds source/.\n"
+        assert (
+            result.stderr
+            == f"There is no folder {tmp_path / 'nowhere'}; name the folder of a course, the one that holds source/.\n"
+        )
 
     def test_a_folder_inside_a_course_will_do(self) -> None:
         assert run("check", str(COURSE / "source" / "complaints-lo1")).exit_code == 0
 
     def test_help_opens_fast(self) -> None:
         """Nothing that takes a second to import is imported before it is needed."""
-        code = "import sys, complaints_workbook.command_line; print([m for m in ('nbformat', 'pandas', 'jupyterlab') if m in sys.modules])"
+        slow = "'nbformat', 'pandas', 'jupyterlab'"
+        code = f"import sys, complaints_workbook.command_line; print(sorted({{{slow}}} & set(sys.modules)))"
         assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
@@ -168,7 +174,15 @@ def studying(release: Path, tmp_path: Path) -> Iterator[str]:
     log = tmp_path / "log.txt"
     places = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime"}
     environment = os.environ | {name: str(tmp_path / place) for name, place in places.items()} | {RELEASE: str(release)}
-    command = [sys.executable, "-m", "complaints_workbook.command_line", "study", "--no-browser", "--folder", str(tmp_path / "work")]
+    command = [
+        sys.executable,
+        "-m",
+        "complaints_workbook.command_line",
+        "study",
+        "--no-browser",
+        "--folder",
+        str(tmp_path / "work"),
+    ]
     with log.open("w") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=output, start_new_session=True)
     try:
@@ -179,10 +193,10 @@ def studying(release: Path, tmp_path: Path) -> Iterator[str]:
 
 def wait_for_address(process: subprocess.Popen[bytes], log: Path) -> str:
     """Wait for the address with its token that JupyterLab prints, and until it answers."""
-    import time
-
     for _ in range(900):
-        if found := re.search(r"http://(?:localhost|127\.0\.0\.1):\d+/lab/tree/start\.md\?token=\w+", log.read_text("utf-8")):
+        if found := re.search(
+            r"http://(?:localhost|127\.0\.0\.1):\d+/lab/tree/start\.md\?token=\w+", log.read_text("utf-8")
+        ):
             wait_until_answering(found[0], process, log)
             return found[0]
         time.sleep(0.1)
@@ -202,11 +216,16 @@ def test_study_tells_an_address_that_opens_the_start_page_rendered(studying: str
 class TestTheLearnersJupyterLab:
     """The settings that `study` starts JupyterLab with."""
 
+    @pytest.fixture(scope="class")
+    def lab(self, tmp_path_factory: pytest.TempPathFactory, jupyter_lab: Callable[[Path], Lab]) -> Lab:
+        folder = tmp_path_factory.mktemp("work")
+        shutil.copytree(COURSE / "source" / "complaints-lo1", folder / "complaints-lo1")
+        return jupyter_lab(folder)
+
     @pytest.fixture
-    def notebook(self, page: Page, release: Path, jupyter_lab: Any) -> Page:
-        lab: Lab = jupyter_lab(release)
-        page.goto(lab.address(str(NOTEBOOK)))
-        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    def notebook(self, page: Page, lab: Lab) -> Page:
+        page.goto(lab.address(NOTEBOOK.as_posix()))
+        page.locator(".jp-Notebook .jp-Cell").nth(10).wait_for(timeout=60_000)
         page.get_by_role("button", name="Validate").wait_for()
         return page
 

@@ -69,7 +69,9 @@ def test_requiring_a_complete_outcome_succeeds(tmp_path: Path) -> None:
     folder = course / "source" / "complaints-lo1"
     for name in ("exercises.yaml", "practices.yaml"):
         text = (folder / name).read_text("utf-8")
-        (folder / name).write_text(text.replace("criteria: [complaints/1.1]", f"criteria: {json.dumps(codes)}"), "utf-8")
+        (folder / name).write_text(
+            text.replace("criteria: [complaints/1.1]", f"criteria: {json.dumps(codes)}"), "utf-8"
+        )
     notebook = json.loads((folder / "complaints-lo1.ipynb").read_text("utf-8"))
     for cell in notebook["cells"]:
         if cell["id"] == "top":
@@ -101,12 +103,21 @@ class TestHeadings:
     """What counts as a heading, and as a criterion's."""
 
     def test_headings_are_read_as_readers_see_them(self) -> None:
-        cells = [v4.new_markdown_cell("## 1.1 *Assess* `it`\n\n```\n# no heading\n```\n\nOther\n====="), v4.new_code_cell("# no")]
+        cells = [
+            v4.new_markdown_cell("## 1.1 *Assess* `it`\n\n```\n# no heading\n```\n\nOther\n====="),
+            v4.new_code_cell("# no"),
+        ]
         assert [heading.text for heading in headings(cells)] == ["1.1 Assess it", "Other"]
 
     @pytest.mark.parametrize(
         ("heading", "expected"),
-        [("1.1 Assess", "1.1"), ("3.10 Explain", "3.10"), ("1.1.2 Detail", None), ("What 1.1 asks", None), ("1.12x", None)],
+        [
+            ("1.1 Assess", "1.1"),
+            ("3.10 Explain", "3.10"),
+            ("1.1.2 Detail", None),
+            ("What 1.1 asks", None),
+            ("1.12x", None),
+        ],
     )
     def test_a_number_opens_the_heading(self, heading: str, expected: str | None) -> None:
         assert number(heading) == expected

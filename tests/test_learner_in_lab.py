@@ -68,7 +68,19 @@ def opened(page: Page, jupyter_lab: Any, work: Path) -> Iterator[Page]:
 def open_and_run(page: Page, lab: Lab, notebook: str = NOTEBOOK) -> None:
     page.goto(lab.address(notebook))
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
+    wait_for_kernel(page, lab)
     run_all(page)
+
+
+def wait_for_kernel(page: Page, lab: Lab) -> None:
+    """Wait until the page is connected to its kernel; JupyterLab forgets what is run before."""
+    for _ in range(300):
+        kernels = page.request.get(lab.at("/api/kernels")).json()
+        if kernels and all(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
+            page.wait_for_timeout(300)
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError
 
 
 def run_all(page: Page) -> None:

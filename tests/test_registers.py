@@ -170,7 +170,12 @@ class TestWhole:
 
     def test_the_tally_counts_by_the_rules_of_the_measures(self) -> None:
         usual = read("tidewell-bank").entries[0]
-        closed = {"closed": date(2026, 9, 1), "repeat_of": None, "stage": 1, "first_contact_resolved": False}
+        closed: dict[str, Any] = {
+            "closed": date(2026, 9, 1),
+            "repeat_of": None,
+            "stage": 1,
+            "first_contact_resolved": False,
+        }
         entries = [
             replace(usual, **closed, outcome=Outcome.UPHELD, redress_pounds=Decimal("30.00")),
             replace(usual, **closed, outcome=Outcome.PARTLY_UPHELD, redress_pounds=Decimal("4.50")),
@@ -314,7 +319,8 @@ class TestSingleEntries:
         settings, _ = generator().read_settings(register_id)
         singles = {single.summary for single in settings.singles}
         words = re.compile(
-            r"\b(hurt|injur\w*|bruis\w*|gas smell|smell of|scorch\w*|smok(?:e|ing)|spark\w*|shock|burn\w*|danger\w*|unsafe|"
+            r"\b(hurt|injur\w*|bruis\w*|gas smell|smell of|scorch\w*|smok(?:e|ing)|spark\w*|shock|burn\w*|danger\w*|"
+            r"unsafe|"
             r"mould|fell|slipped|deaf|blind(?!s)|wheelchair|braille|stammer|guide dog|racis\w*|disab\w*|newborn|"
             r"insulin|hospital|someone else's|another customer's|stranger|solicitor\w*|court|newspaper)\b",
             re.IGNORECASE,

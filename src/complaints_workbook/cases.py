@@ -69,10 +69,15 @@ Document = Annotated[Written | Spoken, Field(discriminator="kind")]
 
 
 class Line(Content):
-    """One line of what the organisation's own system says."""
+    """One line of what the organisation's own system says.
+
+    `costing` marks a finance note. Only exercises on costs show it, because what a
+    refusal would cost tells a sharp reader that the complaint is justified.
+    """
 
     label: str
     value: str
+    costing: bool = False
 
 
 class Past(Content):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -100,7 +101,7 @@ def headings(cells: Sequence[NotebookNode]) -> Iterator[Heading]:
         if cell.cell_type != "markdown":
             continue
         tokens = reader.parse(cell.source)
-        for opening, inline in zip(tokens, tokens[1:], strict=False):
+        for opening, inline in pairwise(tokens):
             if opening.type == "heading_open":
                 yield Heading(position, "".join(child.content for child in inline.children or ()))
 

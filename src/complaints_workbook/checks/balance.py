@@ -19,7 +19,7 @@ from complaints_workbook.exercises.items import ChooseOne, ChooseSeveral, OneKey
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from complaints_workbook.checks.files import AssignmentFiles, Asked
+    from complaints_workbook.checks.files import Asked, AssignmentFiles
 
 FEWEST = 4
 """Items; fewer show no pattern."""
@@ -133,7 +133,8 @@ def _is_pattern(hits: int, chances: Sequence[float], limit: float) -> bool:
 
 def _message(what: str, hits: int, chances: Sequence[float]) -> str:
     often = f"in all {hits} items" if hits == len(chances) else f"in {hits} of {len(chances)} items"
-    return f"{what} is the key {often}, where chance would make it about {sum(chances):.0f}; change some options or their order."
+    expected = f"where chance would make it about {sum(chances):.0f}"
+    return f"{what} is the key {often}, {expected}; change some options or their order."
 
 
 def _from_the_ladder(asked: Asked, item: ChooseOne) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints_workbook.cases import load_case
 from complaints_workbook.checks.fault import Fault, faults_of
 from complaints_workbook.checks.organisations import misnamed
 from complaints_workbook.data_files import ContentError
-from complaints_workbook.cases import load_case
 from complaints_workbook.rules.escalation import route
 from complaints_workbook.rules.liability import cost_of_not_admitting
 
@@ -27,7 +27,9 @@ def check_case(path: Path, datasets: Datasets) -> list[Fault]:
         return faults_of(error)
     faults = misnamed(path, case.id)
     if case.organisation not in datasets.organisation_ids():
-        message = f"there is no organisation '{case.organisation}'; choose one of {', '.join(datasets.organisation_ids())}."
+        message = (
+            f"there is no organisation '{case.organisation}'; choose one of {', '.join(datasets.organisation_ids())}."
+        )
         return [*faults, Fault(path, "organisation", message)]
     try:
         organisation = datasets.organisation(case.organisation)
@@ -41,7 +43,9 @@ def _dates(path: Path, case: Case) -> list[Fault]:
     late += [past.date for past in case.history if past.date > case.escalation.today]
     if not late:
         return []
-    message = f"{max(late)} comes after {case.escalation.today}, the day on which the learner decides; correct one of them."
+    message = (
+        f"{max(late)} comes after {case.escalation.today}, the day on which the learner decides; correct one of them."
+    )
     return [Fault(path, "escalation > today", message)]
 
 

@@ -15,7 +15,7 @@ from complaints_workbook.rules.liability import Costing, cost_of_admitting, cost
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from complaints_workbook.checks.files import AssignmentFiles, Asked
+    from complaints_workbook.checks.files import Asked, AssignmentFiles
     from complaints_workbook.datasets import Datasets
     from complaints_workbook.exercises.cost_liability import Part, ToCost
 
@@ -41,7 +41,9 @@ def _of_entry(asked: Asked, entry: ToCost, datasets: Datasets) -> Iterator[Fault
         case = datasets.case(entry.case)
         organisation = datasets.organisation(case.organisation)
         if case.liability is None:
-            yield Fault(asked.path, f"{name} > case", f"case '{entry.case}' has no liability facts; choose another or add them.")
+            yield Fault(
+                asked.path, f"{name} > case", f"case '{entry.case}' has no liability facts; choose another or add them."
+            )
             return
         costings = {
             "admit": cost_of_admitting(case.liability, organisation),
@@ -57,7 +59,8 @@ def _of_part(asked: Asked, entry: ToCost, part: Part, costings: Mapping[str, Cos
     side, _, attribute = part.works_out.partition(".")
     place = f"{asked.specification.id} > {entry.id}.{part.id}"
     if side not in _SIDES or attribute not in _PARTS:
-        message = f"'{part.works_out}' is no part of a costing; write admit or refuse, a full stop, and one of {', '.join(_PARTS)}."
+        known = ", ".join(_PARTS)
+        message = f"'{part.works_out}' is no part of a costing; write admit or refuse, a full stop, and one of {known}."
         yield Fault(asked.path, f"{place} > works_out", message)
         return
     counts_for = "none" if attribute in _SUMS else side

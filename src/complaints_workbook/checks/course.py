@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from complaints_workbook.checks.assignment import check_assignment
 from complaints_workbook.checks.case_notes import check_case_notes
 from complaints_workbook.checks.cases import check_case
-from complaints_workbook.checks.fault import Fault
 from complaints_workbook.checks.files import read_assignment
 from complaints_workbook.checks.organisations import check_organisation
 from complaints_workbook.checks.registers import check_register, check_register_tables
@@ -18,6 +17,8 @@ from complaints_workbook.datasets import Datasets, shared_datasets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from complaints_workbook.checks.fault import Fault
 
 NOTES = "case-notes.yaml"
 

@@ -14,7 +14,7 @@ from complaints_workbook.rules.escalation import Route, explain, route
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from complaints_workbook.checks.files import AssignmentFiles, Asked
+    from complaints_workbook.checks.files import Asked, AssignmentFiles
     from complaints_workbook.datasets import Datasets
     from complaints_workbook.exercises.choose_escalation import ToEscalate
 
@@ -38,11 +38,15 @@ def _of_entry(asked: Asked, entry: ToEscalate, datasets: Datasets) -> Iterator[F
         because = explain(worked_out, organisation)
     except (ContentError, ValueError):
         return  # told by the check of the dossier
-    expected = {"who": {worked_out.to}, "when": {worked_out.within.value.replace(" ", "-")}, "why": _why(entry, worked_out)}
+    expected = {
+        "who": {worked_out.to},
+        "when": {worked_out.within.value.replace(" ", "-")},
+        "why": _why(entry, worked_out),
+    }
     for part, allowed in expected.items():
         key = asked.keys.get(f"{entry.id}.{part}")
         if isinstance(key, OneKey) and allowed and key.key not in allowed:
-            message = f"the key is '{key.key}' but the rules say {_either(allowed)}: {because} Correct the key or the dossier."
+            message = f"the key is '{key.key}' but the rules say {_either(allowed)}: {because} Correct one of them."
             yield Fault(asked.keys_path, f"{asked.specification.id} > {entry.id}.{part}", message)
 
 

@@ -12,7 +12,7 @@ from complaints_workbook.syllabus import UnknownCodeError, load_syllabus
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from complaints_workbook.checks.files import AssignmentFiles, Asked
+    from complaints_workbook.checks.files import Asked, AssignmentFiles
     from complaints_workbook.datasets import Datasets
 
 
@@ -24,7 +24,9 @@ def check_exercises(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
         return [Fault(files.folder, "", f"{error} Name the folder after an outcome of the syllabus.")]
     faults = [fault for asked in files.asked for fault in _of_one(asked, codes, datasets)]
     if (files.folder / RESPONSES).exists():
-        faults.append(Fault(files.folder / RESPONSES, "", "an author's answers would overwrite learners'; delete the file."))
+        faults.append(
+            Fault(files.folder / RESPONSES, "", "an author's answers would overwrite learners'; delete the file.")
+        )
     return faults
 
 
@@ -36,11 +38,15 @@ def _of_one(asked: Asked, codes: Collection[str], datasets: Datasets) -> Iterato
             yield Fault(asked.path, f"{name} > criteria", message)
     for case in dict.fromkeys(asked.specification.case_ids()):
         if case not in datasets.case_ids():
-            yield Fault(asked.path, f"{name} > case", f"there is no case '{case}'{_nearest(case, datasets.case_ids())}.")
+            yield Fault(
+                asked.path, f"{name} > case", f"there is no case '{case}'{_nearest(case, datasets.case_ids())}."
+            )
     registers = sorted(path.stem for path in (datasets.folder / "registers").glob("*.yaml"))
     register = getattr(asked.specification, "register_id", None)
     if register is not None and register not in registers:
-        yield Fault(asked.path, f"{name} > register", f"there is no register '{register}'{_nearest(register, registers)}.")
+        yield Fault(
+            asked.path, f"{name} > register", f"there is no register '{register}'{_nearest(register, registers)}."
+        )
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

@@ -106,7 +106,9 @@ def read_assignment(folder: Path, datasets: Datasets) -> AssignmentFiles:
     exercises = [Exercise(s, datasets) for s in _specifications(folder / EXERCISES, entries, faults)]
     answers = _answers(folder / ANSWERS, faults)
     strangers = (answers or {}).keys() - {str(entry.get("id")) for entry in entries}
-    faults += [Fault(folder / ANSWERS, name, "there is no such exercise; remove its keys.") for name in sorted(strangers)]
+    faults += [
+        Fault(folder / ANSWERS, name, "there is no such exercise; remove its keys.") for name in sorted(strangers)
+    ]
     return AssignmentFiles(
         folder,
         tuple(_with_keys(exercise, folder / EXERCISES, folder / ANSWERS, answers, faults) for exercise in exercises),
@@ -144,7 +146,9 @@ def _answers(path: Path, faults: list[Fault]) -> dict[str, Any] | None:
     if file is None:
         return None
     if file.assignment != path.parent.name:
-        faults.append(Fault(path, "assignment", f"it is not '{path.parent.name}', the name of the folder; make them agree."))
+        faults.append(
+            Fault(path, "assignment", f"it is not '{path.parent.name}', the name of the folder; make them agree.")
+        )
     return file.exercises
 
 
@@ -173,7 +177,9 @@ def _specifications(path: Path, entries: tuple[Any, ...] | list[Any], faults: li
     return list(specifications.values())
 
 
-def _with_keys(exercise: Exercise, path: Path, keys_path: Path, answers: Mapping[str, Any] | None, faults: list[Fault]) -> Asked:
+def _with_keys(
+    exercise: Exercise, path: Path, keys_path: Path, answers: Mapping[str, Any] | None, faults: list[Fault]
+) -> Asked:
     name = exercise.specification.id
     if answers is not None and name not in answers:
         faults.append(Fault(keys_path, name, "it has no keys; add one for each item."))
@@ -224,10 +230,12 @@ def _notebook(path: Path, faults: list[Fault]) -> NotebookNode | None:
     import nbformat  # noqa: PLC0415 - takes a second to import, and `study` must open fast
 
     try:
-        return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
     except FileNotFoundError:
         faults.append(Fault(path, "", "the notebook is missing; put it back."))
     except (ValueError, AttributeError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
         reason = str(error).partition("\n")[0][:120]
         faults.append(Fault(path, "", f"the file is not a notebook ({reason}); restore an earlier copy."))
+    else:
+        return notebook
     return None

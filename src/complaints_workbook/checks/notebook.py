@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from complaints_workbook.checks.fault import Fault
 from complaints_workbook.coverage import headings
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from complaints_workbook.checks.files import AssignmentFiles, Asked
+    from complaints_workbook.checks.files import Asked, AssignmentFiles
 
 _PRACTICE = re.compile(r"^practice\(\"([^\"]*)\"\)\s*$", re.MULTILINE)
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^\s)]+)[^)]*\)")
 _SCHEME = ("=== BEGIN MARK SCHEME ===", "=== END MARK SCHEME ===")
 _USES = ("criteria", "evidence")
 
@@ -31,11 +33,17 @@ def check_notebook(files: AssignmentFiles) -> list[Fault]:
     cells: Sequence[NotebookNode] = files.notebook.cells
     path = files.notebook_path
     return [
-        *_names(path, [exercise_name(cell.source) for cell in cells if cell.cell_type == "code"], files.exercises, "exercise"),
+        *_names(
+            path,
+            [exercise_name(cell.source) for cell in cells if cell.cell_type == "code"],
+            files.exercises,
+            "exercise",
+        ),
         *_names(path, [_practice_name(cell) for cell in cells], files.practices, "practice"),
         *_repeated_ids(path, cells),
         *(fault for cell in cells for fault in _of_cell(path, cell, {a.specification.id: a for a in files.exercises})),
         *_read_again(cells, files.asked),
+        *_pictures(path, cells),
     ]
 
 
@@ -65,7 +73,7 @@ def _repeated_ids(path: Path, cells: Sequence[NotebookNode]) -> Iterator[Fault]:
 
 def _of_cell(path: Path, cell: NotebookNode, exercises: Mapping[str, Asked]) -> Iterator[Fault]:
     name = exercise_name(cell.source) if cell.cell_type == "code" else None
-    if name in exercises:
+    if name is not None and name in exercises:
         yield from _exercise_cell(path, cell, exercises[name])
     if is_written_answer(cell):
         yield from _written_cell(path, cell)
@@ -74,21 +82,27 @@ def _of_cell(path: Path, cell: NotebookNode, exercises: Mapping[str, Asked]) -> 
     for use in _USES:
         for code in cell.metadata.get("workbook", {}).get(use, ()):
             if code not in {criterion.code for criterion in load_syllabus().criteria()}:
-                yield Fault(path, f"{_name(cell)} > workbook > {use}", f"there is no criterion '{code}'; check its number.")
+                yield Fault(
+                    path, f"{_name(cell)} > workbook > {use}", f"there is no criterion '{code}'; check its number."
+                )
 
 
 def _exercise_cell(path: Path, cell: NotebookNode, asked: Asked) -> Iterator[Fault]:
     place = f'exercise("{asked.specification.id}")'
     nbgrader = cell.metadata.get("nbgrader", {})
     if not (nbgrader.get("grade") and nbgrader.get("locked") and not nbgrader.get("solution")):
-        yield Fault(path, place, "the cell is not graded and read-only; set it to 'Autograded tests' in nbgrader's panel.")
+        yield Fault(
+            path, place, "the cell is not graded and read-only; set it to 'Autograded tests' in nbgrader's panel."
+        )
         return
     if not cell.metadata.get("jupyter", {}).get("source_hidden"):
         yield Fault(path, place, "its code shows; collapse the cell's input and save.")
     # An exercise whose dossiers are missing has no items, and its points are not known.
     points = asked.exercise.points if asked.keys else None
     if points is not None and nbgrader.get("points") != points:
-        message = f"the cell has {nbgrader.get('points')} points but its items have {points:g}; give the cell {points:g}."
+        message = (
+            f"the cell has {nbgrader.get('points')} points but its items have {points:g}; give the cell {points:g}."
+        )
         yield Fault(path, place, message)
 
 
@@ -96,9 +110,13 @@ def _written_cell(path: Path, cell: NotebookNode) -> Iterator[Fault]:
     if not cell.metadata.nbgrader.get("points"):
         yield Fault(path, _name(cell), "the written question has no points; give it some.")
     if not all(mark in cell.source for mark in _SCHEME):
-        yield Fault(path, _name(cell), f"the written question has no mark scheme; put one between {' and '.join(_SCHEME)}.")
+        yield Fault(
+            path, _name(cell), f"the written question has no mark scheme; put one between {' and '.join(_SCHEME)}."
+        )
     if not cell.metadata.get("workbook", {}).get("criteria"):
-        yield Fault(path, _name(cell), "the written question names no criteria; put them in metadata > workbook > criteria.")
+        yield Fault(
+            path, _name(cell), "the written question names no criteria; put them in metadata > workbook > criteria."
+        )
 
 
 def _read_again(cells: Sequence[NotebookNode], asked: Sequence[Asked]) -> Iterator[Fault]:
@@ -108,6 +126,15 @@ def _read_again(cells: Sequence[NotebookNode], asked: Sequence[Asked]) -> Iterat
         if wanted not in known:
             message = f"the notebook has no heading '{wanted}'; write it as it stands there."
             yield Fault(one.path, f"{one.specification.id} > read_again", message)
+
+
+def _pictures(path: Path, cells: Sequence[NotebookNode]) -> Iterator[Fault]:
+    for cell in cells:
+        for text, place in _PICTURE.findall(cell.source if cell.cell_type == "markdown" else ""):
+            if not text.strip():
+                yield Fault(path, _name(cell), f"the picture {place} has no text alternative; write one between [ and ].")
+            if "://" not in place and not (path.parent / unquote(place)).is_file():
+                yield Fault(path, _name(cell), f"there is no picture {place}; put it there or correct its name.")
 
 
 def _name(cell: Mapping[str, Any]) -> str:

@@ -58,7 +58,8 @@ def _print(faults: list[Fault], checks: list[Check], course: Course) -> None:
         files = len({fault.path for fault in faults})
         console.print(f"{_count(len(faults), 'fault')} in {_count(files, 'file')}.")
     else:
-        console.print(f"No faults: {_count(len({check.path for check in checks}), 'file and folder', 'files and folders')} checked.")
+        checked = len({check.path for check in checks})
+        console.print(f"No faults: {_count(checked, 'file or folder', 'files and folders')} checked.")
 
 
 def _json(faults: list[Fault], checks: list[Check], course: Course) -> str:

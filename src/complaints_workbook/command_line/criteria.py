@@ -32,7 +32,9 @@ def criteria(
     as_json: Annotated[bool, typer.Option("--json", help="Print the places as JSON, for another program.")] = False,
     require: Annotated[
         str | None,
-        typer.Option(metavar="ASSIGNMENT", help="Fail if a criterion of this outcome lacks anything, such as complaints-lo1."),
+        typer.Option(
+            metavar="ASSIGNMENT", help="Fail if a criterion of this outcome lacks anything, such as complaints-lo1."
+        ),
     ] = None,
 ) -> None:
     """Show where every criterion is taught, practised, marked, written about and evidenced."""

@@ -25,12 +25,18 @@ You do not need to know anything about computers beyond using a web page.
 ## How to work
 
 1. **Open a notebook.** Click its name above.
-2. **Show the exercises.** Choose **Run** in the menu at the top, then **Run All Cells**. Do this each time you open the notebook. Your earlier answers come back.
+2. **Show the exercises.** Choose **Run** in the menu at the top, then **Run All Cells**.
+   Do this each time you open the notebook. Your earlier answers come back.
+   The page jumps to its end: scroll up to where you were.
 3. **Answer.** Your answers to exercises are saved by themselves. Each exercise says when it saved.
-4. **Write.** Some questions want a written answer. Double-click the answer, or select it with the arrow keys and press **Enter**. Type your answer. Then hold **Shift** and press **Enter**.
+4. **Write.** Some questions want a written answer. Double-click the answer,
+   or select it with the arrow keys and press **Enter**. Type your answer.
+   Then hold **Shift** and press **Enter**.
 5. **Stop whenever you like.** Close the browser tab. Everything is here when you come back.
 
 If an exercise stops responding, choose **Run**, then **Restart Kernel and Run All Cells…**. You lose no answers.
+
+The list button at the far left shows the contents of the notebook. Click a heading there to go to it.
 
 To see what you have not answered yet, press **Validate** above the notebook.
 

@@ -88,4 +88,4 @@ def _serve(folder: Path, port: int, *, browser: bool) -> None:
         "LabApp.workspaces_dir": str(folder / HIDDEN / "workspaces"),
     }
     os.chdir(folder)
-    LabApp.launch_instance([f"--{name}={value}" for name, value in options.items()])  # type: ignore[no-untyped-call]
+    LabApp.launch_instance([f"--{name}={value}" for name, value in options.items()])

@@ -58,14 +58,25 @@ def bring_up_to_date(folder: Path, given: Mapping[Path, bytes], today: date) -> 
     OSError
         If the folder cannot be written.
     """
-    changes = Changes()
     record = _read_record(folder)
+    changes = Changes()
     for path, content in given.items():
-        _give(folder, path, content, record.get(path.as_posix()), changes, today)
-        record[path.as_posix()] = _fingerprint(content)
-    target = folder / _RECORD
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+        before, now = record.get(path.as_posix()), _fingerprint(content)
+        target = folder / path
+        if not target.exists():
+            changes.added.append(path)
+            _write(target, content)
+        elif before in {None, now}:
+            pass  # not ours to renew, or not newer
+        elif _fingerprint(target.read_bytes()) in {before, now}:
+            changes.renewed.append(path)
+            _write(target, content)
+        else:
+            beside = _free_name(target, today)
+            changes.beside[path] = beside.relative_to(folder)
+            _write(beside, content)
+        record[path.as_posix()] = now
+    _write(folder / _RECORD, (json.dumps(record, indent=1) + "\n").encode())
     return changes
 
 
@@ -81,22 +92,9 @@ def _files(release: Path) -> Iterator[Path]:
             yield path
 
 
-def _give(folder: Path, path: Path, content: bytes, before: str | None, changes: Changes, today: date) -> None:
-    target = folder / path
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        changes.added.append(path)
-        return
-    if before in (None, _fingerprint(content)):
-        return
-    if _fingerprint(target.read_bytes()) in (before, _fingerprint(content)):
-        target.write_bytes(content)
-        changes.renewed.append(path)
-        return
-    beside = _free_name(target, today)
-    beside.write_bytes(content)
-    changes.beside[path] = beside.relative_to(folder)
+def _write(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
 
 
 def _free_name(target: Path, today: date) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -37,6 +37,9 @@ class Specification(Content):
     worked_example : str or None
         A full worked case, in markdown, shown first. Practices have one.
     """
+
+    shows_costs: ClassVar[bool] = False
+    """Whether the kind is about costs, so that dossiers show their finance notes."""
 
     id: Id
     kind: str

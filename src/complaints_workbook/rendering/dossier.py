@@ -24,7 +24,7 @@ _CHANNELS = {
 }
 
 
-def dossier_html(case: Case, organisation_name: str) -> str:
+def dossier_html(case: Case, organisation_name: str, *, costs: bool = False) -> str:
     """Return a dossier as HTML.
 
     Parameters
@@ -33,6 +33,8 @@ def dossier_html(case: Case, organisation_name: str) -> str:
         The dossier.
     organisation_name : str
         Whose customer it is.
+    costs : bool, optional
+        Whether to show finance notes.
     """
     heading = tag("p", text(case.title), class_="cw-case-title")
     intro = tag(
@@ -41,7 +43,7 @@ def dossier_html(case: Case, organisation_name: str) -> str:
         class_="cw-hint",
     )
     documents = "".join(_document(document, case.customer) for document in case.documents)
-    return heading + intro + documents + _record(case) + _history(case)
+    return heading + intro + documents + _record(case, costs=costs) + _history(case)
 
 
 def _document(document: Written | Spoken, customer: str) -> str:
@@ -76,8 +78,9 @@ def _is_customer(speaker: str, customer: str) -> bool:
     return bool(set(speaker.replace(",", " ").split()) & set(customer.replace(",", " ").split()) - {"Mr", "Mrs", "Ms", "Miss", "Dr", "the"})
 
 
-def _record(case: Case) -> str:
-    lines = "".join(tag("div", tag("dt", text(line.label)), tag("dd", text(line.value))) for line in case.record)
+def _record(case: Case, *, costs: bool) -> str:
+    shown = (line for line in case.record if costs or not line.costing)
+    lines = "".join(tag("div", tag("dt", text(line.label)), tag("dd", text(line.value))) for line in shown)
     return tag("p", "What the record says", class_="cw-part") + tag("dl", lines, class_="cw-record")
 
 

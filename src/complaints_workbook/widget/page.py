@@ -38,7 +38,10 @@ def page(exercise: Exercise, mode: str) -> dict[str, Any]:
         "worked": to_html(specification.worked_example) if specification.worked_example else None,
         "items": [item.id for item in exercise.items],
         "cases": {
-            case.id: {"organisation": case.organisation, "html": dossier_html(case, organisations[case.organisation].name)}
+            case.id: {
+                "organisation": case.organisation,
+                "html": dossier_html(case, organisations[case.organisation].name, costs=specification.shows_costs),
+            }
             for case in cases.values()
         },
         "organisations": {o.id: {"name": o.name, "html": organisation_html(o)} for o in organisations.values()},

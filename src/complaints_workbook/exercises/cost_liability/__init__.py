@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -57,6 +57,8 @@ class ToCost(Content):
 class CostLiability(Specification):
     """Several cases to cost, to the penny or within the stated tolerance."""
 
+    shows_costs: ClassVar[bool] = True
+
     kind: Literal["cost-liability"]
     entries: tuple[ToCost, ...] = Field(alias="items", min_length=1)
 
@@ -66,7 +68,7 @@ class CostLiability(Specification):
         for entry in self.entries:
             title = datasets.case(entry.case).title
             items += [
-                GiveAmount(f"{entry.id}.{part.id}", f"{title}: {part.label.lower()}", part.points, part.tolerance)
+                GiveAmount(f"{entry.id}.{part.id}", f"{title}: {_in_a_sentence(part.label)}", part.points, part.tolerance)
                 for part in entry.parts
             ]
             if decision := entry.decision:
@@ -109,6 +111,11 @@ class CostLiability(Specification):
     def case_ids(self) -> tuple[str, ...]:
         """The cases of all entries."""
         return tuple(entry.case for entry in self.entries)
+
+
+def _in_a_sentence(label: str) -> str:
+    """Return a label without its capital, which only began it."""
+    return label[:1].lower() + label[1:]
 
 
 SPECIFICATION = CostLiability

@@ -1,6 +1,6 @@
 // Amounts on two sides, with a running total under each.
 function view(exercise, parts) {
-  const sides = { admit: "If the organisation admits liability", refuse: "If it refuses and loses later", none: "Putting it together" };
+  const sides = { admit: "If the organisation admits liability", refuse: "If it refuses and loses later: what that adds", none: "Putting it together" };
   const total = (entry, side) => {
     const output = h("output", { class: "cw-total" });
     const counted = entry.parts.filter((part) => part.side === side);

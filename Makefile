@@ -1,0 +1,63 @@
+# Every target does its own set-up: a virtual environment in .venv, filled once and
+# again only when pyproject.toml or constraints.txt changes.
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?=
+
+BIN := $(VENV)/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+ASSIGNMENTS := $(notdir $(patsubst %/,%,$(wildcard source/*/)))
+
+.PHONY: help study test bench lint release clean
+
+help:
+	@echo "make study    open the workbook in JupyterLab (ARGS=--no-browser on a server)"
+	@echo "make test     run every test that can run here (REQUIRE_BROWSER=1: fail without Chromium)"
+	@echo "make bench    measure it against a bare notebook and against nbgrader as it comes"
+	@echo "make lint     check style, types and content"
+	@echo "make release  make release/ from source/"
+	@echo "make clean    remove what was made; your work in my-work/ stays"
+
+study: $(VENV)/.study
+	$(BIN)/workbook study $(ARGS)
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest $(ARGS)
+
+bench: $(VENV)/.test
+	$(BIN)/python tools/bench.py $(ARGS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/workbook check
+
+# The database is a temporary one, so that a tutor's gradebook knows nothing of it.
+release: $(VENV)/.study
+	@database=$$(mktemp -d) && trap 'rm -rf "$$database"' EXIT && PATH="$(CURDIR)/$(BIN):$$PATH" && \
+	for assignment in $(ASSIGNMENTS); do \
+		nbgrader generate_assignment "$$assignment" --force --create \
+			--CourseDirectory.db_url="sqlite:///$$database/gradebook.db" || exit 1; \
+	done
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "The workbook needs Python 3.11 or later; name one with PYTHON=, such as make study PYTHON=python3.12."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.study: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.test: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) --editable ".[test]"
+	@touch $@ $(VENV)/.study
+
+$(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) --editable ".[dev]"
+	@touch $@ $(VENV)/.test $(VENV)/.study
