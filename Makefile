@@ -8,11 +8,12 @@ BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 ASSIGNMENTS := $(notdir $(patsubst %/,%,$(wildcard source/*/)))
 
-.PHONY: help study test bench lint release clean
+.PHONY: help study test lowest bench lint release clean
 
 help:
 	@echo "make study    open the workbook in JupyterLab (ARGS=--no-browser on a server)"
 	@echo "make test     run every test that can run here (REQUIRE_BROWSER=1: fail without Chromium)"
+	@echo "make lowest   run the tests without a browser on the lowest versions that are allowed"
 	@echo "make bench    measure it against a bare notebook and against nbgrader as it comes"
 	@echo "make lint     check style, types and content"
 	@echo "make release  make release/ from source/"
@@ -23,6 +24,14 @@ study: $(VENV)/.study
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest $(ARGS)
+
+# Old versions may warn of what newer ones of their own dependencies will drop.
+lowest:
+	$(PYTHON) -m venv --clear $(VENV)-lowest
+	$(PYTHON) tools/lowest_versions.py > $(VENV)-lowest/constraints.txt
+	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check \
+		--constraint $(VENV)-lowest/constraints.txt --editable ".[test]"
+	$(VENV)-lowest/bin/python -m pytest -m "not browser" --override-ini filterwarnings=default $(ARGS)
 
 bench: $(VENV)/.test
 	$(BIN)/python tools/bench.py $(ARGS)
@@ -42,7 +51,7 @@ release: $(VENV)/.study
 	done
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-lowest build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
