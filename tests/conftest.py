@@ -52,10 +52,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def find_chromium() -> str | None:
     """Return a Chromium of this machine: the one that CHROMIUM names, an installed one, or Playwright's own."""
-    named = os.environ.get("CHROMIUM")
-    found = [named] if named else [path for name in NAMES if (path := shutil.which(name))]
-    if found:
-        return found[0]
+    if named := os.environ.get("CHROMIUM"):
+        return shutil.which(named)
+    if found := next(filter(None, map(shutil.which, NAMES)), None):
+        return found
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     return own if Path(own).exists() else None

@@ -213,19 +213,32 @@ def test_study_tells_an_address_that_opens_the_start_page_rendered(studying: str
     assert (tmp_path / "work" / ".workbook").is_dir()
 
 
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory, jupyter_lab: Callable[[Path], Lab]) -> Lab:
+    folder = tmp_path_factory.mktemp("work")
+    shutil.copytree(COURSE / "source" / "complaints-lo1", folder / "complaints-lo1")
+    return jupyter_lab(folder)
+
+
+@pytest.mark.parametrize(
+    ("required", "outcome"), [({}, "2 skipped"), ({"REQUIRE_BROWSER": "1"}, "2 errors")], ids=["skipped", "failed"]
+)
+def test_without_chromium_browser_tests_are_skipped_or_fail(required: dict[str, str], outcome: str) -> None:
+    command = [sys.executable, "-m", "pytest", "--numprocesses=0", "-k", "TestTheLearnersJupyterLab and not shipped"]
+    environment = {name: value for name, value in os.environ.items() if name != "REQUIRE_BROWSER"}
+    environment |= {"CHROMIUM": "no-such-browser"} | required
+    done = subprocess.run([*command, __file__], env=environment, capture_output=True, text=True, check=False)
+    assert outcome in done.stdout
+    assert "There is no Chromium on this machine; install it, or name it in CHROMIUM." in done.stdout
+
+
 class TestTheLearnersJupyterLab:
     """The settings that `study` starts JupyterLab with."""
-
-    @pytest.fixture(scope="class")
-    def lab(self, tmp_path_factory: pytest.TempPathFactory, jupyter_lab: Callable[[Path], Lab]) -> Lab:
-        folder = tmp_path_factory.mktemp("work")
-        shutil.copytree(COURSE / "source" / "complaints-lo1", folder / "complaints-lo1")
-        return jupyter_lab(folder)
 
     @pytest.fixture
     def notebook(self, page: Page, lab: Lab) -> Page:
         page.goto(lab.address(NOTEBOOK.as_posix()))
-        page.locator(".jp-Notebook .jp-Cell").nth(10).wait_for(timeout=60_000)
+        page.locator(".jp-Notebook .jp-Cell").nth(12).wait_for(timeout=60_000)
         page.get_by_role("button", name="Validate").wait_for()
         return page
 

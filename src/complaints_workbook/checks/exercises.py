@@ -36,17 +36,13 @@ def _of_one(asked: Asked, codes: Collection[str], datasets: Datasets) -> Iterato
         if code not in codes:
             message = f"'{code}' is no criterion of this outcome; choose from {', '.join(sorted(codes))}."
             yield Fault(asked.path, f"{name} > criteria", message)
-    for case in dict.fromkeys(asked.specification.case_ids()):
-        if case not in datasets.case_ids():
-            yield Fault(
-                asked.path, f"{name} > case", f"there is no case '{case}'{_nearest(case, datasets.case_ids())}."
-            )
-    registers = sorted(path.stem for path in (datasets.folder / "registers").glob("*.yaml"))
-    register = getattr(asked.specification, "register_id", None)
-    if register is not None and register not in registers:
-        yield Fault(
-            asked.path, f"{name} > register", f"there is no register '{register}'{_nearest(register, registers)}."
-        )
+    registers = (register,) if (register := getattr(asked.specification, "register_id", None)) else ()
+    named = {"case": asked.specification.case_ids(), "register": registers}
+    known = {"case": datasets.case_ids(), "register": datasets.register_ids()}
+    for what, ids in named.items():
+        for one in dict.fromkeys(ids):
+            if one not in known[what]:
+                yield Fault(asked.path, f"{name} > {what}", f"there is no {what} '{one}'{_nearest(one, known[what])}.")
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

@@ -132,7 +132,8 @@ def _pictures(path: Path, cells: Sequence[NotebookNode]) -> Iterator[Fault]:
     for cell in cells:
         for text, place in _PICTURE.findall(cell.source if cell.cell_type == "markdown" else ""):
             if not text.strip():
-                yield Fault(path, _name(cell), f"the picture {place} has no text alternative; write one between [ and ].")
+                message = f"the picture {place} has no text alternative; write one between [ and ]."
+                yield Fault(path, _name(cell), message)
             if "://" not in place and not (path.parent / unquote(place)).is_file():
                 yield Fault(path, _name(cell), f"there is no picture {place}; put it there or correct its name.")
 

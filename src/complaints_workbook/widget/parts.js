@@ -258,7 +258,7 @@ class Parts {
     this.redraw = () => { pages.clear(); show(current, false); };
     const first = entries.findIndex((entry) => state(entry) !== "answered");
     show(Math.max(first, 0), false);
-    return h("div", { class: "cw-pager" }, entries.length > 1 && h("nav", { class: "cw-pages", "aria-label": `${what}s` }, marks),
+    return h("div", { class: "cw-pager" }, entries.length > 1 && h("nav", { class: "cw-pages", "aria-label": `${what}s: ${this.exercise.title}` }, marks),
       heading, stage, entries.length > 1 && h("div", { class: "cw-steps" }, previous, next));
   }
 }

@@ -1,0 +1,74 @@
+"""A tutor at work in formgrader, in a real browser, with the shipped settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from courses import Course, mini_course, responses_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Lab
+    from playwright.sync_api import Page
+
+PARTLY = {"sorting": {"hours": "query", "late": "query"}, "steps": {"informal": ["listen", "agree", "check", "record"]}}
+
+
+@pytest.fixture
+def ungenerated(tmp_path: Path) -> Course:
+    return mini_course(tmp_path / "course", release=False)
+
+
+def open_formgrader(page: Page, lab: Lab, place: str = "") -> None:
+    page.goto(lab.at(f"/formgrader{place}"))
+
+
+def press(page: Page, row: str, action: str, expect: str) -> None:
+    """Press one of the buttons in a row of formgrader and wait for its word of success."""
+    page.locator(f"tr:has-text('{row}') .{action} a").first.click()
+    page.get_by_text(expect, exact=False).first.wait_for(timeout=120_000)
+    page.get_by_role("button", name="Close").first.click()
+    page.locator(".modal.in").wait_for(state="hidden")
+
+
+def test_generate_autograde_mark_by_hand_and_feedback(page: Page, jupyter_lab: Any, ungenerated: Course) -> None:
+    course = ungenerated
+    lab = jupyter_lab(course.folder, learner=False)
+    open_formgrader(page, lab)
+    press(page, "mini", "assign", "Successfully created")
+    assert course.notebook("release").is_file()
+    assert not (course.notebook("release").parent / "answers.yaml").exists()
+
+    folder = course.submit("ann", PARTLY, {"written": "Because **memory** is short.\n\n<img src=x onerror=window.hit=1>"})
+    assert (folder / "responses.json").read_text("utf-8") == responses_text(PARTLY)
+    open_formgrader(page, lab, "/manage_submissions/mini")
+    press(page, "ann", "autograde", "Successfully autograded")
+    assert course.scores() == {"ann": 3.0}
+
+    # The tutor opens the submission, reads the mark scheme, and marks the answer.
+    open_formgrader(page, lab, "/gradebook/mini/mini")
+    page.get_by_role("link", name="Submission #1").click()
+    page.get_by_text("For the tutor: mark scheme").wait_for(timeout=60_000)
+    assert page.get_by_text("One mark for each of four reasons.").is_visible()
+    assert page.get_by_text("You answered:").first.is_visible()
+    assert page.evaluate("() => window.hit") is None
+    page.locator("input#written").fill("3")
+    page.locator("textarea#written-comment").fill("Good reasons. Say more about <b>who</b> reads them.")
+    page.locator("input#written").focus()
+    page.locator("textarea#written-comment").focus()
+    page.locator(".comment-saved").first.wait_for(state="attached")
+    page.wait_for_timeout(1500)
+    assert course.scores() == {"ann": 6.0}
+
+    open_formgrader(page, lab, "/manage_submissions/mini")
+    press(page, "ann", "generate-feedback", "Successfully generated feedback")
+    html = (course.folder / "feedback" / "ann" / "mini" / "mini.html").read_text("utf-8")
+    assert "6 of 10 marks" in html
+    assert "Good reasons." in html
+
+    page.goto(f"file://{course.folder}/feedback/ann/mini/mini.html")
+    assert page.get_by_role("heading", name="Your marks for each criterion").is_visible()
+    assert page.evaluate("() => window.hit") is None
