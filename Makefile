@@ -27,11 +27,11 @@ test: $(VENV)/.test
 
 # Old versions may warn of what newer ones of their own dependencies will drop.
 lowest:
-	$(PYTHON) -m venv --clear $(VENV)-lowest
-	$(PYTHON) tools/lowest_versions.py > $(VENV)-lowest/constraints.txt
-	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check \
-		--constraint $(VENV)-lowest/constraints.txt --editable ".[test]"
-	$(VENV)-lowest/bin/python -m pytest -m "not browser" --override-ini filterwarnings=default $(ARGS)
+	$(PYTHON) -m venv --clear $(VENV)/lowest
+	$(PYTHON) tools/lowest_versions.py > $(VENV)/lowest/constraints.txt
+	$(VENV)/lowest/bin/python -m pip install --quiet --disable-pip-version-check \
+		--constraint $(VENV)/lowest/constraints.txt --editable ".[test]"
+	$(VENV)/lowest/bin/python -m pytest -m "not browser" --override-ini filterwarnings=default $(ARGS)
 
 bench: $(VENV)/.test
 	$(BIN)/python tools/bench.py $(ARGS)
@@ -51,7 +51,7 @@ release: $(VENV)/.study
 	done
 
 clean:
-	rm -rf $(VENV) $(VENV)-lowest build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

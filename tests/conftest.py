@@ -144,14 +144,15 @@ def jupyter_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
             key = (folder, learner)
             if key not in running:
                 home = tmp_path_factory.mktemp("jupyter")
-                running[key] = servers.enter_context(_serving(folder, home, learner=learner))
+                running[key] = servers.enter_context(serving(folder, home, learner=learner))
             return running[key]
 
         yield start
 
 
 @contextlib.contextmanager
-def _serving(folder: Path, home: Path, *, learner: bool) -> Iterator[Lab]:
+def serving(folder: Path, home: Path, *, learner: bool) -> Iterator[Lab]:
+    """Run JupyterLab in a folder, with its own settings kept in `home`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

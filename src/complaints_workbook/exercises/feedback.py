@@ -41,6 +41,7 @@ def _item(item: ItemMark) -> str:
     head = tag(
         "p",
         tag("strong", text(item.label)),
+        " ",
         tag(
             "span",
             text(f"{_SYMBOLS[item.verdict]} {item.verdict.value}, {marks(item.score, item.points)}"),
