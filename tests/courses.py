@@ -58,7 +58,9 @@ class Course:
         """Read the notebook at a stage."""
         return nbformat.read(str(self.notebook(stage, student)), as_version=4)
 
-    def submit(self, student: str, answers: dict[str, dict[str, Any]] | None, written: dict[str, str] | None = None) -> Path:
+    def submit(
+        self, student: str, answers: dict[str, dict[str, Any]] | None, written: dict[str, str] | None = None
+    ) -> Path:
         """Put a submission where nbgrader's collect would have put it.
 
         `answers` are those of each exercise; None leaves the answers file out.
@@ -91,7 +93,10 @@ class Course:
 def responses_text(answers: dict[str, dict[str, Any]]) -> str:
     """Return a responses file with these answers."""
     saved = {
-        exercise: {item: {"answer": answer, "saved": "2026-11-22T10:00:00.000+00:00", "by": "t"} for item, answer in items.items()}
+        exercise: {
+            item: {"answer": answer, "saved": "2026-11-22T10:00:00.000+00:00", "by": "t"}
+            for item, answer in items.items()
+        }
         for exercise, items in answers.items()
     }
     return json.dumps({"version": 1, "exercises": saved})
@@ -109,18 +114,24 @@ def mini_notebook() -> Any:
     def cell(title: str, call: str, name: str, points: int | None = None) -> Any:
         graded = {"grade": True, "points": points} if points else {}
         return v4.new_code_cell(
-            f"# {title}\nfrom complaints_workbook import {call.split('(')[0]}\n{call}",
+            f"# {title}\nfrom complaints_workbook import {call.split('(', maxsplit=1)[0]}\n{call}",
             metadata={"jupyter": {"source_hidden": True}, "nbgrader": nbgrader_metadata(name, **graded)},
         )
 
     return v4.new_notebook(
         metadata=METADATA,
         cells=[
-            v4.new_markdown_cell("# A small course\n\n### Three kinds of contact\n\n### The steps", metadata={"nbgrader": nbgrader_metadata("title")}),
+            v4.new_markdown_cell(
+                "# A small course\n\n### Three kinds of contact\n\n### The steps",
+                metadata={"nbgrader": nbgrader_metadata("title")},
+            ),
             cell("Practice: try it", 'practice("try-it")', "practice-try-it"),
             cell("Exercise: sorting", 'exercise("sorting")', "sorting", 3),
             cell("Exercise: steps", 'exercise("steps")', "steps", 3),
-            v4.new_markdown_cell("### Written question: records\n\nWhy are records kept?", metadata={"nbgrader": nbgrader_metadata("written-prompt")}),
+            v4.new_markdown_cell(
+                "### Written question: records\n\nWhy are records kept?",
+                metadata={"nbgrader": nbgrader_metadata("written-prompt")},
+            ),
             v4.new_markdown_cell(
                 "=== BEGIN MARK SCHEME ===\nOne mark for each of four reasons.\n=== END MARK SCHEME ===",
                 metadata={

@@ -71,7 +71,8 @@ def _order(question: Locator) -> list[str]:
 
 
 _FOCUSED = """() => {
-  const at = document.activeElement, root = at?.closest("section.cw[data-exercise]"), question = at?.closest("[data-item]");
+  const at = document.activeElement, root = at?.closest("section.cw[data-exercise]");
+  const question = at?.closest("[data-item]"), progress = "section.cw[aria-label='Your progress']";
   const list = question?.querySelector(".cw-order");
   return {
     exercise: root?.dataset.exercise ?? null, item: question?.dataset.item ?? null, inside: !!at?.closest(".cw"),
@@ -79,7 +80,7 @@ _FOCUSED = """() => {
     picked: question?.querySelector("input:checked")?.value ?? null,
     move: at?.dataset?.move ?? null, row: at?.closest("li[data-id]")?.dataset.id ?? null,
     order: list ? [...list.children].map((row) => row.dataset.id) : null,
-    last: !!document.querySelector("section.cw[aria-label='Your progress']") && !!at?.closest("section.cw[aria-label='Your progress']"),
+    last: !!document.querySelector(progress) && !!at?.closest(progress),
   };
 }"""
 
@@ -110,7 +111,7 @@ class Typist:
             if at["exercise"] in self.answers:
                 self._at(at)
         left = {name: sorted(set(answers) - self.given[name]) for name, answers in self.answers.items()}
-        msg = f"The keyboard did not reach {({n: i for n, i in left.items() if i})}"
+        msg = f"The keyboard did not reach { ({n: i for n, i in left.items() if i}) }"
         raise AssertionError(msg)
 
     def _at(self, at: dict[str, Any]) -> None:

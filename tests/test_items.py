@@ -117,7 +117,8 @@ class TestGiveAmount:
         assert AMOUNT.accept(typed) == Decimal(amount)
 
     @pytest.mark.parametrize(
-        "typed", ["", "£", ".", "12.345", "-5", "1,25", "12,50", "1e5", "nan", "inf", "ten", "12 50", "٣", "9" * 21, "1\n2"]
+        "typed",
+        ["", "£", ".", "12.345", "-5", "1,25", "12,50", "1e5", "nan", "inf", "ten", "12 50", "٣", "9" * 21, "1\n2"],
     )
     def test_anything_else_is_no_answer(self, typed: str) -> None:
         assert AMOUNT.accept(typed) is None
@@ -126,7 +127,7 @@ class TestGiveAmount:
     def test_tolerance_includes_its_edges(self, typed: str, score: int) -> None:
         amount = AMOUNT.accept(typed)
         assert amount is not None
-        assert AMOUNT.score(amount, AmountKey(key=100, reason="40 + 60")).score == score
+        assert AMOUNT.score(amount, AmountKey(key=Decimal(100), reason="40 + 60")).score == score
 
 
 @given(anything, st.sampled_from(ITEMS))
@@ -135,7 +136,7 @@ def test_no_answer_whatever_it_is_raises_or_leaves_the_range(value: object, item
         "one": OneKey(key="a", reasons=REASONS),
         "several": SeveralKey(key=("a", "b"), reasons=REASONS),
         "order": OrderKey(key=tuple("abcdef"), reasons=REASONS),
-        "amount": AmountKey(key=5, reason="5"),
+        "amount": AmountKey(key=Decimal(5), reason="5"),
     }
     answer = item.accept(value)
     if answer is not None:

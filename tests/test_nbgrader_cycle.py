@@ -13,13 +13,16 @@ import pytest
 
 from courses import Course, mini_course, responses_text
 
-RIGHT = {
+RIGHT: dict[str, dict[str, Any]] = {
     "sorting": {"hours": "query", "late": "complaint", "code": "problem"},
     "steps": {"informal": ["listen", "check", "agree", "record"]},
 }
 # Worked out by hand: sorting 1 of 3 (one right, one wrong, one blank); the order
 # listen, agree, check, record keeps three in the right order, so 3 - 1 = 2 of 3.
-PARTLY = {"sorting": {"hours": "query", "late": "query"}, "steps": {"informal": ["listen", "agree", "check", "record"]}}
+PARTLY: dict[str, dict[str, Any]] = {
+    "sorting": {"hours": "query", "late": "query"},
+    "steps": {"informal": ["listen", "agree", "check", "record"]},
+}
 STOCK = """
 c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.Execute",
@@ -85,7 +88,7 @@ def test_marking_as_data_and_nbgraders_executor_give_the_same_gradebook_and_outp
 
 def test_feedback_gives_the_answer_the_reason_and_what_to_read_again(marked: Course) -> None:
     page = feedback(marked, "ben")
-    assert "You answered: <span class=\"cw-fb-answer\">A query</span>" in page
+    assert 'You answered: <span class="cw-fb-answer">A query</span>' in page
     assert "It has a question mark, and it is more than a question." in page
     assert "It shows that the customer is unhappy and waits for a response." in page
     assert "“The steps”" in page

@@ -195,6 +195,8 @@ def test_nbval_runs_the_released_notebook(tmp_path: Path) -> None:
 
     work = Path(shutil.copytree(ROOT / "release" / NAME, tmp_path / "work"))
     command = [sys.executable, "-m", "pytest", "-q", "--nbval-lax", "-p", "no:cacheprovider", "-n0", f"{NAME}.ipynb"]
-    done = subprocess.run(command, cwd=work, env=environment(), capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(
+        command, cwd=work, env=environment(), capture_output=True, text=True, check=False, timeout=300
+    )
     assert done.returncode == 0, done.stdout[-3000:]
     assert " passed" in done.stdout

@@ -351,7 +351,7 @@ def test_reading_a_register_needs_no_pandas() -> None:
         f"load_register(Path({str(FOLDER / 'tidewell-bank.yaml')!r}));"
         "print([name for name in ('pandas', 'numpy') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 

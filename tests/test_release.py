@@ -38,7 +38,7 @@ def secrets() -> list[str]:
 
 def squeezed(text: str) -> str:
     """Return text without the differences that JSON, YAML and line breaks make."""
-    return "".join(text.replace("\\n", "").replace("\\u2019", "’").replace("\\\"", "\"").split())
+    return "".join(text.replace("\\n", "").replace("\\u2019", "’").replace('\\"', '"').split())
 
 
 def assert_no_secret(texts: Iterator[tuple[str, str]]) -> None:
@@ -106,7 +106,10 @@ def test_nothing_that_a_view_is_sent_tells_a_key() -> None:
     from complaints_workbook.widget.page import page
 
     assignment = load_assignment(SOURCE, shared_datasets())
-    assert_no_secret((name, json.dumps(page(content, "assessed"), ensure_ascii=False)) for name, content in assignment.exercises.items())
+    assert_no_secret(
+        (name, json.dumps(page(content, "assessed"), ensure_ascii=False))
+        for name, content in assignment.exercises.items()
+    )
 
 
 def test_the_released_notebook_has_no_outputs_and_no_scheme() -> None:

@@ -59,7 +59,8 @@ def test_a_window_that_has_seen_the_other_answer_replaces_it_without_a_word(path
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"{", b"[]", b'{"version": 1}', b"\xff\xfe\x00", b'{"version": 1, "exercises": {"a": 3}}', b"[" * 100_000]
+    "damage",
+    [b"", b"{", b"[]", b'{"version": 1}', b"\xff\xfe\x00", b'{"version": 1, "exercises": {"a": 3}}', b"[" * 100_000],
 )
 def test_a_damaged_file_is_set_aside_and_kept(path: Path, damage: bytes) -> None:
     path.write_bytes(damage)
@@ -115,14 +116,12 @@ def test_a_writer_killed_at_any_moment_leaves_a_whole_file(path: Path) -> None:
         "for n in range(10**9): store.save('sorting', f'item-{n % 50}', 'x' * (n % 997), {})"
     )
     for _ in range(4):
-        writer = subprocess.Popen([sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE)
-        assert writer.stdout is not None
-        writer.stdout.readline()
-        try:
-            writer.wait(0.15)
-        except subprocess.TimeoutExpired:
+        with subprocess.Popen([sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                writer.wait(0.15)
             writer.kill()
-        writer.wait()
         parse(path.read_text("utf-8"))
 
 

@@ -11,8 +11,9 @@ from courses import Course, mini_course, responses_text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Lab
     from playwright.sync_api import Page
+
+    from conftest import Lab
 
 PARTLY = {"sorting": {"hours": "query", "late": "query"}, "steps": {"informal": ["listen", "agree", "check", "record"]}}
 
@@ -42,7 +43,9 @@ def test_generate_autograde_mark_by_hand_and_feedback(page: Page, jupyter_lab: A
     assert course.notebook("release").is_file()
     assert not (course.notebook("release").parent / "answers.yaml").exists()
 
-    folder = course.submit("ann", PARTLY, {"written": "Because **memory** is short.\n\n<img src=x onerror=window.hit=1>"})
+    folder = course.submit(
+        "ann", PARTLY, {"written": "Because **memory** is short.\n\n<img src=x onerror=window.hit=1>"}
+    )
     assert (folder / "responses.json").read_text("utf-8") == responses_text(PARTLY)
     open_formgrader(page, lab, "/manage_submissions/mini")
     press(page, "ann", "autograde", "Successfully autograded")

@@ -51,7 +51,9 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def bench(rounds: int = typer.Option(3, min=1, help="How often each page is opened and each submission marked.")) -> None:
+def bench(
+    rounds: int = typer.Option(3, min=1, help="How often each page is opened and each submission marked."),
+) -> None:
     """Print what was measured, ours beside theirs."""
     table = Table("What", "Workbook", "Beside", "Ratio or aim", title="complaints-lo1, medians of one run")
     with tempfile.TemporaryDirectory() as name:
@@ -182,7 +184,9 @@ def marking(place: Path, rounds: int) -> Iterator[tuple[str, str, str, str]]:
     config = theirs.folder / "nbgrader_config.py"
     config.write_text(config.read_text("utf-8") + STOCK, encoding="utf-8")
     json.loads((folder / "responses.json").read_text("utf-8"))
-    yield row("Marking one submission, command and all", autograde(ours, rounds), autograde(theirs, rounds), "s", "stock")
+    yield row(
+        "Marking one submission, command and all", autograde(ours, rounds), autograde(theirs, rounds), "s", "stock"
+    )
     if ours.scores() != theirs.scores():
         yield "Marks", str(ours.scores()), str(theirs.scores()), "must be equal"
 

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script, not a package
 """Make the complaint registers in ``datasets/registers/`` from ``tools/registers/``.
 
     python tools/make_registers.py [folder]
