@@ -103,15 +103,23 @@ STATED = [event for event in Event if event not in {Event.ABOVE_AUTHORITY, Event
 events = st.lists(st.sampled_from(STATED), max_size=5)
 values = st.decimals(0, 5000, places=2)
 organisations = st.permutations(RULES).map(an_organisation)
-facts_of_any_kind = st.builds(
-    some_facts,
-    holder=st.sampled_from([role for role, _ in ROLES]),
-    value=values,
-    received=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
-    today=st.dates(date(2026, 1, 1), date(2027, 11, 30)),
-    events=events,
-    final_response=st.none() | st.dates(date(2026, 1, 1), date(2026, 12, 31)),
-)
+days_of_2026 = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+
+
+def facts_decided_later(received: date, final_response: date | None) -> st.SearchStrategy[EscalationFacts]:
+    """Make facts on which someone decides on the day of the last event or after it."""
+    return st.builds(
+        some_facts,
+        holder=st.sampled_from([role for role, _ in ROLES]),
+        value=values,
+        received=st.just(received),
+        today=st.dates(max(received, final_response or received), date(2027, 11, 30)),
+        events=events,
+        final_response=st.just(final_response),
+    )
+
+
+facts_of_any_kind = st.tuples(days_of_2026, st.none() | days_of_2026).flatmap(lambda days: facts_decided_later(*days))
 
 
 class TestTheWeightiestRuleDecides:

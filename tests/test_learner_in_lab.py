@@ -258,7 +258,7 @@ def test_a_damaged_file_is_set_aside_and_said(page: Page, jupyter_lab: Any, work
     assert "Traceback" not in page.locator(".jp-Notebook").inner_text()
 
 
-def test_a_lost_kernel_is_said(opened: Page, work: Path) -> None:
+def test_a_lost_kernel_is_said(opened: Page) -> None:
     name, item, value = a_radio()
     opened.context.set_offline(True)
     choose(opened, name, item, value)

@@ -6,12 +6,14 @@ import json
 import os
 import shutil
 import sqlite3
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from courses import Course, mini_course, responses_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RIGHT: dict[str, dict[str, Any]] = {
     "sorting": {"hours": "query", "late": "complaint", "code": "problem"},
@@ -112,7 +114,7 @@ def test_feedback_says_that_marks_are_not_evidence(marked: Course) -> None:
     assert "Simulation is not evidence." in feedback(marked, "ann")
 
 
-def test_nothing_of_a_learners_code_runs(marked: Course, tmp_path: Path) -> None:
+def test_nothing_of_a_learners_code_runs(tmp_path: Path) -> None:
     course = mini_course(tmp_path / "hostile")
     folder = course.submit("eve", RIGHT)
     trace = tmp_path / "ran"

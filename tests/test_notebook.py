@@ -133,8 +133,14 @@ def test_there_is_as_much_to_do_as_promised() -> None:
     assert len(assignment().practices) >= 8
     assert sum(map(is_written_answer, notebook().cells)) >= 8
     assert {e.specification.kind for e in exercises} == {
-        "classify", "read-register", "choose-move", "put-in-order", "choose-escalation", "cost-liability", "weigh-options",
-    }  # fmt: skip
+        "classify",
+        "read-register",
+        "choose-move",
+        "put-in-order",
+        "choose-escalation",
+        "cost-liability",
+        "weigh-options",
+    }
 
 
 def test_every_practice_shows_a_worked_case_first() -> None:

@@ -6,9 +6,8 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +15,10 @@ from complaints_workbook.assignments import load_assignment, load_keys
 from complaints_workbook.datasets import shared_datasets
 from complaints_workbook.nbgrader.rebuild import mark_schemes
 from courses import ROOT, Course, environment, real_course
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 NAME = "complaints-lo1"
 SOURCE = ROOT / "source" / NAME

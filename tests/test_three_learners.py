@@ -6,7 +6,7 @@ the mark scheme and a pencil would; each line says how.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -14,9 +14,6 @@ from complaints_workbook.assignments import load_assignment
 from complaints_workbook.datasets import shared_datasets
 from courses import Course, real_course, responses_text
 from test_learner_in_lab import SOURCE, right_answers
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAME = "complaints-lo1"
 
@@ -44,7 +41,7 @@ PARTLY: dict[str, dict[str, Any]] = {
     "penrose-missed-visits": {
         # Four of six months and one wrong one, for 3 marks: (4 - 1) / 6 x 3 = 1.5.
         "visit-months": ["2026-03", "2026-04", "2026-05", "2026-06", "2026-07"],
-        # Right: 1.
+        # This is right: 1.
         "two-charts": "mix",
     },
     "cost-three-cases": {
@@ -81,8 +78,12 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
         home = place / student
         home.mkdir()
         learner = Course(home, NAME)
-        own = (at, f"--Exchange.cache={home / 'cache'}", "--CourseDirectory.course_id=complaints-workbook")
-        own = (*own, f"--CourseDirectory.student_id={student}")
+        own = (
+            at,
+            f"--Exchange.cache={home / 'cache'}",
+            "--CourseDirectory.course_id=complaints-workbook",
+            f"--CourseDirectory.student_id={student}",
+        )
         learner.nbgrader("fetch_assignment", NAME, *own)
         if given is not None:
             (home / NAME / "responses.json").write_text(responses_text(given), encoding="utf-8")
@@ -128,4 +129,6 @@ def test_everyone_gets_a_feedback_page_in_the_exchange(course: Course, student: 
 
 def test_nothing_stands_in_the_submitted_folder_but_the_learners_own(course: Course) -> None:
     names = {path.name for path in (course.folder / "submitted" / "ben" / NAME).iterdir()}
-    assert names == {f"{NAME}.ipynb", "exercises.yaml", "practices.yaml", "images", "responses.json", "timestamp.txt"}
+    released = {f"{NAME}.ipynb", "exercises.yaml", "practices.yaml", "images"}
+    nbgraders = {"timestamp.txt", "submission_secret.txt"}
+    assert names == released | nbgraders | {"responses.json"}

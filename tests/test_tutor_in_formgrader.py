@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from conftest import Lab
 
-PARTLY = {"sorting": {"hours": "query", "late": "query"}, "steps": {"informal": ["listen", "agree", "check", "record"]}}
+PARTLY: dict[str, dict[str, Any]] = {
+    "sorting": {"hours": "query", "late": "query"},
+    "steps": {"informal": ["listen", "agree", "check", "record"]},
+}
 
 
 @pytest.fixture

@@ -124,7 +124,9 @@ def load_assignment(folder: Path, datasets: Datasets) -> Assignment:
     ContentError
         Naming file, entry and field of each fault.
     """
-    stamps = tuple((folder / name).stat().st_mtime_ns if (folder / name).exists() else 0 for name in (EXERCISES, PRACTICES))
+    stamps = tuple(
+        (folder / name).stat().st_mtime_ns if (folder / name).exists() else 0 for name in (EXERCISES, PRACTICES)
+    )
     return _load_assignment(folder, datasets, stamps)
 
 
@@ -164,8 +166,12 @@ def load_keys(folder: Path, assignment: Assignment) -> dict[str, Key]:
     """
     path = folder / ANSWERS
     answers = load(path, Answers)
-    faults = [f"exercise '{name}' has no keys; add them." for name in assignment.exercises if name not in answers.exercises]
-    faults += [f"'{name}' is no exercise; remove its keys." for name in answers.exercises if name not in assignment.exercises]
+    faults = [
+        f"exercise '{name}' has no keys; add them." for name in assignment.exercises if name not in answers.exercises
+    ]
+    faults += [
+        f"'{name}' is no exercise; remove its keys." for name in answers.exercises if name not in assignment.exercises
+    ]
     keys: dict[str, Key] = {}
     for name in assignment.exercises.keys() & answers.exercises.keys():
         try:
@@ -190,7 +196,9 @@ def _specifications(path: Path, entries: Iterable[dict[str, Any]]) -> list[Speci
         except ContentError as error:
             faults += error.faults
     ids = [s.id for s in specifications]
-    faults += [f"{name}: two exercises have this id; give one another." for name in {i for i in ids if ids.count(i) > 1}]
+    faults += [
+        f"{name}: two exercises have this id; give one another." for name in {i for i in ids if ids.count(i) > 1}
+    ]
     if faults:
         raise ContentError(path, faults)
     return specifications

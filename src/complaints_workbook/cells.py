@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.assignments import (
     ANSWERS,
@@ -21,10 +21,12 @@ from complaints_workbook.assignments import (
 from complaints_workbook.course import source_folder
 from complaints_workbook.data_files import ContentError
 from complaints_workbook.datasets import shared_datasets
-from complaints_workbook.exercises.marking import Mark
 from complaints_workbook.notices import CellError, Notice
 from complaints_workbook.responses.file_format import NewerVersionError
 from complaints_workbook.responses.store import ResponseStore
+
+if TYPE_CHECKING:
+    from complaints_workbook.exercises.marking import Mark
 
 OCCASION = "NBGRADER_EXECUTION"
 
@@ -132,9 +134,9 @@ def _validate(name: str) -> None:
         raise CellError(str(error)) from None
     missing = content.unanswered(_answers(folder, name))
     if missing:
-        raise CellError(
-            f"{content.specification.title}: {len(missing)} of {len(content.items)} not answered yet: {'; '.join(missing)}."
-        )
+        left = f"{len(missing)} of {len(content.items)} not answered yet"
+        msg = f"{content.specification.title}: {left}: {'; '.join(missing)}."
+        raise CellError(msg)
 
 
 def _mark(name: str) -> Mark:

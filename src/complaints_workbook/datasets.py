@@ -17,7 +17,7 @@ from complaints_workbook.data_files import ContentError
 from complaints_workbook.organisations import Organisation, load_organisation
 
 if TYPE_CHECKING:
-    from complaints_workbook.registers import Register
+    from complaints_workbook.registers import Description, Register
 
 PLACE = "COMPLAINTS_WORKBOOK_DATASETS"
 """The environment variable that names another folder of datasets."""
@@ -42,6 +42,12 @@ class Datasets:
     def case(self, case_id: str) -> Case:
         """Return a dossier; ContentError if it is missing or faulty."""
         return load_case(self._path("cases", case_id))
+
+    def register_description(self, register_id: str) -> Description:
+        """Return what a register is, without its rows; ContentError if it is missing or faulty."""
+        from complaints_workbook.registers import load_description  # noqa: PLC0415 - few exercises need one
+
+        return load_description(self._path("registers", register_id))
 
     def register(self, register_id: str) -> Register:
         """Return a register; ContentError if it is missing or faulty."""

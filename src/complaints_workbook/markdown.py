@@ -13,12 +13,12 @@ def _reader() -> MarkdownIt:
 
 
 def to_html(text: str) -> str:
-    """Return markdown as HTML.
+    r"""Return markdown as HTML.
 
     Examples
     --------
     >>> to_html("Say *why* first.")
-    '<p>Say <em>why</em> first.</p>\\n'
+    '<p>Say <em>why</em> first.</p>\n'
     """
     html: str = _reader().render(text)
     return html

@@ -32,7 +32,9 @@ def marks(score: float, points: float) -> str:
 def mark_html(mark: Mark) -> str:
     """Return an exercise's feedback as one HTML element, without script or style."""
     items = "".join(_item(item) for item in mark.items)
-    heading = tag("p", tag("strong", text(mark.title)), text(f": {marks(mark.score, mark.points)}"), class_="cw-fb-title")
+    heading = tag(
+        "p", tag("strong", text(mark.title)), text(f": {marks(mark.score, mark.points)}"), class_="cw-fb-title"
+    )
     return tag("div", heading, tag("ol", items, class_="cw-fb-items"), class_="cw-fb")
 
 
@@ -55,7 +57,9 @@ def _item(item: ItemMark) -> str:
         tag("p", *((tag("em", text(f"{reason.about}: ")),) if len(item.reasons) > 1 else ()), text(reason.text))
         for reason in item.reasons
     )
-    return tag("li", head, answer, best, tag("div", reasons, class_="cw-fb-why") if reasons else "", class_=f"cw-fb-{tone}")
+    return tag(
+        "li", head, answer, best, tag("div", reasons, class_="cw-fb-why") if reasons else "", class_=f"cw-fb-{tone}"
+    )
 
 
 def _lines(title: str, lines: tuple[str, ...]) -> str:

@@ -43,7 +43,11 @@ class Section:
     @property
     def marks(self) -> str:
         """The marks in words."""
-        return marks(self.score, self.points) if self.marked else f"waiting for your tutor, {points_text(self.points)} marks"
+        return (
+            marks(self.score, self.points)
+            if self.marked
+            else f"waiting for your tutor, {points_text(self.points)} marks"
+        )
 
 
 @dataclass
@@ -80,7 +84,7 @@ class CriterionMarks:
 class FeedbackExporter(HTMLExporter):
     """Export a marked notebook as the page that a learner is sent."""
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # an exporter gives text, as nbconvert's own HTMLExporter does
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_kwargs: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page.
@@ -92,8 +96,9 @@ class FeedbackExporter(HTMLExporter):
         resources : dict
             nbgrader's: the assignment, the learner, and the gradebook's address.
         """
-        nb_copy, resources = self._preprocess(nb, self._init_resources(resources or {}))
-        return feedback_page(nb_copy, resources["nbgrader"]), resources
+        prepared = self._init_resources(resources or {})  # type: ignore[no-untyped-call]  # nbconvert's has no types
+        nb_copy, prepared = self._preprocess(nb, prepared)  # type: ignore[no-untyped-call]  # as above
+        return feedback_page(nb_copy, prepared["nbgrader"]), prepared
 
 
 def feedback_page(notebook: NotebookNode, about: dict[str, Any]) -> str:
@@ -121,7 +126,9 @@ def feedback_page(notebook: NotebookNode, about: dict[str, Any]) -> str:
 
 
 def _environment() -> Environment:
-    return Environment(loader=PackageLoader(__package__ or ""), autoescape=select_autoescape(default=True), trim_blocks=True)
+    return Environment(
+        loader=PackageLoader(__package__ or ""), autoescape=select_autoescape(default=True), trim_blocks=True
+    )
 
 
 def _title(notebook: NotebookNode) -> str:

@@ -22,11 +22,11 @@ _CALL = re.compile(r"^exercise\(\"([a-z0-9-]+)\"\)\s*$", re.MULTILINE)
 
 
 def exercise_name(source: str) -> str | None:
-    """Return the id of the exercise that a cell shows, or None.
+    r"""Return the id of the exercise that a cell shows, or None.
 
     Examples
     --------
-    >>> exercise_name('from complaints_workbook import exercise\\nexercise("a-b")')
+    >>> exercise_name('from complaints_workbook import exercise\nexercise("a-b")')
     'a-b'
     """
     match = _CALL.search(source)
@@ -62,7 +62,7 @@ def mark_notebook(
         if name is None:
             continue
         mark = assignment.exercise(name).mark(keys[name], responses.answers(name))
-        data: dict[str, Any] = {"text/html": mark._repr_html_(), "text/plain": repr(mark)}  # noqa: SLF001 - IPython's protocol
+        data: dict[str, Any] = {"text/html": mark._repr_html_(), "text/plain": repr(mark)}
         cell.outputs = [new_output("execute_result", data=data, execution_count=count)]
         cell.metadata["workbook"] = {
             "title": mark.title,

@@ -100,7 +100,8 @@ def _material(source: Path, stamps: tuple[int, ...]) -> tuple[Assignment, dict[s
 
 @lru_cache(maxsize=8)
 def _read(path: Path, stamp: int) -> NotebookNode:  # noqa: ARG001 - the stamp makes it fresh
-    return nbformat.read(path, as_version=4)
+    notebook: NotebookNode = nbformat.read(path, as_version=4)
+    return notebook
 
 
 def _stamp(path: Path) -> int:

@@ -71,7 +71,9 @@ def rebuild(released: NotebookNode, submitted: Mapping[str, Any], schemes: Mappi
 
 def _written(released: NotebookNode, submitted: Mapping[str, Any]) -> dict[str, str]:
     """Return the changed answers of a submission, by grade id."""
-    stubs = {cell.metadata.nbgrader.grade_id: cell.source.strip() for cell in released.cells if is_written_answer(cell)}
+    stubs: dict[str, str] = {
+        cell.metadata.nbgrader.grade_id: cell.source.strip() for cell in released.cells if is_written_answer(cell)
+    }
     found: dict[str, str] = {}
     for cell in submitted.get("cells", ()):
         name = grade_id(cell)
@@ -89,7 +91,7 @@ def _scheme(source: str) -> str:
 def _scheme_cell(name: str, scheme: str) -> NotebookNode:
     from nbformat import from_dict  # noqa: PLC0415 - slow to import, and only tutors' machines need it
 
-    return from_dict(
+    cell: NotebookNode = from_dict(
         {
             "cell_type": "markdown",
             "id": f"scheme-{name}"[:64],
@@ -97,3 +99,4 @@ def _scheme_cell(name: str, scheme: str) -> NotebookNode:
             "source": f"**For the tutor: mark scheme**\n\n{scheme}",
         }
     )
+    return cell

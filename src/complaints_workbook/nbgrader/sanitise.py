@@ -14,7 +14,39 @@ import nh3
 from markdown_it import MarkdownIt
 
 TAGS = frozenset(
-    "a p br hr strong em b i u s del code pre blockquote ul ol li h1 h2 h3 h4 h5 h6 table thead tbody tr th td sub sup".split()
+    [
+        "a",
+        "p",
+        "br",
+        "hr",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "u",
+        "s",
+        "del",
+        "code",
+        "pre",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "sub",
+        "sup",
+    ]
 )
 _NEWLINES = re.compile(r"\s*\n\s*")
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)

@@ -75,7 +75,10 @@ def _spoken(document: Spoken, customer: str) -> str:
 
 def _is_customer(speaker: str, customer: str) -> bool:
     """Say whether a speaker is the customer, by any name they have in common."""
-    return bool(set(speaker.replace(",", " ").split()) & set(customer.replace(",", " ").split()) - {"Mr", "Mrs", "Ms", "Miss", "Dr", "the"})
+    return bool(
+        set(speaker.replace(",", " ").split())
+        & set(customer.replace(",", " ").split()) - {"Mr", "Mrs", "Ms", "Miss", "Dr", "the"}
+    )
 
 
 def _record(case: Case, *, costs: bool) -> str:

@@ -21,7 +21,9 @@ def tag(name: str, *children: str, **attributes: str | None) -> str:
     '<p class="x">a &lt; b</p>'
     """
     listed = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value is not None
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
     )
     return f"<{name}{listed}>{''.join(children)}</{name}>"
 
@@ -41,7 +43,8 @@ def table(headings: Iterable[str], rows: Iterable[Iterable[str]], caption: str) 
     """Return a table with a caption; the first cell of each row is its heading."""
     head = tag("tr", *(tag("th", text(heading), scope="col") for heading in headings))
     body = "".join(
-        tag("tr", tag("th", text(first), scope="row"), *(tag("td", text(cell)) for cell in rest)) for first, *rest in rows
+        tag("tr", tag("th", text(first), scope="row"), *(tag("td", text(cell)) for cell in rest))
+        for first, *rest in rows
     )
     return tag("table", tag("caption", text(caption)), tag("thead", head), tag("tbody", body))
 

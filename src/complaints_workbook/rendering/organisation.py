@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from complaints_workbook.money import show
-from complaints_workbook.organisations import Entitlement, Organisation, Role
 from complaints_workbook.rendering.html import table, tag, text
+
+if TYPE_CHECKING:
+    from complaints_workbook.organisations import Entitlement, Organisation, Role
 
 
 def organisation_html(organisation: Organisation) -> str:
@@ -26,12 +30,18 @@ def organisation_html(organisation: Organisation) -> str:
         tag("p", text(f"An hour of handling costs {show(organisation.handling_cost_per_hour)}."), class_="cw-hint"),
         _list(
             "When to escalate: the first rule that applies decides",
-            [(r.id, f"{r.text} ({_destination(r.to, organisation)}, {r.within.value})") for r in organisation.escalation],
+            [
+                (r.id, f"{r.text} ({_destination(r.to, organisation)}, {r.within.value})")
+                for r in organisation.escalation
+            ],
         ),
         tag("p", text(organisation.deadlines.text)),
         _list(
             "Outside the organisation",
-            [(b.name, f"{b.does} {b.does_not}") for b in (organisation.insurer, organisation.ombudsman, organisation.regulator)],
+            [
+                (b.name, f"{b.does} {b.does_not}")
+                for b in (organisation.insurer, organisation.ombudsman, organisation.regulator)
+            ],
         ),
     )
     return "".join(sections)
@@ -51,5 +61,9 @@ def _limit(role: Role) -> str:
 
 
 def _destination(to: str, organisation: Organisation) -> str:
-    outside = {"insurer": organisation.insurer, "ombudsman": organisation.ombudsman, "regulator": organisation.regulator}
+    outside = {
+        "insurer": organisation.insurer,
+        "ombudsman": organisation.ombudsman,
+        "regulator": organisation.regulator,
+    }
     return outside[to].name if to in outside else organisation.role(to).title

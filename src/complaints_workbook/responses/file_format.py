@@ -28,7 +28,8 @@ class NewerVersionError(Exception):
     def __init__(self, version: object) -> None:
         self.version = version
         super().__init__(
-            f"Your saved answers come from a newer version of the workbook ({version}). Update the workbook to open them."
+            f"Your saved answers come from a newer version of the workbook ({version}). "
+            "Update the workbook to open them."
         )
 
 

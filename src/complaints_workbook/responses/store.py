@@ -128,7 +128,10 @@ class ResponseStore:
     def _set_aside(self) -> Path:
         """Give a damaged file another name, beside its old place."""
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        names = (f"{self.path.stem}-damaged-{stamp}{extra}{self.path.suffix}" for extra in ("", *map("-{}".format, range(2, 1000))))
+        names = (
+            f"{self.path.stem}-damaged-{stamp}{extra}{self.path.suffix}"
+            for extra in ("", *map("-{}".format, range(2, 1000)))
+        )
         target = next(path for path in map(self.path.with_name, names) if not path.exists())
         self.path.rename(target)
         return target

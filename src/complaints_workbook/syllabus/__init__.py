@@ -16,10 +16,9 @@ from complaints_workbook.syllabus.model import (
     Part,
     SimulationBan,
     Standard,
-    Syllabus,
     Unit,
-    UnknownCodeError,
 )
+from complaints_workbook.syllabus.syllabus import Syllabus, UnknownCodeError
 
 __all__ = [
     "AwardingBody",

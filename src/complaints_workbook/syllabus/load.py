@@ -6,7 +6,8 @@ from functools import cache
 from importlib.resources import as_file, files
 
 from complaints_workbook.data_files import load
-from complaints_workbook.syllabus.model import Syllabus, Unit
+from complaints_workbook.syllabus.model import Unit
+from complaints_workbook.syllabus.syllabus import Syllabus
 
 UNIT_FILES = ("complaints.yaml", "problems.yaml", "c7.yaml")
 """One file for each unit, in the order in which the workbook teaches them."""

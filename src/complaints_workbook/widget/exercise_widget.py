@@ -6,7 +6,6 @@ import uuid
 import weakref
 from datetime import datetime
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import anywidget
@@ -14,10 +13,14 @@ import traitlets
 
 from complaints_workbook.exercises.feedback import marks
 from complaints_workbook.exercises.kinds import view
+from complaints_workbook.rendering.organisation import organisation_html
 from complaints_workbook.responses.file_format import NewerVersionError
 from complaints_workbook.widget.page import page
+from complaints_workbook.widget.scripts import module
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from complaints_workbook.assignments import Exercise
     from complaints_workbook.exercises.keys import Key
     from complaints_workbook.responses.store import Outcome, ResponseStore
@@ -45,9 +48,25 @@ class ExerciseWidget(anywidget.AnyWidget):
     answers = traitlets.Dict().tag(sync=True)
     status = traitlets.Dict({"text": ""}).tag(sync=True)
 
+    def __init__(self, content: Exercise, **traits: Any) -> None:
+        self._content = content
+        super().__init__(**traits)
+        self.on_msg(self._receive)
+
     def __repr__(self) -> str:
         """Say what to do where widgets cannot be shown."""
         return f"{self.exercise['title']}: choose Run, then Run All Cells, to show this exercise."
+
+    def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+        """Answer a message from the page; papers are sent when they are opened, since most never are."""
+        if message.get("type") == "papers" and message.get("organisation") in self.exercise["organisations"]:
+            organisation = self._content.datasets.organisation(message["organisation"])
+            self.send({"type": "papers", "organisation": organisation.id, "html": organisation_html(organisation)})
+        else:
+            self._handle(message)
+
+    def _handle(self, message: dict[str, Any]) -> None:
+        """Answer a message that is a widget's own."""
 
 
 class AssessedWidget(ExerciseWidget):
@@ -62,16 +81,13 @@ class AssessedWidget(ExerciseWidget):
     """
 
     def __init__(self, content: Exercise, store: ResponseStore | None) -> None:
-        self._content = content
         self._store = store
         answers, status = _restore(content, store)
-        super().__init__(
-            exercise=page(content, "assessed" if store else "preview"), answers=answers, status=status
-        )
-        self.on_msg(self._receive)
+        shown = page(content, "assessed" if store else "preview")
+        super().__init__(content, exercise=shown, answers=answers, status=status)
         _live.add(self)
 
-    def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+    def _handle(self, message: dict[str, Any]) -> None:
         if message.get("type") == "answer":
             self.send(self._save(message) | {"number": message.get("number")})
 
@@ -89,7 +105,7 @@ class AssessedWidget(ExerciseWidget):
     def _share(self, outcome: Outcome) -> None:
         """Show what the disk holds in every window of this kernel."""
         for widget in list(_live):
-            if widget.exercise["id"] == self.exercise["id"] and widget._store is not None:  # type: ignore[attr-defined]  # noqa: SLF001
+            if widget.exercise["id"] == self.exercise["id"] and widget._store is not None:  # noqa: SLF001
                 widget.answers = outcome.answers
         for listener in list(_listeners):
             listener.refresh()
@@ -102,7 +118,10 @@ class AssessedWidget(ExerciseWidget):
         item = next((i for i in self._content.items if i.id == item_id), None)
         before = item and item.accept(outcome.replaced)
         words = "; ".join(item.show(before)) if item and before is not None else "another answer"  # type: ignore[arg-type]
-        return f"You also answered this in another window. Your answer there was “{words}”. The answer on this page has taken its place."
+        return (
+            f"You also answered this in another window. Your answer there was “{words}”. "
+            "The answer on this page has taken its place."
+        )
 
 
 class PracticeWidget(ExerciseWidget):
@@ -117,12 +136,10 @@ class PracticeWidget(ExerciseWidget):
     """
 
     def __init__(self, content: Exercise, key: Key) -> None:
-        self._content = content
         self._key = key
-        super().__init__(exercise=page(content, "practice"))
-        self.on_msg(self._receive)
+        super().__init__(content, exercise=page(content, "practice"))
 
-    def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+    def _handle(self, message: dict[str, Any]) -> None:
         answers = message.get("answers")
         if message.get("type") != "check" or not isinstance(answers, dict):
             return
@@ -153,15 +170,9 @@ def listen(listener: Any) -> None:
 
 
 @cache
-def _read(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def widget_type(base: type[ExerciseWidget], kind: str) -> type[ExerciseWidget]:
+def widget_type(base: type[ExerciseWidget], kind: str) -> Callable[..., ExerciseWidget]:
     """Return the widget for a kind: the shared frame around the kind's own view."""
-    module = "\n".join((_read("parts.js"), view(kind), _read("frame.js")))
-    return type(f"{base.__name__}_{kind.replace('-', '_')}", (base,), {"_esm": module, "_css": _read("style.css")})
+    return type(f"{base.__name__}_{kind.replace('-', '_')}", (base,), {"_esm": module("frame.js", view=view(kind))})
 
 
 def _restore(content: Exercise, store: ResponseStore | None) -> tuple[dict[str, Any], dict[str, str]]:

@@ -7,6 +7,7 @@ const LOST =
   "If this message does not go away, note your last answers. Then open the Run menu and choose “Restart Kernel and Run All Cells…”.";
 
 function render({ model, el }) {
+  dress();
   const exercise = model.get("exercise");
   const practice = exercise.mode === "practice";
   const waiting = new Map(); // number of the message: the item that it saves
@@ -30,7 +31,7 @@ function render({ model, el }) {
     save(item, value);
     for (const other of unsaved) if (other !== item) save(other, answers.get(other));
   });
-  const parts = new Parts(exercise, answers);
+  const parts = new Parts(exercise, answers, (organisation) => model.send({ type: "papers", organisation }));
 
   const state = h("p", { class: "cw-state", role: "status" });
   const alert = h("div", { class: "cw-alert", role: "alert" });
@@ -58,6 +59,7 @@ function render({ model, el }) {
       if (message.notice) tell(message.notice);
     }
     if (message.type === "feedback") showFeedback(message);
+    if (message.type === "papers") parts.layPapers(message.organisation, message.html);
   };
   const onAnswers = () => answers.adopt(model.get("answers"));
   const onStatus = () => { const status = model.get("status"); if (status.alert) warn(status.alert); if (status.notice) tell(status.notice); };

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.markdown import to_html
 from complaints_workbook.rendering.dossier import dossier_html
-from complaints_workbook.rendering.organisation import organisation_html
 
 if TYPE_CHECKING:
     from complaints_workbook.assignments import Exercise
@@ -44,7 +43,7 @@ def page(exercise: Exercise, mode: str) -> dict[str, Any]:
             }
             for case in cases.values()
         },
-        "organisations": {o.id: {"name": o.name, "html": organisation_html(o)} for o in organisations.values()},
+        "organisations": {organisation.id: organisation.name for organisation in organisations.values()},
         **specification.show(datasets),
     }
 

@@ -1,6 +1,14 @@
 // The pieces that every view is made of. No view touches the kernel or the
 // page outside itself: it asks these for controls and arranges them.
 
+/** Put the workbook's style on the page, once for all exercises. */
+function dress() {
+  const old = document.getElementById("cw-style");
+  if (old?.textContent === STYLE) return;
+  const style = old ?? document.head.appendChild(Object.assign(document.createElement("style"), { id: "cw-style" }));
+  style.textContent = STYLE;
+}
+
 let serial = 0;
 const nextId = () => `cw-${++serial}-${Math.random().toString(36).slice(2, 8)}`;
 
@@ -81,9 +89,11 @@ class Answers {
 
 /** The controls that views are built from, for one exercise. */
 class Parts {
-  constructor(exercise, answers) {
+  constructor(exercise, answers, askForPapers) {
     this.exercise = exercise;
     this.answers = answers;
+    this.askForPapers = askForPapers;
+    this.papers = new Map(); // organisation: the places that its papers are wanted in
     this.slots = new Map();
   }
 
@@ -212,11 +222,19 @@ class Parts {
   /** A dossier as the learner reads it, with the organisation's papers below. */
   dossier(caseId) {
     const found = this.exercise.cases[caseId];
-    const papers = this.exercise.organisations[found.organisation];
-    const body = h("div", {});
-    const details = h("details", { class: "cw-papers", ontoggle: () => { if (details.open && !body.childNodes.length) body.innerHTML = papers.html; } },
-      h("summary", {}, `What ${papers.name} promises, pays and escalates`), body);
+    const body = h("div", { "aria-live": "polite" });
+    const details = h("details", { class: "cw-papers", ontoggle: () => {
+      if (!details.open || body.childNodes.length) return;
+      body.replaceChildren("Looking for the papers…");
+      this.papers.set(found.organisation, [...(this.papers.get(found.organisation) ?? []), body]);
+      this.askForPapers(found.organisation);
+    } }, h("summary", {}, `What ${this.exercise.organisations[found.organisation]} promises, pays and escalates`), body);
     return h("div", { class: "cw-dossier" }, h("div", { html: found.html }), details);
+  }
+
+  /** Lay an organisation's papers where they were asked for. */
+  layPapers(organisation, html) {
+    for (const body of this.papers.get(organisation) ?? []) body.innerHTML = html; // rendered and escaped in Python
   }
 
   /** The case on one side and its questions on the other. */

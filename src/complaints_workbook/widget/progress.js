@@ -1,5 +1,6 @@
 // The summary at the end: one row an exercise.
 function render({ model, el }) {
+  dress();
   const root = h("section", { class: "cw", "aria-label": "Your progress", "data-lm-suppress-shortcuts": "true" });
   const draw = () => {
     const rows = model.get("rows");

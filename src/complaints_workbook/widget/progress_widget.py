@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import anywidget
@@ -11,15 +9,11 @@ import traitlets
 
 from complaints_workbook.responses.file_format import NewerVersionError, Responses
 from complaints_workbook.widget.exercise_widget import listen
+from complaints_workbook.widget.scripts import module
 
 if TYPE_CHECKING:
     from complaints_workbook.assignments import Assignment
     from complaints_workbook.responses.store import ResponseStore
-
-
-@cache
-def _read(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 class ProgressWidget(anywidget.AnyWidget):
@@ -33,8 +27,7 @@ class ProgressWidget(anywidget.AnyWidget):
         The saved answers; None in the author's preview.
     """
 
-    _esm = _read("parts.js") + "\n" + _read("progress.js")
-    _css = _read("style.css")
+    _esm = module("progress.js")
     rows: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
     def __init__(self, assignment: Assignment, store: ResponseStore | None) -> None:

@@ -86,7 +86,11 @@ class ChooseEscalation(Specification):
 def who_options(organisation: Organisation, case: Case) -> tuple[Option, ...]:
     """Return everyone a case can go to, the one who has it first."""
     holder = organisation.role(case.escalation.holder)
-    inside = [Option(id=role.id, text=role.title[:1].upper() + role.title[1:]) for role in organisation.roles if role.id != holder.id]
+    inside = [
+        Option(id=role.id, text=role.title[:1].upper() + role.title[1:])
+        for role in organisation.roles
+        if role.id != holder.id
+    ]
     outside = [
         Option(id="insurer", text=f"The insurer ({organisation.insurer.name})"),
         Option(id="ombudsman", text=f"The ombudsman ({organisation.ombudsman.name})"),

@@ -68,14 +68,14 @@ class CostLiability(Specification):
         for entry in self.entries:
             title = datasets.case(entry.case).title
             items += [
-                GiveAmount(f"{entry.id}.{part.id}", f"{title}: {_in_a_sentence(part.label)}", part.points, part.tolerance)
+                GiveAmount(
+                    f"{entry.id}.{part.id}", f"{title}: {_in_a_sentence(part.label)}", part.points, part.tolerance
+                )
                 for part in entry.parts
             ]
             if decision := entry.decision:
                 items.append(
-                    ChooseOne(
-                        f"{entry.id}.{decision.id}", f"{title}: your decision", decision.points, decision.options
-                    )
+                    ChooseOne(f"{entry.id}.{decision.id}", f"{title}: your decision", decision.points, decision.options)
                 )
         return tuple(items)
 

@@ -20,14 +20,29 @@ from complaints_workbook.rendering.html import day
 from complaints_workbook.rules.monitoring import ControlChart, c_chart, p_chart, pareto, u_chart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from complaints_workbook.datasets import Datasets
     from complaints_workbook.exercises.items import Item
-    from complaints_workbook.registers import Entry, Register
+    from complaints_workbook.registers import Description, Entry, Register
 
 FEWEST_MONTHS = 12
 """The slider never shows a chart of fewer months; its limits would mean little."""
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 class Chart(Content):
@@ -107,8 +122,8 @@ class ReadRegister(Specification):
 
     def items(self, datasets: Datasets) -> tuple[Item, ...]:
         """Months, then the reading of charts, then single entries."""
-        register = datasets.register(self.register_id)
-        months = [ChooseSeveral(q.id, q.label, q.points, _month_options(q, register)) for q in self.months]
+        description = datasets.register_description(self.register_id)
+        months = [ChooseSeveral(q.id, q.label, q.points, _month_options(q, description)) for q in self.months]
         reading = [ChooseOne(q.id, q.label, q.points, q.options) for q in self.reading]
         entries = [ChooseOne(q.id, f"Complaint {q.reference}", q.points, self.entry_options) for q in self.entries]
         return (*months, *reading, *entries)
@@ -121,7 +136,12 @@ class ReadRegister(Specification):
             "charts": [_show_chart(chart, register) for chart in self.charts],
             "pareto": self.pareto and _show_pareto(self.pareto, register),
             "months": [
-                {"id": q.id, "label": q.label, "question": q.question, "options": show_options(_month_options(q, register))}
+                {
+                    "id": q.id,
+                    "label": q.label,
+                    "question": q.question,
+                    "options": show_options(_month_options(q, register.description)),
+                }
                 for q in self.months
             ],
             "reading": [
@@ -150,34 +170,41 @@ def month_name(month: str) -> str:
     return f"{_MONTHS[int(number) - 1]} {year}"
 
 
-def _month_options(question: MonthQuestion, register: Register) -> tuple[Option, ...]:
-    months = question.months or register.months
+def _month_options(question: MonthQuestion, description: Description) -> tuple[Option, ...]:
+    months = question.months or description.opportunity.volumes
     return tuple(Option(id=month, text=month_name(month)) for month in months)
 
 
-def control_chart(chart: Chart, register: Register, months: int | None = None) -> ControlChart:
-    """Return a chart of the register's first `months` months, or of all."""
-    last = months or len(register.months)
-    periods = [month_name(month) for month in register.months[:last]]
-    counts = complaints_by_month(register)[:last]
-    baseline = chart.baseline and min(chart.baseline, last)
-    if chart.cause is not None:
-        return p_chart(complaints_by_month(register, chart.cause)[:last], counts, periods, baseline)
-    if chart.kind == "c":
-        return c_chart(counts, periods, baseline)
-    return u_chart(counts, opportunities_by_month(register)[:last], periods, baseline)
+def control_charts(chart: Chart, register: Register, months: Iterable[int]) -> list[ControlChart]:
+    """Return a chart as it stood at the end of each of `months`, counted from the register's first."""
+    periods = [month_name(month) for month in register.months]
+    counts = complaints_by_month(register)
+    part = counts if chart.cause is None else complaints_by_month(register, chart.cause)
+    volumes = opportunities_by_month(register)
+
+    def as_it_stood(last: int) -> ControlChart:
+        baseline = chart.baseline and min(chart.baseline, last)
+        if chart.kind == "p":
+            return p_chart(part[:last], counts[:last], periods[:last], baseline)
+        if chart.kind == "u":
+            return u_chart(counts[:last], volumes[:last], periods[:last], baseline)
+        return c_chart(counts[:last], periods[:last], baseline)
+
+    return [as_it_stood(last) for last in months]
 
 
 def _show_chart(chart: Chart, register: Register) -> dict[str, Any]:
     """Return a chart as it stood at the end of each month, for the slider."""
     months = len(register.months)
+    fewest = min(FEWEST_MONTHS, months)
     opportunity = register.description.opportunity
     unit = {
         "c": "complaints in the month",
         "u": f"complaints for every {opportunity.per:,} {opportunity.measure}",
         "p": f"share of complaints caused by “{chart.cause}”",
     }[chart.kind]
-    whole = control_chart(chart, register)
+    states = control_charts(chart, register, range(fewest, months + 1))
+    whole = states[-1]
     return {
         "kind": chart.kind,
         "title": chart.title,
@@ -185,8 +212,8 @@ def _show_chart(chart: Chart, register: Register) -> dict[str, Any]:
         "months": whole.periods,
         "values": [round(value, 4) for value in whole.values],
         "sizes": [round(size, 4) for size in whole.sizes],
-        "fewest": min(FEWEST_MONTHS, months),
-        "states": [_state(control_chart(chart, register, n)) for n in range(min(FEWEST_MONTHS, months), months + 1)],
+        "fewest": fewest,
+        "states": [_state(state) for state in states],
     }
 
 
@@ -205,16 +232,23 @@ def _show_pareto(column: str, register: Register) -> dict[str, Any]:
     return {
         "by": column,
         "rows": [
-            {"name": row.category, "count": int(row.weight), "share": round(row.share, 4), "cumulative": round(row.cumulative, 4)}
+            {
+                "name": row.category,
+                "count": int(row.weight),
+                "share": round(row.share, 4),
+                "cumulative": round(row.cumulative, 4),
+            }
             for row in rows
         ],
     }
 
 
 def _show_entry(entry: Entry) -> dict[str, str]:
+    received = f"Received {day(entry.received)}, {entry.channel}."
+    concerns = f"{entry.category}: {entry.cause}. {entry.product_or_service}, {entry.area}."
     return {
         "reference": entry.reference,
-        "facts": f"Received {day(entry.received)}, {entry.channel}. {entry.category}: {entry.cause}. {entry.product_or_service}, {entry.area}.",
+        "facts": f"{received} {concerns}",
         "summary": entry.summary,
     }
 

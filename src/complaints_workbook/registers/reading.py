@@ -1,36 +1,25 @@
-"""Complaint registers: the logs that monitoring works on.
-
-Each is a pair in ``datasets/registers/``: ``<id>.csv`` with one complaint in
-each row, and ``<id>.yaml`` that says what the columns hold and how much could have
-led to a complaint in each month. Exercises read them as typed entries, without
-pandas; explorers and reports ask for a :func:`frame`.
-"""
+"""Read a register's two files, and say where a fault is."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
-from pydantic import Field, StringConstraints, model_validator
-
-from complaints_workbook.data_files import Content, ContentError, load
-from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.data_files import ContentError, load
+from complaints_workbook.registers.description import Description
+from complaints_workbook.registers.entries import COLUMNS, Entry, Known, Outcome, Register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from enum import StrEnum
     from pathlib import Path
 
     import pandas as pd  # type: ignore[import-untyped,unused-ignore]
-
-Month = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
-Text = Annotated[str, StringConstraints(min_length=1)]
 
 MOST_FAULTS = 20
 """So many faults of one file are told; a spoilt column has thousands."""
@@ -40,157 +29,28 @@ _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES_NO = {"yes": True, "no": False}
 
 
-class Outcome(StrEnum):
-    """How a complaint was closed."""
-
-    UPHELD = "upheld"
-    PARTLY_UPHELD = "partly upheld"
-    NOT_UPHELD = "not upheld"
-
-
-class Known(StrEnum):
-    """An answer that may be missing; "not known" is not "no"."""
-
-    YES = "yes"
-    NO = "no"
-    NOT_KNOWN = "not known"
-
-
-class Opportunity(Content):
-    """What could have led to a complaint, month by month.
-
-    `measure` names it (orders, accounts, homes); rates are given for every `per`
-    of them. `volumes` has every month of the register, in order.
-    """
-
-    measure: Text
-    per: int = Field(ge=1)
-    volumes: dict[Month, Annotated[int, Field(gt=0)]] = Field(min_length=18, max_length=36)
-
-    @model_validator(mode="after")
-    def _no_month_is_missing(self) -> Opportunity:
-        numbers = [int(month[:4]) * 12 + int(month[5:]) for month in self.volumes]
-        for month, number in zip(self.volumes, numbers, strict=True):
-            if number - numbers[0] != list(self.volumes).index(month):
-                msg = f"volumes > {month}: it does not follow the month above; give every month once, in order"
-                raise ValueError(msg)
-        return self
-
-
-class ChartAdvice(Content):
-    """Which chart suits: `of` says what is plotted; the centre rests on `baseline` months, or all."""
-
-    kind: Literal["c", "u", "p"]
-    of: Text
-    why: Text
-    baseline: int | None = Field(default=None, ge=1)
-
-
-class Words(Content):
-    """The words that a column may hold; a misspelt one would be counted apart."""
-
-    channel: tuple[Text, ...] = Field(min_length=2)
-    category: tuple[Text, ...] = Field(min_length=2)
-    cause: tuple[Text, ...] = Field(min_length=2)
-    product_or_service: tuple[Text, ...] = Field(min_length=2)
-    area: tuple[Text, ...] = Field(min_length=2)
-
-
-class Description(Content):
-    """``datasets/registers/<id>.yaml``. `as_at` is the day on which the register was copied."""
-
-    id: Id
-    organisation: Id
-    title: Text
-    about: Text
-    as_at: date
-    opportunity: Opportunity
-    chart: ChartAdvice
-    columns: dict[str, Text]
-    words: Words
-
-    @model_validator(mode="after")
-    def _fits_together(self) -> Description:
-        if differing := set(self.columns) ^ set(COLUMNS):
-            msg = f"columns: describe each column once; check {', '.join(sorted(differing))}"
-            raise ValueError(msg)
-        if f"{self.as_at:%Y-%m}" != list(self.opportunity.volumes)[-1]:
-            msg = "as_at: it is not in the last month of the volumes; make them agree"
-            raise ValueError(msg)
-        return self
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One complaint: one row. `closed` and `outcome` are None while it is open."""
-
-    reference: str
-    received: date
-    channel: str
-    category: str
-    cause: str
-    product_or_service: str
-    area: str
-    first_contact_resolved: bool
-    stage: int
-    closed: date | None
-    outcome: Outcome | None
-    redress_pounds: Decimal
-    repeat_of: str | None
-    safety: bool
-    vulnerable: Known
-    summary: str
-
-    @property
-    def month(self) -> str:
-        """The month of receipt, such as "2026-03"."""
-        return f"{self.received:%Y-%m}"
-
-
-COLUMNS = tuple(field.name for field in fields(Entry))
-"""The columns of a register, in order."""
-
-
-@dataclass(frozen=True)
-class Register:
-    """A register, whole: what it is, and its entries in the order of the file."""
-
-    description: Description
-    entries: tuple[Entry, ...]
-
-    @property
-    def months(self) -> tuple[str, ...]:
-        """Every month of the register, in order."""
-        return tuple(self.description.opportunity.volumes)
-
-    def entry(self, reference: str) -> Entry:
-        """Return the entry with this reference; KeyError if there is none."""
-        for entry in self.entries:
-            if entry.reference == reference:
-                return entry
-        raise KeyError(reference)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The numbers that the measures of complaints are made of.
-
-    `upheld` counts partly upheld too. `stage_one_closed` counts those that went on
-    to stage 2, for their stage 1 is over. `paid` counts entries with redress.
-    """
-
-    received: int
-    closed: int
-    upheld: int
-    stage_one_closed: int
-    stage_two: int
-    first_contact: int
-    repeats: int
-    paid: int
-    redress: Decimal
-
-
 @cache
+def load_description(path: Path) -> Description:
+    """Read what a register is, without its rows.
+
+    Parameters
+    ----------
+    path : Path
+        The description, ``<id>.yaml``.
+
+    Raises
+    ------
+    ContentError
+        If it is missing or faulty.
+    """
+    description = load(path, Description)
+    if description.id != path.stem:
+        raise ContentError(path, [f"id: it is '{description.id}' but the file is '{path.stem}'; make them agree."])
+    return description
+
+
+# One at a time: a register is large, and a hosted class pays for every kernel's memory.
+@lru_cache(maxsize=1)
 def load_register(path: Path) -> Register:
     """Read one register: its description, and the CSV file beside it.
 
@@ -204,9 +64,7 @@ def load_register(path: Path) -> Register:
     ContentError
         If either file is missing or faulty; it names row, column and what to do.
     """
-    description = load(path, Description)
-    if description.id != path.stem:
-        raise ContentError(path, [f"id: it is '{description.id}' but the file is '{path.stem}'; make them agree."])
+    description = load_description(path)
     table = path.with_suffix(".csv")
     rows = _read_rows(table)
     entries, faults = _read_entries(rows, description)
@@ -245,44 +103,6 @@ def frame(register_id: str, folder: Path | None = None) -> pd.DataFrame:
         received=pd.to_datetime(table["received"]),
         closed=pd.to_datetime(table["closed"]),
         redress_pounds=table["redress_pounds"].astype(float),
-    )
-
-
-def complaints_by_month(register: Register, cause: str | None = None) -> tuple[int, ...]:
-    """Count the complaints received in each month, of one cause if it is given."""
-    counts = Counter(entry.month for entry in register.entries if cause in (None, entry.cause))
-    return tuple(counts[month] for month in register.months)
-
-
-def causes_by_month(register: Register) -> dict[str, tuple[int, ...]]:
-    """Count the complaints received in each month for every cause in the register's list."""
-    return {cause: complaints_by_month(register, cause) for cause in register.description.words.cause}
-
-
-def opportunities_by_month(register: Register) -> tuple[float, ...]:
-    """Give each month's volume in units of `per`: thousands of orders where rates are per 1,000."""
-    opportunity = register.description.opportunity
-    return tuple(volume / opportunity.per for volume in opportunity.volumes.values())
-
-
-def open_entries(register: Register) -> tuple[Entry, ...]:
-    """Return the entries that are open on the day of the copy."""
-    return tuple(entry for entry in register.entries if entry.closed is None)
-
-
-def tally(entries: Iterable[Entry]) -> Tally:
-    """Count what the measures need; choose the entries (a month, an area) first."""
-    chosen = list(entries)
-    return Tally(
-        received=len(chosen),
-        closed=sum(entry.closed is not None for entry in chosen),
-        upheld=sum(entry.outcome in {Outcome.UPHELD, Outcome.PARTLY_UPHELD} for entry in chosen),
-        stage_one_closed=sum(entry.stage > 1 or entry.closed is not None for entry in chosen),
-        stage_two=sum(entry.stage > 1 for entry in chosen),
-        first_contact=sum(entry.first_contact_resolved for entry in chosen),
-        repeats=sum(entry.repeat_of is not None for entry in chosen),
-        paid=sum(entry.redress_pounds > 0 for entry in chosen),
-        redress=sum((entry.redress_pounds for entry in chosen), Decimal(0)),
     )
 
 

@@ -1,0 +1,64 @@
+"""Watch complaints over time: control charts, Pareto and the usual measures.
+
+Pure functions of plain numbers, without numpy, pandas or a plotting library, so that
+they also run in a browser's kernel.
+"""
+
+from complaints_workbook.rules.monitoring.charts import (
+    ENOUGH_EXPECTED,
+    ENOUGH_PERIODS,
+    RUN_LENGTH,
+    ControlChart,
+    Kind,
+    Run,
+    Side,
+    c_chart,
+    p_chart,
+    u_chart,
+)
+from complaints_workbook.rules.monitoring.counts import MonitoringError
+from complaints_workbook.rules.monitoring.measures import (
+    AGE_BANDS,
+    AgeBand,
+    ResolutionTimes,
+    backlog_ageing,
+    closing_backlog,
+    complaint_rate,
+    escalation,
+    first_contact_resolution,
+    overturn,
+    redress_per_case,
+    repeat_contact,
+    resolution_times,
+    upheld,
+)
+from complaints_workbook.rules.monitoring.ranking import ParetoRow, pareto
+
+__all__ = [
+    "AGE_BANDS",
+    "ENOUGH_EXPECTED",
+    "ENOUGH_PERIODS",
+    "RUN_LENGTH",
+    "AgeBand",
+    "ControlChart",
+    "Kind",
+    "MonitoringError",
+    "ParetoRow",
+    "ResolutionTimes",
+    "Run",
+    "Side",
+    "backlog_ageing",
+    "c_chart",
+    "closing_backlog",
+    "complaint_rate",
+    "escalation",
+    "first_contact_resolution",
+    "overturn",
+    "p_chart",
+    "pareto",
+    "redress_per_case",
+    "repeat_contact",
+    "resolution_times",
+    "u_chart",
+    "upheld",
+]
