@@ -77,7 +77,7 @@ def wait_for_kernel(page: Page, lab: Lab) -> None:
     """Wait until the page is connected to its kernel; JupyterLab forgets what is run before."""
     for _ in range(300):
         kernels = page.request.get(lab.at("/api/kernels")).json()
-        if kernels and all(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
+        if any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
             page.wait_for_timeout(300)
             return
         page.wait_for_timeout(200)

@@ -22,7 +22,7 @@ Model = TypeVar("Model", bound=BaseModel)
 class Content(BaseModel):
     """A piece of authored content: frozen, and closed to misspelt fields."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class ContentError(Exception):
