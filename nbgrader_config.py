@@ -1,6 +1,13 @@
 """nbgrader's settings for this course. Tutors need not change anything here."""
 
+import os
+import sys
+
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
+
+# nbgrader starts alembic by its name. It stands beside this Python, whether or not
+# the environment has been activated.
+os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")  # noqa: PTH120
 
 c.CourseDirectory.course_id = "complaints-workbook"
 

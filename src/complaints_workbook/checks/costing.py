@@ -63,8 +63,10 @@ def _of_part(asked: Asked, entry: ToCost, part: Part, costings: Mapping[str, Cos
         message = f"'{part.works_out}' is no part of a costing; write admit or refuse, a full stop, and one of {known}."
         yield Fault(asked.path, f"{place} > works_out", message)
         return
-    counts_for = "none" if attribute in _SUMS else side
-    if part.side != counts_for:
+    # Any part may stand apart from the running totals; a sum always does.
+    allowed = {"none"} if attribute in _SUMS else {"none", side}
+    if part.side not in allowed:
+        counts_for = "none" if attribute in _SUMS else side
         message = f"it is '{part.side}' but {part.works_out} counts towards {counts_for}; correct one of them."
         yield Fault(asked.path, f"{place} > side", message)
     worked_out = getattr(costings[side], attribute)
