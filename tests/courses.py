@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -24,6 +25,17 @@ def environment(**more: str) -> dict[str, str]:
     """Return an environment in which nbgrader finds its own commands."""
     # nbgrader starts `alembic` by name, so its folder must be on the path.
     return os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"} | more
+
+
+STOCK = """
+c.Autograde.autograde_preprocessors = [
+    "nbgrader.preprocessors.Execute",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+"""
+"""What turns the shipped settings back to nbgrader's own executor for marking."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +96,26 @@ class Course:
         self.nbgrader("export", "--to", str(target))
         with target.open(encoding="utf-8", newline="") as file:
             return {row["student_id"]: row for row in csv.DictReader(file)}
+
+    def gradebook(self) -> list[tuple[Any, ...]]:
+        """Return every grade as the database holds it."""
+        with sqlite3.connect(self.folder / "gradebook.db") as database:
+            return database.execute(
+                "select s.student_id, b.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade "
+                "from grade g join submitted_notebook n on g.notebook_id = n.id "
+                "join submitted_assignment s on n.assignment_id = s.id join base_cell b on g.cell_id = b.id "
+                "order by 1, 2"
+            ).fetchall()
+
+    def stock_copy(self, folder: Path) -> Course:
+        """Return a copy of the course, with its submissions, that nbgrader's own executor marks."""
+        stock = Course(folder, self.assignment)
+        for stage in ("source", "release", "submitted"):
+            shutil.copytree(self.folder / stage, folder / stage)
+        config = (self.folder / "nbgrader_config.py").read_text("utf-8")
+        (folder / "nbgrader_config.py").write_text(config + STOCK, encoding="utf-8")
+        stock.nbgrader("generate_assignment", self.assignment, "--force")
+        return stock
 
     def scores(self) -> dict[str, float]:
         """Return each student's score."""

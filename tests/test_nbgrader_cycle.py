@@ -25,14 +25,6 @@ PARTLY: dict[str, dict[str, Any]] = {
     "sorting": {"hours": "query", "late": "query"},
     "steps": {"informal": ["listen", "agree", "check", "record"]},
 }
-STOCK = """
-c.Autograde.autograde_preprocessors = [
-    "nbgrader.preprocessors.Execute",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-"""
 
 
 @pytest.fixture(scope="module")
@@ -50,38 +42,23 @@ def feedback(course: Course, student: str) -> str:
     return (course.folder / "feedback" / student / "mini" / "mini.html").read_text("utf-8")
 
 
-def gradebook(course: Course) -> list[tuple[Any, ...]]:
-    """Return every grade as the database holds it."""
-    with sqlite3.connect(course.folder / "gradebook.db") as database:
-        return database.execute(
-            "select s.student_id, b.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade "
-            "from grade g join submitted_notebook n on g.notebook_id = n.id "
-            "join submitted_assignment s on n.assignment_id = s.id join base_cell b on g.cell_id = b.id order by 1, 2"
-        ).fetchall()
-
-
 def test_marks_are_those_worked_out_by_hand(marked: Course) -> None:
     assert marked.scores() == {"ann": 6.0, "ben": 3.0, "cat": 0.0}
 
 
 def test_only_the_written_answer_waits_for_the_tutor(marked: Course) -> None:
-    waiting = [row[:2] for row in gradebook(marked) if row[5]]
+    waiting = [row[:2] for row in marked.gradebook() if row[5]]
     assert waiting == [("ann", "written")]
 
 
 def test_marking_as_data_and_nbgraders_executor_give_the_same_gradebook_and_outputs(
     marked: Course, tmp_path: Path
 ) -> None:
-    stock = Course(tmp_path / "stock", "mini")
-    for stage in ("source", "release", "submitted"):
-        shutil.copytree(marked.folder / stage, stock.folder / stage)
-    config = (marked.folder / "nbgrader_config.py").read_text("utf-8")
-    (stock.folder / "nbgrader_config.py").write_text(config + STOCK, encoding="utf-8")
-    stock.nbgrader("generate_assignment", "mini", "--force")
+    stock = marked.stock_copy(tmp_path / "stock")
     stock.nbgrader("autograde", "mini")
 
-    assert gradebook(stock) == gradebook(marked)
-    assert len(gradebook(stock)) == 9
+    assert stock.gradebook() == marked.gradebook()
+    assert len(stock.gradebook()) == 9
     for student in ("ann", "ben", "cat"):
         ours, theirs = (course.read("autograded", student) for course in (marked, stock))
         assert [cell.get("outputs") for cell in ours.cells] == [cell.get("outputs") for cell in theirs.cells]
@@ -137,11 +114,11 @@ def test_marking_twice_changes_nothing_and_keeps_a_tutors_mark(marked: Course) -
             "join submitted_notebook n on g.notebook_id = n.id join submitted_assignment s on n.assignment_id = s.id "
             "join base_cell b on g.cell_id = b.id where s.student_id = 'ann' and b.name = 'written')"
         )
-    before = gradebook(marked)
+    before = marked.gradebook()
     marked.nbgrader("autograde", "mini", "--force")
-    after = {row[:2]: row for row in gradebook(marked)}
+    after = {row[:2]: row for row in marked.gradebook()}
     assert after["ann", "written"][3] == 3
-    assert [row[:4] for row in gradebook(marked)] == [row[:4] for row in before]
+    assert [row[:4] for row in marked.gradebook()] == [row[:4] for row in before]
     assert marked.scores()["ann"] == 9.0
 
 

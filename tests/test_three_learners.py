@@ -6,7 +6,7 @@ the mark scheme and a pencil would; each line says how.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +14,9 @@ from complaints_workbook.assignments import load_assignment
 from complaints_workbook.datasets import shared_datasets
 from courses import Course, real_course, responses_text
 from test_learner_in_lab import SOURCE, right_answers
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "complaints-lo1"
 
@@ -113,6 +116,13 @@ def test_all_right_earns_every_mark_that_is_marked_by_itself(course: Course) -> 
 def test_partly_right_earns_what_was_worked_out_by_hand(course: Course) -> None:
     assert {name: score for name, score in graded(course, "ben").items() if score} == BY_HAND
     assert course.scores()["ben"] == sum(BY_HAND.values()) == 14.5
+
+
+def test_nbgraders_own_executor_gives_the_same_gradebook(course: Course, tmp_path: Path) -> None:
+    stock = course.stock_copy(tmp_path / "stock")
+    stock.nbgrader("autograde", NAME)
+    assert stock.gradebook() == course.gradebook()
+    assert len(stock.gradebook()) > 3 * 30
 
 
 def test_untouched_earns_nothing(course: Course) -> None:

@@ -6,7 +6,6 @@ comparing between machines. ``make bench`` runs it; ``--rounds`` repeats each.
 
 from __future__ import annotations
 
-import json
 import shutil
 import statistics
 import sys
@@ -38,14 +37,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 NAME = "complaints-lo1"
-STOCK = """
-c.Autograde.autograde_preprocessors = [
-    "nbgrader.preprocessors.Execute",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-"""
 CLICKS = 60
 app = typer.Typer(add_completion=False)
 
@@ -178,12 +169,8 @@ def click_to_disk(page: Page, work: Path) -> list[float]:
 def marking(place: Path, rounds: int) -> Iterator[tuple[str, str, str, str]]:
     """Mark one submission as data and with nbgrader's own executor."""
     ours = real_course(place / "ours")
-    folder = ours.submit("ann", right_answers())
-    theirs = Course(place / "theirs", NAME)
-    shutil.copytree(ours.folder, theirs.folder)
-    config = theirs.folder / "nbgrader_config.py"
-    config.write_text(config.read_text("utf-8") + STOCK, encoding="utf-8")
-    json.loads((folder / "responses.json").read_text("utf-8"))
+    ours.submit("ann", right_answers())
+    theirs = ours.stock_copy(place / "theirs")
     yield row(
         "Marking one submission, command and all", autograde(ours, rounds), autograde(theirs, rounds), "s", "stock"
     )

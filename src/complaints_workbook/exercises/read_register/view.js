@@ -8,6 +8,15 @@ function view(exercise, parts) {
   };
   const number = (chart, value) => (chart.kind === "p" ? `${(value * 100).toFixed(1)}%` : value.toFixed(chart.kind === "c" ? 0 : 2));
 
+  const axis = (chart, value) => (chart.kind === "p" ? `${Math.round(value * 100)}%` : String(Number(value.toFixed(2))));
+  /** Round numbers from 0 to the top of a scale, about five of them. */
+  const ticks = (top) => {
+    const rough = top / 4;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough);
+    return Array.from({ length: Math.floor(top / step) + 1 }, (_, at) => at * step);
+  };
+
   const draw = (chart, seen) => {
     const state = chart.states[seen - chart.fewest];
     const width = 760, height = 300, left = 52, right = 12, top = 14, bottom = 58;
@@ -17,10 +26,9 @@ function view(exercise, parts) {
     const path = (values) => values.map((value, at) => `${at ? "L" : "M"}${x(at).toFixed(1)},${y(value).toFixed(1)}`).join("");
     const steps = (values) => values.map((value, at) => `${at ? "L" : "M"}${(x(at) - (at ? 9 : 0)).toFixed(1)},${y(value).toFixed(1)}H${(x(at) + 9).toFixed(1)}`).join("");
     const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "cw-chart", "aria-hidden": "true", focusable: "false" });
-    for (let tick = 0; tick <= 4; tick++) {
-      const value = (ceiling * tick) / 4.32;
+    for (const value of ticks(ceiling)) {
       picture.append(svg("line", { x1: left, x2: width - right, y1: y(value), y2: y(value), class: "cw-grid" }),
-        svg("text", { x: left - 8, y: y(value) + 4, class: "cw-axis", "text-anchor": "end" }, number(chart, value)));
+        svg("text", { x: left - 8, y: y(value) + 4, class: "cw-axis", "text-anchor": "end" }, axis(chart, value)));
     }
     chart.months.forEach((month, at) => {
       if (at % 3 === 0) picture.append(svg("text", { x: x(at), y: height - bottom + 18, class: "cw-axis", "text-anchor": "middle" }, month.slice(0, 3)));
