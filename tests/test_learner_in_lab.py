@@ -107,7 +107,7 @@ def saved(work: Path) -> dict[str, dict[str, Any]]:
 
 
 def progress(page: Page) -> str:
-    return page.locator("section.cw[aria-label='Your progress'] p[role=status]").inner_text()
+    return page.locator("section.cw[aria-label='Your progress'] p[role=status]").text_content() or ""
 
 
 def everything(answers: dict[str, dict[str, Any]]) -> str:
