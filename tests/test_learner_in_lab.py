@@ -200,6 +200,7 @@ def test_nothing_is_cut_off_when_narrow_or_enlarged(opened: Page, width: int, he
 
 def test_a_read_only_folder_is_said_and_the_answers_stay(page: Page, jupyter_lab: Any, work: Path) -> None:
     open_and_run(page, jupyter_lab(work))
+    dismiss_jupyterlabs_own_dialogs(page)
     name, item, value = a_radio()
     with read_only(work):
         choose(page, name, item, value)
@@ -207,18 +208,25 @@ def test_a_read_only_folder_is_said_and_the_answers_stay(page: Page, jupyter_lab
         alert.wait_for()
         assert "read-only" in alert.inner_text()
         assert radio(page, name, item, value).is_checked()
-    # JupyterLab may have met the same trouble with the notebook itself.
-    page.add_locator_handler(page.locator("dialog.jp-Dialog"), lambda dialog: dialog.get_by_role("button").last.click())
     exercise(page, name).get_by_role("button", name="Try to save again").click()
     exercise(page, name).get_by_text("Saved at").wait_for()
     assert saved(work)[name][item] == value
     assert not exercise(page, name).get_by_role("alert").filter(has_text="could not be saved").is_visible()
 
 
+def dismiss_jupyterlabs_own_dialogs(page: Page) -> None:
+    """Dismiss what JupyterLab says when it meets the same trouble with the notebook itself."""
+    page.evaluate(
+        "() => setInterval(() => document.querySelectorAll('dialog.jp-Dialog .jp-Dialog-button')"
+        ".forEach((button) => button.click()), 200)"
+    )
+
+
 def test_a_full_disk_is_said_and_the_answers_stay(page: Page, jupyter_lab: Any, tmp_path: Path) -> None:
     with small_disk(tmp_path / "small", "8m") as disk:
         work = Path(shutil.copytree(ROOT / "release" / NAME, disk / "work"))
         open_and_run(page, jupyter_lab(work))
+        dismiss_jupyterlabs_own_dialogs(page)
         filler = disk / "filler"
         with contextlib.suppress(OSError), filler.open("wb") as file:
             while True:
