@@ -13,7 +13,7 @@ import pytest
 
 from complaints_workbook.assignments import load_assignment, load_keys
 from complaints_workbook.datasets import shared_datasets
-from complaints_workbook.nbgrader.rebuild import mark_schemes
+from complaints_workbook.notebooks import mark_schemes
 from courses import ROOT, Course, environment, real_course
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
 
-from complaints_workbook.nbgrader.rebuild import grade_id, is_written_answer
+from complaints_workbook.notebooks import grade_id, is_written_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -8,8 +8,7 @@ from urllib.parse import unquote
 
 from complaints_workbook.checks.fault import Fault
 from complaints_workbook.coverage import headings
-from complaints_workbook.nbgrader.mark_notebook import exercise_name
-from complaints_workbook.nbgrader.rebuild import grade_id, is_written_answer
+from complaints_workbook.notebooks import BEGIN, END, exercise_name, grade_id, is_written_answer
 from complaints_workbook.syllabus import load_syllabus
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 _PRACTICE = re.compile(r"^practice\(\"([^\"]*)\"\)\s*$", re.MULTILINE)
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^\s)]+)[^)]*\)")
-_SCHEME = ("=== BEGIN MARK SCHEME ===", "=== END MARK SCHEME ===")
+_SCHEME = (BEGIN, END)
 _USES = ("criteria", "evidence")
 
 

@@ -31,14 +31,17 @@ def marks(score: float, points: float) -> str:
 
 def mark_html(mark: Mark) -> str:
     """Return an exercise's feedback as one HTML element, without script or style."""
-    items = "".join(_item(item) for item in mark.items)
-    heading = tag(
-        "p", tag("strong", text(mark.title)), text(f": {marks(mark.score, mark.points)}"), class_="cw-fb-title"
-    )
+    return exercise_html(mark.title, mark.score, mark.points, "".join(item_html(item) for item in mark.items))
+
+
+def exercise_html(title: str, score: float, points: float, items: str) -> str:
+    """Return an exercise's feedback around that of its items."""
+    heading = tag("p", tag("strong", text(title)), text(f": {marks(score, points)}"), class_="cw-fb-title")
     return tag("div", heading, tag("ol", items, class_="cw-fb-items"), class_="cw-fb")
 
 
-def _item(item: ItemMark) -> str:
+def item_html(item: ItemMark) -> str:
+    """Return one item's feedback: the answer, whether it earns its marks, and why."""
     tone = item.verdict.name.lower().replace("_", "-")
     head = tag(
         "p",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from complaints_workbook.exercises.items import AmountKey
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from complaints_workbook.exercises.items import Item, ItemKey
     from complaints_workbook.exercises.keys import Key
@@ -68,7 +68,7 @@ class Mark:
     @property
     def score(self) -> float:
         """The marks earned, never below 0 nor above `points`."""
-        return min(self.points, max(0.0, round(sum(item.score for item in self.items), 2)))
+        return total((item.score for item in self.items), self.points)
 
     @property
     def points(self) -> float:
@@ -84,6 +84,11 @@ class Mark:
         from complaints_workbook.exercises.feedback import mark_html  # noqa: PLC0415
 
         return mark_html(self)
+
+
+def total(scores: Iterable[float], points: float) -> float:
+    """Add up what items earned, to the hundredth, never below 0 nor above `points`."""
+    return min(points, max(0.0, round(sum(scores), 2)))
 
 
 def mark_items(items: Sequence[Item], key: Key, answers: Mapping[str, Any]) -> tuple[ItemMark, ...]:
@@ -103,10 +108,25 @@ def mark_items(items: Sequence[Item], key: Key, answers: Mapping[str, Any]) -> t
     tuple of ItemMark
         One for each item, in order. A blank or an unreadable answer earns 0.
     """
-    return tuple(_mark_item(item, key.items[item.id], answers.get(item.id), key.reveals(item.id)) for item in items)
+    return tuple(
+        mark_item(item, key.items[item.id], answers.get(item.id), reveal=key.reveals(item.id)) for item in items
+    )
 
 
-def _mark_item(item: Item, key: ItemKey, value: object, reveal: bool) -> ItemMark:  # noqa: FBT001 - private
+def mark_item(item: Item, key: ItemKey, value: object, *, reveal: bool) -> ItemMark:
+    """Mark one item.
+
+    Parameters
+    ----------
+    item : Item
+        What was asked.
+    key : ItemKey
+        Its key.
+    value : object
+        What the learner's file says; anything.
+    reveal : bool
+        Whether the key may be shown to one who missed it.
+    """
     answer = item.accept(value)
     if answer is None:
         return ItemMark(

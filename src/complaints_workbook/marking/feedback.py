@@ -1,0 +1,77 @@
+"""Make a learner's feedback page from a marked submission and what the gradebook knows. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from complaints_workbook.marking.feedback_page import Section, feedback_page, written_html
+from complaints_workbook.marking.sanitise import safe_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from complaints_workbook.marking.entries import Known
+    from complaints_workbook.marking.mark_submission import MarkedSubmission
+    from complaints_workbook.marking.material import GradedCell, Material
+
+_LOOKS = 1
+"""Raise it when the page changes, so that pages are made anew."""
+
+
+def feedback_fingerprint(fingerprint: str, known: Known) -> str:
+    """Return a fingerprint of a page: of the marked submission and of what a tutor gave it.
+
+    Parameters
+    ----------
+    fingerprint : str
+        The marked submission's.
+    known : Known
+        What the gradebook knows.
+    """
+    tutored = sorted((name, given.manual_score, given.extra_credit) for name, given in known.tutored.items())
+    state = (_LOOKS, fingerprint, tutored, sorted(known.comments.items()), sorted(known.waiting), known.late_penalty)
+    return hashlib.blake2b(repr(state).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def make_feedback(material: Material, marked: MarkedSubmission, known: Known) -> str:
+    """Return the feedback page of a submission whose marks the gradebook has."""
+    penalty = known.late_penalty or 0.0
+    sections = list(_sections(material, marked, known))
+    return feedback_page(material.title, marked.entry.student, sections, known.score - penalty, penalty)
+
+
+def _sections(material: Material, marked: MarkedSubmission, known: Known) -> Iterator[Section]:
+    for cell in material.graded:
+        given = known.tutored.get(cell.name)
+        manual = given.manual_score if given is not None else None
+        extra = given.extra_credit or 0.0 if given is not None else 0.0
+        score = marked.entry.scores[cell.name] if manual is None else manual
+        # nbgrader asks tutors to look again at an exercise that they overruled; it is marked all the same.
+        waiting = cell.name in known.waiting and (cell.exercise is None or manual is None)
+        comment = known.comments.get(cell.name)
+        yield Section(
+            anchor=cell.name,
+            title=cell.title,
+            criteria=cell.criteria,
+            score=0.0 if score is None else score + extra,
+            points=cell.points,
+            read_again=cell.read_again,
+            html=_html(cell, marked),
+            comment=safe_html(comment) if comment else _no_response(cell, marked),
+            written=cell.exercise is None,
+            marked=not waiting,
+        )
+
+
+def _html(cell: GradedCell, marked: MarkedSubmission) -> str:
+    if cell.exercise is not None:
+        return marked.notice if marked.exercises is None else marked.exercises[cell.exercise].html
+    answer = marked.notice if marked.written is None else marked.written.get(cell.name, cell.stub)
+    return written_html(cell.question, answer)
+
+
+def _no_response(cell: GradedCell, marked: MarkedSubmission) -> str | None:
+    """Return nbgrader's own comment on an answer that was left as it was released."""
+    comment = marked.entry.comments.get(cell.name)
+    return safe_html(comment) if comment else None

@@ -1,0 +1,241 @@
+"""The marked notebook: the released one, with marks and the learner's own words in it.
+
+Nearly all of it is the same for everybody, so it is written as text once, cell by
+cell, and a submission's notebook is put together from pieces. The text is what
+nbformat writes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from complaints_workbook.marking.exercise_marker import json_text
+from complaints_workbook.marking.learners_own import ReleasedCell
+from complaints_workbook.notebooks import exercise_name, grade_id, is_written_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from nbformat import NotebookNode
+
+    from complaints_workbook.marking.exercise_marker import ExerciseMarker, MarkedExercise
+
+TUTOR, LEARNER = "tutor", "learner"
+"""In a cell's ``metadata.workbook``: it is for the tutor alone, or of the learner's own."""
+
+_HTML, _PLAIN, _SOURCE, _ID = (
+    "the-html-stands-here",
+    "the-score-stands-here",
+    "the-source-stands-here",
+    "the-id-stands-here",
+)
+_JOINT = ",\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as text, in pieces between which something of the submission's goes."""
+
+    pieces: tuple[str, ...]
+
+    def fill(self, *values: str) -> str:
+        """Return the cell with JSON text put between its pieces."""
+        text = self.pieces[0]
+        for value, piece in zip(values, self.pieces[1:], strict=True):
+            text += value + piece
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of the marked notebook: fixed, an exercise's, or a written answer's."""
+
+    name: str
+    fixed: str = ""
+    exercise: str | None = None
+    marked: Cell | None = None
+    waiting: Cell | None = None
+    stub: str | None = None
+
+
+class NotebookTemplate:
+    """The marked notebook of an assignment, ready to be filled in.
+
+    Parameters
+    ----------
+    released : NotebookNode
+        What learners are given.
+    markers : mapping of str to ExerciseMarker
+        By exercise.
+    schemes : mapping of str to str
+        Mark schemes by grade id, each put before its answer for the tutor.
+
+    Attributes
+    ----------
+    released : tuple of ReleasedCell
+        The released cells, in order.
+    places : dict of str to int
+        The place of each of them, by name.
+    exercises : dict of str to str
+        The exercise of each graded code cell, by its grade id.
+    """
+
+    def __init__(
+        self, released: NotebookNode, markers: Mapping[str, ExerciseMarker], schemes: Mapping[str, str]
+    ) -> None:
+        self._slots = tuple(_slots(released, markers, schemes))
+        self.released = tuple(
+            ReleasedCell(
+                grade_id(cell) or f"cell {place}", cell.source, cell.source if is_written_answer(cell) else None
+            )
+            for place, cell in enumerate(released.cells)
+        )
+        self.places = {cell.name: place for place, cell in enumerate(self.released)}
+        self.exercises = {slot.name: slot.exercise for slot in self._slots if slot.exercise is not None}
+        self._before, self._after = _around(released)
+        self._own = _template(_markdown(_ID, {"workbook": {LEARNER: "own"}}, _SOURCE), _ID, _SOURCE)
+
+    @property
+    def text(self) -> str:
+        """Everything that is the same for everybody, for a fingerprint."""
+        return repr((self._slots, self._before, self._after))
+
+    def fill(
+        self,
+        marks: Mapping[str, MarkedExercise] | None,
+        written: Mapping[str, str] | None,
+        own: Mapping[int, Sequence[str]],
+        notice: str,
+    ) -> str:
+        """Return a submission's marked notebook as nbformat writes it.
+
+        Parameters
+        ----------
+        marks : mapping of str to MarkedExercise, or None
+            By exercise; None when the answers did not arrive.
+        written : mapping of str to str, or None
+            Harmless HTML by the answer cell's name; None when the notebook did not arrive.
+        own : mapping of int to sequence of str
+            Harmless HTML of the learner's own cells, by the place that they follow.
+        notice : str
+            Harmless HTML that stands where something did not arrive.
+        """
+        cells = list(self._learners(own, -1))
+        place = -1
+        for slot in self._slots:
+            if slot.exercise is not None and slot.marked and slot.waiting:
+                if marks is None:
+                    cells.append(slot.waiting.fill(json_text(notice)))
+                else:
+                    mark = marks[slot.exercise]
+                    cells.append(slot.marked.fill(mark.json_html, repr(mark.score)))
+            elif slot.stub is not None and slot.marked:
+                answer = notice if written is None else written.get(slot.name)
+                cells.append(slot.fixed if answer is None else slot.marked.fill(json_text(answer)))
+            else:
+                cells.append(slot.fixed)
+            if slot.name:
+                place += 1
+                cells += self._learners(own, place)
+        return f"{self._before}{_JOINT.join(cells)}{self._after}"
+
+    def _learners(self, own: Mapping[int, Sequence[str]], place: int) -> Iterator[str]:
+        for number, html in enumerate(own.get(place, ()), 1):
+            yield self._own.fill(f"own-{place + 1}-{number}", json_text(html))
+
+
+def _slots(released: NotebookNode, markers: Mapping[str, ExerciseMarker], schemes: Mapping[str, str]) -> Iterator[Slot]:
+    count = 0
+    for place, original in enumerate(released.cells):
+        cell = _copy(original)
+        name = grade_id(cell) or f"cell {place}"
+        if is_written_answer(cell):
+            if schemes.get(name):
+                yield Slot("", _text(_scheme_cell(name, schemes[name])))
+            answered = _copy(original)
+            answered.source = _SOURCE
+            yield Slot(name, _text(cell), marked=_template(answered, _SOURCE), stub=cell.source)
+            continue
+        if cell.cell_type == "code":
+            count += 1
+            cell.execution_count = count
+            cell.outputs = []
+        exercise = exercise_name(cell.source) if cell.cell_type == "code" else None
+        if exercise is None:
+            yield Slot(name, _text(cell))
+            continue
+        marker = markers[exercise]
+        cell.metadata["workbook"] = {
+            "title": marker.title,
+            "criteria": list(marker.criteria),
+            "read_again": marker.read_again,
+        }
+        yield Slot(
+            name,
+            exercise=exercise,
+            marked=_with_output(cell, "execute_result", {"text/html": _HTML, "text/plain": _PLAIN}),
+            waiting=_with_output(cell, "display_data", {"text/html": _HTML}),
+        )
+
+
+def _with_output(cell: NotebookNode, kind: str, data: dict[str, str]) -> Cell:
+    from nbformat.v4 import new_output  # noqa: PLC0415 - slow to import, and only tutors' machines need it
+
+    shown = _copy(cell)
+    count = {"execution_count": cell.execution_count} if kind == "execute_result" else {}
+    shown.outputs = [new_output(kind, data=data, **count)]
+    return _template(shown, *data.values())
+
+
+def _scheme_cell(name: str, scheme: str) -> NotebookNode:
+    return _markdown(
+        f"scheme-{name}"[:64], {"workbook": {TUTOR: "mark-scheme"}}, f"**For the tutor: mark scheme**\n\n{scheme}"
+    )
+
+
+def _markdown(identity: str, metadata: dict[str, Any], source: str) -> NotebookNode:
+    from nbformat import from_dict  # noqa: PLC0415 - as above
+
+    cell: NotebookNode = from_dict({"cell_type": "markdown", "id": identity, "metadata": metadata, "source": source})
+    return cell
+
+
+def _copy(cell: NotebookNode) -> NotebookNode:
+    from copy import deepcopy  # noqa: PLC0415 - needed once an assignment
+
+    return deepcopy(cell)
+
+
+def _template(cell: NotebookNode, *marks: str) -> Cell:
+    """Return a cell's text, cut where its marks stand, in their order."""
+    pieces = []
+    rest = _text(cell)
+    for mark in marks:
+        piece, _, rest = rest.partition(mark)
+        pieces.append(piece)
+    return Cell((*pieces, rest))
+
+
+def _text(cell: NotebookNode) -> str:
+    """Return a cell as it stands in nbformat's text of a notebook."""
+    from nbformat.v4 import new_notebook  # noqa: PLC0415 - as above
+
+    notebook = new_notebook(cells=[_copy(cell)])
+    before, after = _around(notebook)
+    return _writes(notebook)[len(before) : -len(after)]
+
+
+def _around(notebook: NotebookNode) -> tuple[str, str]:
+    """Return what nbformat writes before and after the cells of a notebook."""
+    empty = _copy(notebook)
+    empty.cells = []
+    before, after = _writes(empty).split("[]", 1)
+    return f"{before}[\n", f"\n ]{after}"
+
+
+def _writes(notebook: NotebookNode) -> str:
+    from nbformat.v4 import writes  # noqa: PLC0415 - as above
+
+    text: str = writes(notebook)
+    return text

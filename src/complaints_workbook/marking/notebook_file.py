@@ -1,0 +1,108 @@
+"""Read the notebook as it was handed in: its cells' text, and the names that they claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from complaints_workbook.marking.reading import MEGABYTE, UnreadableError, decode, decode_loosely
+
+LIMIT = 25 * MEGABYTE
+"""Bytes; learners paste pictures into their answers."""
+
+FORMAT = 4
+"""nbformat's major version."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedCell:
+    """A cell that was handed in.
+
+    Attributes
+    ----------
+    kind : str
+        ``code``, ``markdown``, ``raw``, or whatever stood there.
+    source : str
+        Its text.
+    name : str or None
+        nbgrader's id, as far as the file can be believed.
+    checksum : str or None
+        nbgrader's of the cell as it was released, as far as the file can be believed.
+    """
+
+    kind: str
+    source: str
+    name: str | None
+    checksum: str | None = None
+
+
+class _Grader(msgspec.Struct, gc=False):
+    grade_id: str | None = None
+    checksum: str | None = None
+
+
+class _Metadata(msgspec.Struct, gc=False):
+    nbgrader: _Grader | None = None
+
+
+class _Cell(msgspec.Struct, gc=False):
+    cell_type: str
+    source: str | list[str]
+    metadata: _Metadata
+
+
+class _Notebook(msgspec.Struct, gc=False):
+    cells: list[_Cell]
+    nbformat: int
+
+
+_DECODER = msgspec.json.Decoder(_Notebook)
+
+
+def read_cells(content: bytes) -> tuple[HandedCell, ...]:
+    """Read the content of a notebook file.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no notebook of the format that is released.
+    """
+    notebook = decode(content, _DECODER)
+    if notebook is not None and notebook.nbformat == FORMAT:
+        return tuple(_strictly(cell) for cell in notebook.cells)
+    data = decode_loosely(content)
+    cells = data.get("cells") if isinstance(data, dict) else None
+    if isinstance(data, dict) and isinstance(data.get("nbformat"), int) and data["nbformat"] > FORMAT:
+        msg = f"is in a newer notebook format ({data['nbformat']}); only {FORMAT} can be read"
+        raise UnreadableError(msg)
+    if not isinstance(cells, list):
+        msg = "is not a notebook"
+        raise UnreadableError(msg)
+    return tuple(_loosely(cell) for cell in cells if isinstance(cell, dict))
+
+
+def _strictly(cell: _Cell) -> HandedCell:
+    source = cell.source if isinstance(cell.source, str) else "".join(cell.source)
+    grader = cell.metadata.nbgrader or _Grader()
+    return HandedCell(cell.cell_type, source, grader.grade_id, grader.checksum)
+
+
+def _loosely(cell: dict[str, Any]) -> HandedCell:
+    metadata = cell.get("metadata")
+    grader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grader = grader if isinstance(grader, dict) else {}
+    source = cell.get("source")
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    return HandedCell(
+        _string(cell.get("cell_type")) or "raw",
+        _string(source) or "",
+        _string(grader.get("grade_id")),
+        _string(grader.get("checksum")),
+    )
+
+
+def _string(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,180 @@
+"""A submission: the folder that a learner handed in, read once and safely.
+
+Nothing in it is believed, followed or run. Three files are read, each by itself:
+the notebook, ``responses.json`` and ``timestamp.txt``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from complaints_workbook.assignments import RESPONSES
+from complaints_workbook.marking import answers_file, notebook_file
+from complaints_workbook.marking.reading import UnreadableError, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from complaints_workbook.marking.answers_file import HandedAnswers
+    from complaints_workbook.marking.notebook_file import HandedCell
+
+TIMESTAMP = "timestamp.txt"
+LONGEST_NAME = 128
+"""Characters of a learner's name that nbgrader's gradebook holds."""
+
+_TIMESTAMP_LIMIT = 200
+_BAD_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff<>"&\\]')
+_UTC = " UTC"
+
+Read = TypeVar("Read")
+
+
+class NotMarkableError(Exception):
+    """A submission cannot be marked at all; the message is one sentence for the tutor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What was handed in.
+
+    Attributes
+    ----------
+    student : str
+        The learner's name in the gradebook.
+    cells : tuple of HandedCell, or None
+        The notebook's; None if it cannot be read.
+    answers : HandedAnswers or None
+        Those to exercises; None if they cannot be read.
+    timestamp : datetime or None
+        When it was handed in, in UTC without zone.
+    kept : dict of str to bytes
+        Files to keep beside the marked notebook, by name.
+    faults : tuple of str
+        What could not be read and why, a sentence each.
+    fingerprint : bytes
+        Of everything that was read.
+    """
+
+    student: str
+    cells: tuple[HandedCell, ...] | None
+    answers: HandedAnswers | None
+    timestamp: datetime | None
+    kept: dict[str, bytes]
+    faults: tuple[str, ...]
+    fingerprint: bytes
+
+
+def check_name(student: str) -> None:
+    """Refuse a folder's name that cannot be a learner's.
+
+    Raises
+    ------
+    NotMarkableError
+        Saying what is wrong with it.
+    """
+    if student.startswith(".") or ".." in student:
+        msg = "The name of the folder starts with a dot or holds two dots; rename it to the learner's name."
+    elif _BAD_IN_NAMES.search(student) or student != student.strip():
+        msg = "The name of the folder holds signs that no learner's name has; rename it to the learner's name."
+    elif len(student) > LONGEST_NAME:
+        msg = f"The name of the folder is longer than {LONGEST_NAME} characters; rename it to the learner's name."
+    else:
+        return
+    raise NotMarkableError(msg)
+
+
+def read_submission(student: str, folder: Path, root: Path, assignment: str) -> Submission:
+    """Read what a learner handed in.
+
+    Parameters
+    ----------
+    student : str
+        The learner.
+    folder : Path
+        Such as ``submitted/ann/complaints-lo1``.
+    root : Path
+        Such as ``submitted``; every folder from there on must be a real one.
+    assignment : str
+        The assignment, which is the notebook's name too.
+
+    Raises
+    ------
+    NotMarkableError
+        If neither the notebook nor the answers can be read.
+    """
+    check_name(student)
+    _check_folders(folder, root)
+    digest = hashlib.blake2b(digest_size=16)
+    faults: list[str] = []
+    kept: dict[str, bytes] = {}
+
+    def take(name: str, limit: int, read: Callable[[bytes], Read], *, keep: bool) -> Read | None:
+        digest.update(name.encode())
+        try:
+            content = read_file(folder / name, limit)
+            digest.update(content)
+            taken = read(content)
+        except UnreadableError as error:
+            digest.update(str(error).encode())
+            faults.append(f"{name} {error}")
+            return None
+        if keep:
+            kept[name] = content
+        return taken
+
+    cells = take(f"{assignment}.ipynb", notebook_file.LIMIT, notebook_file.read_cells, keep=False)
+    answers = take(RESPONSES, answers_file.LIMIT, answers_file.read_answers, keep=True)
+    if cells is None and answers is None:
+        msg = f"{' and '.join(faults)}; ask the learner to hand it in again."
+        raise NotMarkableError(msg)
+    before = len(faults)
+    timestamp = take(TIMESTAMP, _TIMESTAMP_LIMIT, read_timestamp, keep=True)
+    # Work that was put here without nbgrader's exchange has no time of handing in.
+    if faults[before:] == [f"{TIMESTAMP} is missing"]:
+        del faults[before:]
+    return Submission(student, cells, answers, timestamp, kept, tuple(faults), digest.digest())
+
+
+def read_timestamp(content: bytes) -> datetime:
+    """Read the time at which nbgrader says that something was handed in.
+
+    Returns
+    -------
+    datetime
+        In UTC, without zone, as the gradebook keeps it.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no such time.
+    """
+    try:
+        text = content.decode("ascii").strip()
+        return datetime.fromisoformat(text.removesuffix(_UTC)) if text.endswith(_UTC) else _in_any_zone(text)
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        msg = "does not hold a time"
+        raise UnreadableError(msg) from None
+
+
+def _in_any_zone(text: str) -> datetime:
+    """Read a time as nbgrader does, in whatever zone its exchange was set to."""
+    from nbgrader.utils import parse_utc  # noqa: PLC0415 - slow to import, and UTC is what nbgrader writes unless told
+
+    time: datetime = parse_utc(text)
+    return time.replace(tzinfo=None)
+
+
+def _check_folders(folder: Path, root: Path) -> None:
+    for place in (folder, *folder.parents):
+        if place == root:
+            return
+        if stat.S_ISLNK(os.lstat(place).st_mode):
+            msg = "The folder is a link to somewhere else; ask the learner to hand in the folder itself."
+            raise NotMarkableError(msg)

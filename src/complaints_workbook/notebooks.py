@@ -1,0 +1,48 @@
+"""What the cells of a workbook's notebook say of themselves. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nbformat import NotebookNode
+
+BEGIN, END = "=== BEGIN MARK SCHEME ===", "=== END MARK SCHEME ==="
+
+_CALL = re.compile(r"^exercise\(\"([a-z0-9-]+)\"\)\s*$", re.MULTILINE)
+
+
+def exercise_name(source: str) -> str | None:
+    r"""Return the id of the exercise that a cell shows, or None.
+
+    Examples
+    --------
+    >>> exercise_name('from complaints_workbook import exercise\nexercise("a-b")')
+    'a-b'
+    """
+    match = _CALL.search(source)
+    return match[1] if match else None
+
+
+def is_written_answer(cell: Mapping[str, Any]) -> bool:
+    """Say whether a cell is one that a learner writes an answer in."""
+    nbgrader = cell["metadata"].get("nbgrader", {})
+    return bool(cell["cell_type"] == "markdown" and nbgrader.get("solution") and nbgrader.get("grade"))
+
+
+def grade_id(cell: Mapping[str, Any]) -> str | None:
+    """Return nbgrader's name of a cell, or None."""
+    name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+    return name if isinstance(name, str) else None
+
+
+def mark_schemes(source: NotebookNode) -> dict[str, str]:
+    """Return the mark scheme of each written question in an author's notebook, by grade id."""
+    return {cell.metadata.nbgrader.grade_id: _scheme(cell.source) for cell in source.cells if is_written_answer(cell)}
+
+
+def _scheme(source: str) -> str:
+    return source.partition(BEGIN)[2].partition(END)[0].strip()
