@@ -1,0 +1,1 @@
+"""Mark whole cohorts at once."""

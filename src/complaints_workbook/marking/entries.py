@@ -1,0 +1,107 @@
+"""What goes into nbgrader's gradebook for a submission, and what comes out of it. Plain data, for every process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+LONGEST_NAME = 128
+"""Characters that nbgrader's tables hold of a student's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one marked submission puts into the gradebook.
+
+    Parameters
+    ----------
+    student : str
+        The student's id, the name of the folder in ``submitted/``.
+    timestamp : datetime or None
+        When it was handed in, in UTC without a zone. None leaves what the gradebook has.
+    scores : mapping of str to float or None
+        By grade id, for every graded cell; None waits for the tutor.
+    comments : mapping of str to str or None
+        nbgrader's automatic comment (``"No response."`` or None), by grade id of every answer cell.
+    fingerprint : str
+        Of what was handed in and of what it was marked with.
+    outcome : str
+        A short word for the report, such as ``"marked"``.
+    remarks : tuple of str
+        Sentences for the tutor, such as why something waits.
+    """
+
+    student: str
+    timestamp: datetime | None
+    scores: Mapping[str, float | None]
+    comments: Mapping[str, str | None]
+    fingerprint: str
+    outcome: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tutored:
+    """What a tutor gave one cell."""
+
+    manual_score: float | None
+    extra_credit: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the gradebook knows of a submission.
+
+    Parameters
+    ----------
+    fingerprint : str or None
+        Of its last marking; None if something other than this package marked it.
+    outcome, remarks
+        As its last marking left them.
+    tutored : mapping of str to Tutored
+        By grade id, only cells to which a tutor gave something.
+    comments : mapping of str to str
+        The tutor's comments by grade id.
+    waiting : tuple of str
+        Grade ids of the cells that wait for the tutor.
+    score : float
+        The marks as they stand, the tutor's among them, before any penalty.
+    late_penalty : float or None
+        What is taken off for lateness.
+    feedback : str or None
+        Fingerprint of the feedback page that was last made.
+    """
+
+    fingerprint: str | None
+    outcome: str
+    remarks: tuple[str, ...]
+    tutored: Mapping[str, Tutored]
+    comments: Mapping[str, str]
+    waiting: tuple[str, ...]
+    score: float
+    late_penalty: float | None
+    feedback: str | None
+
+
+def why_unstorable(student: str) -> str | None:
+    """Say in a sentence why a gradebook cannot hold a student's name, or return None.
+
+    Examples
+    --------
+    >>> why_unstorable("ann")
+    >>> why_unstorable("a" * 129)
+    'The name 'aaaaaaaaaaaaaaaaaaaa…' has 129 characters and a gradebook holds 128; give the folder a shorter name.'
+    """
+    if len(student) > LONGEST_NAME:
+        return (
+            f"The name '{ascii(student[:20])[1:-1]}…' has {len(student)} characters and a gradebook holds "
+            f"{LONGEST_NAME}; give the folder a shorter name."
+        )
+    # Python reads undecodable bytes of a file name as halves of characters.
+    if "\0" in student or any("\ud800" <= character <= "\udfff" for character in student):
+        return f"The name {student!a} is not text that a gradebook can hold; give the folder another name."
+    return None
