@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nbgrader import api
 from sqlalchemy import func, select
 
-from complaints_workbook.marking.database import GradebookError
+from complaints_workbook.marking.gradebook.database import GradebookError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
