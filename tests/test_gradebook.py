@@ -270,6 +270,15 @@ def test_a_cell_without_a_score_in_the_entry_waits_for_the_tutor(url: str) -> No
     assert known.score == 3
 
 
+def test_whole_and_broken_marks_stand_side_by_side(url: str) -> None:
+    write(url, entry("ann", (2.5, 3, 0)), entry("ben", (0, 1.25, None)))
+    with opened(url) as gradebook:
+        assert {student: known.score for student, known in gradebook.known(["ann", "ben"]).items()} == {
+            "ann": 5.5,
+            "ben": 1.25,
+        }
+
+
 def test_only_the_configured_plugin_takes_marks_off(url: str) -> None:
     set_due_date_only(url)
     with open_gradebook(url, COURSE, "mini", late_penalty=configured_penalty(Config())) as gradebook:
