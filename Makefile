@@ -12,7 +12,7 @@ ASSIGNMENTS := $(notdir $(patsubst %/,%,$(wildcard source/*/)))
 
 help:
 	@echo "make study    open the workbook in JupyterLab (ARGS=--no-browser on a server)"
-	@echo "make test     run every test that can run here (REQUIRE_BROWSER=1: fail without Chromium)"
+	@echo "make test     run every test that can run here (REQUIRE_BROWSER=1, REQUIRE_POSTGRESQL=1: fail without)"
 	@echo "make lowest   run the tests without a browser on the lowest versions that are allowed"
 	@echo "make bench    measure it against a bare notebook and against nbgrader as it comes"
 	@echo "make lint     check style, types and content"

@@ -29,6 +29,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from complaints_workbook.command_line.study import SETTINGS
+from postgresql import Server
+from postgresql import serving as serving_postgresql
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,6 +89,13 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """Run a PostgreSQL server for as long as the tests run."""
+    with serving_postgresql("fsync=off") as server:
+        yield server
 
 
 @pytest.fixture

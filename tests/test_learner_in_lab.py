@@ -17,6 +17,7 @@ from complaints_workbook.assignments import load_assignment, load_keys
 from complaints_workbook.datasets import shared_datasets
 from complaints_workbook.exercises.items import GiveAmount, OneKey, OrderKey, SeveralKey
 from courses import ROOT
+from disks import small_disk
 from learners import Typist, answer_by_mouse, exercise
 
 if TYPE_CHECKING:
@@ -338,18 +339,3 @@ def read_only(folder: Path) -> Iterator[None]:
         yield
     finally:
         subprocess.run(["umount", folder], check=True)
-
-
-@contextlib.contextmanager
-def small_disk(place: Path, size: str) -> Iterator[Path]:
-    """Mount a disk of this size, or skip."""
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("a small disk cannot be mounted here: it needs root and the right to mount")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "--lazy", place], check=True)

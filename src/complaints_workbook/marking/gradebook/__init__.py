@@ -1,0 +1,145 @@
+"""The one writer that puts marks into nbgrader's gradebook, a batch of submissions at a time.
+
+What it leaves is what ``nbgrader autograde`` would have left.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from nbgrader import api
+from sqlalchemy import inspect
+
+from complaints_workbook.marking.gradebook.cells import read_cells
+from complaints_workbook.marking.gradebook.database import Database, GradebookError
+from complaints_workbook.marking.gradebook.known import read_known, read_submissions
+from complaints_workbook.marking.gradebook.late_penalty import configured_penalty
+from complaints_workbook.marking.gradebook.tables import FEEDBACK, RECORDS
+from complaints_workbook.marking.gradebook.writing import write_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from complaints_workbook.marking.entries import Entry, Known
+    from complaints_workbook.marking.gradebook.late_penalty import LatePenalty
+
+__all__ = ["CohortGradebook", "GradebookError", "configured_penalty", "open_gradebook"]
+
+
+@contextlib.contextmanager
+def open_gradebook(
+    db_url: str,
+    course_id: str,
+    assignment_id: str,
+    *,
+    late_penalty: LatePenalty | None = None,
+    patience: float = 60.0,
+) -> Iterator[CohortGradebook]:
+    """Open an assignment's gradebook.
+
+    Parameters
+    ----------
+    db_url, course_id : str
+        As in nbgrader's settings.
+    assignment_id : str
+        The assignment's name, and its only notebook's.
+    late_penalty : callable, optional
+        What is taken off for lateness, from `configured_penalty`; nothing without it.
+    patience : float
+        Seconds to wait while another program keeps the database busy.
+
+    Raises
+    ------
+    GradebookError
+        If the database cannot be opened, or the assignment is not in it.
+    """
+    database = Database(db_url, patience)
+    try:
+        with database.telling("nothing was read"):
+            if not inspect(database.engine).get_table_names():
+                first = f"run 'nbgrader generate_assignment {assignment_id}' first"
+                msg = f"The gradebook {database.place} is empty; {first}."
+                raise GradebookError(msg)
+            # It adds the tables and the course that an older gradebook lacks.
+            api.Gradebook(db_url, course_id).close()
+            RECORDS.create(database.engine, checkfirst=True)
+        yield CohortGradebook(database, assignment_id, late_penalty)
+    finally:
+        database.engine.dispose()
+
+
+class CohortGradebook:
+    """An assignment's marks, read and written many submissions at a time; made by `open_gradebook`.
+
+    Attributes
+    ----------
+    cells : Cells
+        The assignment's graded cells and answer cells.
+    """
+
+    def __init__(self, database: Database, assignment_id: str, late_penalty: LatePenalty | None) -> None:
+        self._database = database
+        self._assignment = assignment_id
+        self._late_penalty = late_penalty
+        with database.reading() as connection:
+            self.cells = read_cells(connection, assignment_id)
+
+    # An author may generate the assignment again at any time, so cells are read anew for each batch.
+
+    def known(self, students: Sequence[str]) -> dict[str, Known]:
+        """Return what the gradebook knows of these students' submissions; those it has none of are left out.
+
+        Parameters
+        ----------
+        students : sequence of str
+            Up to a thousand.
+
+        Raises
+        ------
+        GradebookError
+            If the database fails.
+        """
+        with self._database.reading() as connection:
+            return read_known(connection, read_cells(connection, self._assignment), students)
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """Save marked submissions: all of them, or none if anything fails.
+
+        Parameters
+        ----------
+        entries : iterable of Entry
+            Up to a thousand. Of two for one student the later counts.
+
+        Raises
+        ------
+        GradebookError
+            If the database fails, or an entry does not fit into it.
+        """
+        batch = {entry.student: entry for entry in entries}
+        if not batch:
+            return
+        with self._database.writing(len(batch)) as connection:
+            write_entries(connection, read_cells(connection, self._assignment), batch, self._late_penalty)
+
+    def write_feedback(self, fingerprints: Mapping[str, str]) -> None:
+        """Remember of what feedback pages were made.
+
+        Parameters
+        ----------
+        fingerprints : mapping of str to str
+            By student, up to a thousand; those without a submission in the gradebook are left out.
+
+        Raises
+        ------
+        GradebookError
+            If the database fails.
+        """
+        if not fingerprints:
+            return
+        with self._database.writing(len(fingerprints)) as connection:
+            cells = read_cells(connection, self._assignment)
+            submissions = read_submissions(connection, cells, fingerprints)
+            FEEDBACK.run(
+                connection, [(row.id, "", "[]", fingerprints[student]) for student, row in submissions.items()]
+            )
