@@ -9,6 +9,7 @@ import csv
 import os
 import sqlite3
 import stat
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -19,17 +20,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from nbconvert.filters import markdown2html
 
-from courses import Course, mini_course
+from courses import Course, environment, mini_course
+from hostile import learners_names
 from hostile.collection import ATTACKS
 from hostile.harmless import risks, text_of
 from hostile.marking import Marking, mark
-from hostile.submission import ANSWERS, WRITTEN, Submission
+from hostile.submission import ANSWERS, HIT, WRITTEN, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import ConsoleMessage, Dialog, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
     from conftest import Lab
     from hostile.attack import Attack
@@ -326,6 +328,7 @@ def test_what_a_learner_forged_is_not_shown(hostile: Marked, attack: Attack) -> 
 
 # In the browser
 
+NOTEBOOK = "#notebook-container"
 BROWSER = [attack for attack in ATTACKS if attack.browser]
 _RISKY = """(place) => {
   const all = [...document.querySelectorAll(`${place} *`)];
@@ -341,7 +344,7 @@ class Watch:
     """What a page does that it should not."""
 
     page: Page
-    home: str
+    lab: Lab
     seen: list[str]
 
     def look(self, address: str, place: str) -> list[str]:
@@ -354,7 +357,7 @@ class Watch:
 
     def request(self, request: Request) -> None:
         """Note a request that leaves for another host."""
-        if not request.url.startswith((self.home, "file:", "data:", "about:")):
+        if not request.url.startswith((self.lab.url, "file:///", "data:", "about:")):
             self.seen.append(f"request to {request.url}")
 
     def dialog(self, dialog: Dialog) -> None:
@@ -368,15 +371,29 @@ class Watch:
             self.seen.append(said.text)
 
 
-@pytest.fixture
-def watch(page: Page, jupyter_lab: Any, hostile: Marked) -> Watch:
-    """Open a browser that reports dialogs, refused script, and requests to other hosts, and lets none out."""
-    lab: Lab = jupyter_lab(hostile.course.folder, learner=False)
-    watch = Watch(page, lab.url, [])
+@pytest.fixture(scope="module")
+def watch(browser: Browser, jupyter_lab: Any, hostile: Marked) -> Iterator[Watch]:
+    """Open a browser at formgrader for the marked course; one serves all attacks, for speed."""
+    context = browser.new_context()
+    yield watching(context.new_page(), jupyter_lab(hostile.course.folder, learner=False))
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def usual(watch: Watch, hostile: Marked) -> Counter[str]:
+    """What formgrader's own page asks for and holds, whoever's work it shows."""
+    return Counter(watch.look(submission_page(hostile, watch.lab, "zoe"), NOTEBOOK))
+
+
+def watching(page: Page, lab: Lab) -> Watch:
+    """Watch a page for dialogs, refused script, and requests to other hosts, and let none out."""
+    watch = Watch(page, lab, [])
+    # Formgrader's own requests need the login that its first page leaves.
+    page.goto(lab.at("/formgrader"))
     page.on("request", watch.request)
     page.on("dialog", watch.dialog)
     page.on("console", watch.console)
-    page.route(lambda url: not url.startswith((lab.url, "file:")), lambda route: route.abort())
+    page.route(lambda url: not url.startswith((lab.url, "file:///")), lambda route: route.abort())
     return watch
 
 
@@ -391,27 +408,65 @@ def submission_page(hostile: Marked, lab: Lab, learner: str) -> str:
     return lab.at(f"/formgrader/submissions/{found[0]}/")
 
 
+def test_the_watch_sees_script_that_runs_and_what_leaves(watch: Watch, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f'<main><img src=x onerror="{HIT}"><a href="javascript:hit">x</a></main>', encoding="utf-8")
+    seen = " ".join(watch.look(page.as_uri(), "main"))
+    for sign in ("script ran", "attacker.example/stolen", "onerror", "javascript:hit"):
+        assert sign in seen
+
+
 @pytest.mark.parametrize("attack", BROWSER, ids=lambda attack: attack.name)
-def test_no_script_runs_and_nothing_leaves(watch: Watch, jupyter_lab: Any, hostile: Marked, attack: Attack) -> None:
-    lab = jupyter_lab(hostile.course.folder, learner=False)
-    notebook = "#notebook-container"
-    # Formgrader's own page asks for a few things, whoever's work it shows.
-    honest = Counter(watch.look(submission_page(hostile, lab, "zoe"), notebook))
-    assert Counter(watch.look(submission_page(hostile, lab, attack.learner), notebook)) - honest == Counter()
-    assert watch.page.locator("#notebook-container").get_by_text("Why are records kept?").count() >= 1
+def test_no_script_runs_and_nothing_leaves(watch: Watch, usual: Counter[str], hostile: Marked, attack: Attack) -> None:
+    assert Counter(watch.look(submission_page(hostile, watch.lab, attack.learner), NOTEBOOK)) - usual == Counter()
+    assert watch.page.locator(NOTEBOOK).get_by_text("Why are records kept?").count() >= 1
 
     feedback = hostile.folder("feedback", attack.learner) / "mini.html"
     assert watch.look(feedback.as_uri(), "main") == []
     assert watch.page.get_by_role("heading", name="Your marks for each criterion").is_visible()
 
 
-@pytest.mark.parametrize("place", ["manage_submissions/mini", "manage_students", "gradebook/mini/mini"])
-def test_no_learners_name_runs_script(watch: Watch, jupyter_lab: Any, hostile: Marked, place: str) -> None:
-    lab = jupyter_lab(hostile.course.folder, learner=False)
-    watch.page.goto(lab.at(f"/formgrader/{place}"))
-    watch.page.locator("table tbody tr").nth(len(HONEST_GRADES)).wait_for(timeout=60_000)
+@pytest.mark.parametrize("place", ["manage_students", "gradebook/mini/mini"])
+def test_no_marked_learners_name_runs_script(watch: Watch, place: str) -> None:
+    assert_names_are_only_shown(watch, place)
+
+
+def test_no_name_of_a_folder_runs_script(page: Page, jupyter_lab: Any, tmp_path: Path) -> None:
+    course = mini_course(tmp_path / "course")
+    for attack in (*learners_names.REFUSED, *learners_names.TAKEN):
+        course.submit(attack.learner, ANSWERS)
+    assert_names_are_only_shown(watching(page, jupyter_lab(course.folder, learner=False)), "manage_submissions/mini")
+
+
+def assert_names_are_only_shown(watch: Watch, place: str) -> None:
+    """Open a table of formgrader's and see that names do nothing in it."""
+    watch.page.goto(watch.lab.at(f"/formgrader/{place}"))
+    watch.page.locator("table tbody tr").nth(2).wait_for(timeout=60_000)
     assert watch.page.evaluate("() => window.hit") is None
     assert [seen for seen in watch.seen if "attacker" in seen or "dialog" in seen] == []
+    assert watch.page.locator("table tbody :is(img, script, svg, iframe)").count() == 0
+
+
+_LISTS = """
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+print(len(NbGraderAPI(CourseDirectory(root=".")).get_submissions("mini")))
+"""
+
+
+def test_formgrader_can_list_every_submission(hostile: Marked) -> None:
+    """Formgrader reads each time of submission in ``submitted/`` before it shows anybody's."""
+    done = subprocess.run(
+        [sys.executable, "-c", _LISTS],
+        cwd=hostile.course.folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) >= len(HONEST_GRADES)
 
 
 # One text at a time

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 # So that a marker that fails the tests does not take the machine with it.
-_LIMITS = {resource.RLIMIT_AS: 8 * 2**30, resource.RLIMIT_FSIZE: 2**30}
+_LIMITS = {resource.RLIMIT_AS: 4 * 2**30, resource.RLIMIT_FSIZE: 2**30}
 
 
 def main(report: str, seconds: str, *command: str) -> None:

@@ -121,7 +121,7 @@ def templates_in_the_folder(it: Submission) -> None:
         it.write(name, evil)
 
 
-@attack(HONEST, shows=("cycler.__init__.__globals__", "{{ 7 * 7 }}", "{% for"), never=("x 49 x",))
+@attack(HONEST, shows=("os.system", "{{ 7 * 7 }}", "{% for"), never=("x 49 x",))
 def template_code_in_an_answer(it: Submission) -> None:
     """Have Jinja run what a written answer says."""
     it.answer(

