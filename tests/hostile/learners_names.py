@@ -39,7 +39,7 @@ TAKEN = [
     name_attack("name-that-is-a-function", "Do so by yet another.", "@SUM(1+1)"),
     name_attack("name-in-bold", "Style the tutor's terminal.", "[bold red]eve[-bold]"),
     name_attack("name-with-a-link", "Put a link on the tutor's terminal.", "[link=attacker.example]eve"),
-    name_attack("name-with-a-closing-tag", "Stop the table, as an unmatched tag does.", "[blink]"),
+    name_attack("name-that-blinks", "Vanish from a table that takes a name for a style.", "[blink]"),
     name_attack("name-to-be-formatted", "Have the name formatted into another.", "{student_id}"),
     name_attack("name-with-a-class", "Read the marker's own data by a format.", "{0.__class__}{assignment_id}"),
     name_attack("name-with-a-percent-sign", "Have an old format or an address decode it.", "%s%n%2e%2e%2fann"),
