@@ -259,11 +259,12 @@ def test_only_the_courses_own_files_are_there(hostile: Marked, attack: Attack) -
     source = hostile.course.folder / "source" / "mini"
     masters = {path.name: path for folder in (source, released) for path in folder.iterdir() if path.suffix != ".ipynb"}
     del masters["answers.yaml"]
-    made = {"mini.ipynb", "mini.html", "responses.json", "timestamp.txt"}
+    made = {"autograded": "mini.ipynb", "feedback": "mini.html"}
+    copied = {"responses.json", "timestamp.txt", *masters}
     for path in hostile.files(attack.learner):
         about = path.lstat()
         assert stat.S_ISREG(about.st_mode), path
-        assert path.name in made | set(masters), path
+        assert path.name in copied | {made[path.relative_to(hostile.course.folder).parts[0]]}, path
         assert path.parent.name == "mini", path
         assert path.name not in masters or path.read_bytes() == masters[path.name].read_bytes(), path
     assert sum(path.lstat().st_size for path in hostile.files(attack.learner)) < 2 * MOST_BYTES
