@@ -3,6 +3,8 @@
 import os
 import sys
 
+from complaints_workbook.nbgrader.autograde import mark_as_data
+
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
 
 # nbgrader starts alembic by its name. It stands beside this Python, whether or not
@@ -25,16 +27,8 @@ c.CourseDirectory.ignore = [
 c.ClearSolutions.text_stub = "Double-click here (or press Enter) and write your answer in place of this sentence."
 
 # Marking: the released notebook with the learner's written answers, and marks from
-# responses.json. No cell of a submission is executed. Names, not classes, because
-# formgrader has to write its settings down.
-c.Autograde.sanitize_preprocessors = ["complaints_workbook.nbgrader.preprocessors.RebuildFromRelease"]
-c.Autograde.autograde_preprocessors = [
-    "complaints_workbook.nbgrader.preprocessors.MarkExercises",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-c.Autograde.exclude_overwriting = {"complaints-lo1": ["responses.json"]}
+# responses.json. Nothing of a submission is executed, followed or believed.
+mark_as_data()
 
 c.GenerateFeedback.preprocessors = ["complaints_workbook.nbgrader.preprocessors.GetGradesAndState"]
 c.GenerateFeedback.exporter_class = "complaints_workbook.nbgrader.feedback_exporter.FeedbackExporter"

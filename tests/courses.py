@@ -27,15 +27,8 @@ def environment(**more: str) -> dict[str, str]:
     return os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"} | more
 
 
-STOCK = """
-c.Autograde.autograde_preprocessors = [
-    "nbgrader.preprocessors.Execute",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-"""
-"""What turns the shipped settings back to nbgrader's own executor for marking."""
+AS_DATA = "\nmark_as_data()\n"
+"""What, in the shipped settings, replaces nbgrader's own marking."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +106,8 @@ class Course:
         for stage in ("source", "release", "submitted"):
             shutil.copytree(self.folder / stage, folder / stage)
         config = (self.folder / "nbgrader_config.py").read_text("utf-8")
-        (folder / "nbgrader_config.py").write_text(config + STOCK, encoding="utf-8")
+        assert AS_DATA in config
+        (folder / "nbgrader_config.py").write_text(config.replace(AS_DATA, "\n"), encoding="utf-8")
         stock.nbgrader("generate_assignment", self.assignment, "--force")
         return stock
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
-import re
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from complaints_workbook.marking.report import shown_name
 from courses import environment
 
 if TYPE_CHECKING:
@@ -45,17 +46,14 @@ class Marking:
 
 def mark(course: Course, home: Path) -> Marking:
     """Mark every submission of the course and make all feedback, as a tutor does."""
-    nbgrader = (sys.executable, "-m", "nbgrader")
-    marked = _run(course, home, *nbgrader, "autograde", "mini")
-    told = _run(course, home, *nbgrader, "generate_feedback", "mini")
-    said = marked.said + told.said
-    return Marking(
-        said,
-        marked.seconds + told.seconds,
-        max(marked.megabytes, told.megabytes),
-        marked.ended and told.ended,
-        {learner: line for line, learner in re.findall(r"(There was an error .* for student '(.*)')", said)},
-    )
+    command = (sys.executable, "-m", "complaints_workbook.command_line", "mark", "mini", "--feedback")
+    marking = _run(course, home, *command)
+    names = {shown_name(path.name): path.name for path in (course.folder / "submitted").iterdir()}
+    report = course.folder / "reports" / "mini-marking.csv"
+    with report.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    reasons = {names[row["learner"].removeprefix("'")]: row["remarks"] for row in rows if row["remarks"]}
+    return replace(marking, reasons=reasons)
 
 
 def _run(course: Course, home: Path, *command: str) -> Marking:

@@ -1,4 +1,4 @@
-"""The command line: ``workbook study``, ``workbook check``, ``workbook criteria``."""
+"""The command line: ``workbook study``, ``workbook check``, ``workbook criteria``, ``workbook mark``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import typer
 
 from complaints_workbook.command_line.check import check
 from complaints_workbook.command_line.criteria import criteria
+from complaints_workbook.command_line.mark import mark
 from complaints_workbook.command_line.study import study
 
 __all__ = ["app"]
@@ -20,3 +21,4 @@ app = typer.Typer(
 app.command()(study)
 app.command()(check)
 app.command()(criteria)
+app.command()(mark)

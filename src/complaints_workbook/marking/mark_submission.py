@@ -137,6 +137,7 @@ def _remarks(material: Material, submission: Submission) -> tuple[str, ...]:
         remarks.append("The written answers wait for your marks. Ask the learner for the notebook.")
     if submission.faults:
         remarks.insert(0, f"{'; '.join(submission.faults)}.")
+    remarks += [f"{oddity}." for oddity in submission.oddities]
     answers = submission.answers
     if answers is not None and answers.bad:
         remarks.append(f"{answers.bad} entries of responses.json cannot be read and count as not answered.")

@@ -37,7 +37,6 @@ _STAND_IN = "\ue000"
 """Stands for < while markdown is read, so that markup which a learner types is text: shown, not obeyed."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ud800-\udfff\ufffe\uffff]")
-_NEWLINES = re.compile(r"\s*\n\s*")
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _GROWTH = 20
 """Times that HTML may be longer than its markdown; tables can be written that grow a hundredfold."""
@@ -61,7 +60,7 @@ def safe_html(markdown: str) -> str:
         return plain_html(markdown)
     html = _CLEANER.clean(html.replace(_STAND_IN, "&lt;"))
     kept = _PRE.sub(lambda block: block[0].replace("\n", "&#10;"), html)
-    return _NEWLINES.sub(" ", kept).strip() + _cut(markdown)
+    return " ".join(filter(None, map(str.strip, kept.split("\n")))) + _cut(markdown)
 
 
 def plain_html(text: str) -> str:

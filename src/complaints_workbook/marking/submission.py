@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from complaints_workbook.assignments import RESPONSES
 from complaints_workbook.marking import answers_file, notebook_file
-from complaints_workbook.marking.reading import UnreadableError, read_file
+from complaints_workbook.marking.reading import MissingFileError, UnreadableError, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,13 +25,20 @@ if TYPE_CHECKING:
     from complaints_workbook.marking.answers_file import HandedAnswers
     from complaints_workbook.marking.notebook_file import HandedCell
 
-TIMESTAMP = "timestamp.txt"
+TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"
+"""What nbgrader's exchange puts beside a submission, and needs to give feedback back."""
+
 LONGEST_NAME = 128
 """Characters of a learner's name that nbgrader's gradebook holds."""
 
-_TIMESTAMP_LIMIT = 200
-_BAD_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff<>"&\\]')
+_NOTE_LIMIT = 200
+# Signs that end lines, turn text round, are no text, or mean something to a page, to the
+# command line's patterns (nbgrader reads names as patterns) or to a spreadsheet.
+_BAD_IN_NAMES = re.compile(
+    r'^[-=+@]|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff<>"&\\*?\[\]]'
+)
 _UTC = " UTC"
+_SECRET = re.compile(rb"[\w-]*")
 
 Read = TypeVar("Read")
 
@@ -57,7 +64,9 @@ class Submission:
     kept : dict of str to bytes
         Files to keep beside the marked notebook, by name.
     faults : tuple of str
-        What could not be read and why, a sentence each.
+        Why the notebook or the answers cannot be read, in words that follow nothing.
+    oddities : tuple of str
+        The same of nbgrader's own notes beside them.
     fingerprint : bytes
         Of everything that was read.
     """
@@ -68,6 +77,7 @@ class Submission:
     timestamp: datetime | None
     kept: dict[str, bytes]
     faults: tuple[str, ...]
+    oddities: tuple[str, ...]
     fingerprint: bytes
 
 
@@ -113,9 +123,10 @@ def read_submission(student: str, folder: Path, root: Path, assignment: str) -> 
     _check_folders(folder, root)
     digest = hashlib.blake2b(digest_size=16)
     faults: list[str] = []
+    oddities: list[str] = []
     kept: dict[str, bytes] = {}
 
-    def take(name: str, limit: int, read: Callable[[bytes], Read], *, keep: bool) -> Read | None:
+    def take(name: str, limit: int, read: Callable[[bytes], Read], told: list[str], *, keep: bool) -> Read | None:
         digest.update(name.encode())
         try:
             content = read_file(folder / name, limit)
@@ -123,23 +134,22 @@ def read_submission(student: str, folder: Path, root: Path, assignment: str) -> 
             taken = read(content)
         except UnreadableError as error:
             digest.update(str(error).encode())
-            faults.append(f"{name} {error}")
+            # Work that was put here without nbgrader's exchange has none of its notes.
+            if told is faults or not isinstance(error, MissingFileError):
+                told.append(f"{name} {error}")
             return None
         if keep:
             kept[name] = content
         return taken
 
-    cells = take(f"{assignment}.ipynb", notebook_file.LIMIT, notebook_file.read_cells, keep=False)
-    answers = take(RESPONSES, answers_file.LIMIT, answers_file.read_answers, keep=True)
+    cells = take(f"{assignment}.ipynb", notebook_file.LIMIT, notebook_file.read_cells, faults, keep=False)
+    answers = take(RESPONSES, answers_file.LIMIT, answers_file.read_answers, faults, keep=True)
     if cells is None and answers is None:
         msg = f"{' and '.join(faults)}; ask the learner to hand it in again."
         raise NotMarkableError(msg)
-    before = len(faults)
-    timestamp = take(TIMESTAMP, _TIMESTAMP_LIMIT, read_timestamp, keep=True)
-    # Work that was put here without nbgrader's exchange has no time of handing in.
-    if faults[before:] == [f"{TIMESTAMP} is missing"]:
-        del faults[before:]
-    return Submission(student, cells, answers, timestamp, kept, tuple(faults), digest.digest())
+    timestamp = take(TIMESTAMP, _NOTE_LIMIT, read_timestamp, oddities, keep=True)
+    take(SECRET, _NOTE_LIMIT, _read_secret, oddities, keep=True)
+    return Submission(student, cells, answers, timestamp, kept, tuple(faults), tuple(oddities), digest.digest())
 
 
 def read_timestamp(content: bytes) -> datetime:
@@ -161,6 +171,12 @@ def read_timestamp(content: bytes) -> datetime:
     except (ValueError, OverflowError, TypeError, AttributeError):
         msg = "does not hold a time"
         raise UnreadableError(msg) from None
+
+
+def _read_secret(content: bytes) -> None:
+    if not _SECRET.fullmatch(content):
+        msg = "does not hold what nbgrader writes there"
+        raise UnreadableError(msg)
 
 
 def _in_any_zone(text: str) -> datetime:

@@ -1,0 +1,152 @@
+"""``workbook mark``: mark a class, or a whole awarding body's cohort."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from complaints_workbook.command_line.errors import UserError, told_plainly
+from complaints_workbook.command_line.places import course_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+
+    from complaints_workbook.marking.cohort import Line, Tally
+    from complaints_workbook.marking.pool import Pool
+
+ENOUGH = 200
+"""Submissions that are worth a worker process of their own; fewer are marked before it has started."""
+
+SHOWN = 30
+"""Lines of the table that say why; all of them stand in the report."""
+
+
+@told_plainly
+def mark(  # noqa: PLR0913 - one for each option
+    assignment: Annotated[str, typer.Argument(help="The assignment, such as complaints-lo1.")],
+    *,
+    students: Annotated[
+        str, typer.Option(metavar="NAME,…", help="Only these learners.", show_default="all who handed in")
+    ] = "",
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes on this machine.", show_default="as many as are of use")
+    ] = 0,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Work on the Dask cluster there, such as tcp://10.0.0.1:8786.")
+    ] = "",
+    feedback: Annotated[bool, typer.Option("--feedback", help="Make the feedback pages too.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Mark again what has not changed.")] = False,
+    folder: Annotated[Path, typer.Option(help="The course's folder.", show_default="this folder")] = Path(),
+) -> None:
+    """Mark every submission that is new or has changed.
+
+    It leaves what 'nbgrader autograde' leaves (and 'nbgrader generate_feedback', with
+    --feedback), so formgrader goes on from there. If it is stopped at any moment, the same
+    command does the rest.
+    """
+    with _plainly():
+        from complaints_workbook.marking.cohort import Tally, make_feedback_pages, mark_cohort  # noqa: PLC0415
+        from complaints_workbook.marking.folders import write_file  # noqa: PLC0415 - `study` must open fast
+        from complaints_workbook.marking.report import report_text  # noqa: PLC0415
+        from complaints_workbook.nbgrader.settings import course_in  # noqa: PLC0415
+
+        course, left_out = course_in(course_folder(folder), assignment)
+        names = _names(course.places.students(excluded=left_out), students, assignment)
+        tally, lines = Tally(), []
+        report = course.places.root / "reports" / f"{assignment}-marking.csv"
+        with _pool(scheduler, workers, len(names)) as pool:
+            try:
+                for line in _watched(mark_cohort(course, names, pool, force=force), len(names), "Marking"):
+                    tally.add(line)
+                    lines.append(line)
+                if feedback:
+                    pages = make_feedback_pages(course, names, pool, force=force)
+                    lines += [line for line in _watched(pages, len(names), "Feedback") if line.outcome == "failed"]
+            finally:
+                write_file(report, report_text(lines).encode("utf-8-sig"))
+    _print(tally, lines, report, assignment)
+    raise typer.Exit(1 if any(line.outcome == "failed" for line in lines) else 0)
+
+
+def _names(handed_in: list[str], wanted: str, assignment: str) -> list[str]:
+    if not wanted:
+        if not handed_in:
+            msg = f"Nothing has been handed in for {assignment}; put it at submitted/<learner>/{assignment}."
+            raise UserError(msg)
+        return handed_in
+    names = [name.strip() for name in wanted.split(",")]
+    if missing := [name for name in names if name not in handed_in]:
+        msg = f"There is nothing of {', '.join(missing)} for {assignment}; check the names in submitted/."
+        raise UserError(msg)
+    return names
+
+
+@contextlib.contextmanager
+def _plainly() -> Iterator[None]:
+    """Tell what stops the work in a sentence."""
+    from complaints_workbook.marking.cohort import CellsDifferError  # noqa: PLC0415 - `study` must open fast
+    from complaints_workbook.marking.gradebook import GradebookError  # noqa: PLC0415
+    from complaints_workbook.marking.material import NotReleasedError  # noqa: PLC0415
+    from complaints_workbook.marking.places import LayoutError  # noqa: PLC0415
+    from complaints_workbook.marking.pool import PoolError  # noqa: PLC0415
+
+    try:
+        yield
+    except (CellsDifferError, GradebookError, LayoutError, NotReleasedError, PoolError) as error:
+        raise UserError(str(error)) from error
+    except OSError as error:
+        msg = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}. Run the same command again."
+        raise UserError(msg) from error
+
+
+def _pool(scheduler: str, workers: int, submissions: int) -> AbstractContextManager[Pool]:
+    from complaints_workbook.marking.pool import ThisProcess, cluster_at, local_cluster  # noqa: PLC0415 - as above
+
+    if scheduler:
+        return cluster_at(scheduler)
+    count = workers or min(os.cpu_count() or 1, submissions // ENOUGH)
+    if count > 1 or workers:
+        return local_cluster(count)
+    return contextlib.nullcontext(ThisProcess())
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f} a second" if speed else "")
+
+
+def _watched(lines: Iterable[Line], total: int, what: str) -> Iterator[Line]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        yield from progress.track(lines, total=total, description=what)
+
+
+def _print(tally: Tally, lines: list[Line], report: Path, assignment: str) -> None:
+    from complaints_workbook.marking.report import shown_name  # noqa: PLC0415 - as above
+
+    console = Console(highlight=False)
+    table = Table("Submissions", "", title=f"{assignment}")
+    table.add_row("Marked", f"{tally.counts['marked']:,}")
+    table.add_row("Unchanged", f"{tally.counts['unchanged']:,}")
+    table.add_row("Failed", f"{tally.counts['failed']:,}")
+    table.add_row("Need a tutor’s mark", f"{tally.waiting:,}")
+    console.print(table)
+    told = [line for line in lines if line.remarks]
+    if told:
+        why = Table("Learner", "Outcome", "Why")
+        for line in told[:SHOWN]:
+            why.add_row(escape(shown_name(line.student)), line.outcome, escape(" ".join(line.remarks)))
+        console.print(why)
+    more = f"{len(told) - SHOWN:,} more and all the others stand" if len(told) > SHOWN else "Every submission stands"
+    console.print(f"{more} in {escape(str(report))}.", soft_wrap=True)

@@ -1,0 +1,147 @@
+"""Put a finished folder in its place, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import uuid
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_SHARED = 0o2770
+
+
+def put_folder(target: Path, files: Mapping[str, bytes], links: Mapping[str, Path], *, mode: int, shared: bool) -> None:
+    """Make a folder with these files, in place of what stood there.
+
+    It is made under another name first. So no file is ever seen half-written, and
+    what a killed process left is removed by the next one.
+
+    Parameters
+    ----------
+    target : Path
+        The folder.
+    files : mapping of str to bytes
+        Contents by name.
+    links : mapping of str to Path
+        Files that are the same for everybody, by their path in the folder. They share their disk space.
+    mode : int
+        The permissions of `files`.
+    shared : bool
+        Whether the group may write into the folder.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; what stood there stays.
+    """
+    parent = target.parent
+    parent.mkdir(parents=True, exist_ok=True)
+    _remove_remains(parent, target.name)
+    new = parent / f".{target.name}.{uuid.uuid4().hex}.tmp"
+    try:
+        new.mkdir()
+        for name, content in files.items():
+            _write(new / name, content, mode)
+        for folder in {(new / name).parent for name in links} - {new}:
+            folder.mkdir(parents=True, exist_ok=True)
+        for name, original in links.items():
+            _link(original, new / name)
+        if shared:
+            for folder in (new, *(path for path in new.rglob("*") if path.is_dir())):
+                folder.chmod(folder.stat().st_mode & 0o7777 | _SHARED)
+        _swap(new, target)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+
+
+def stage(target: Path, source: Path, names: tuple[str, ...], mode: int) -> dict[str, Path]:
+    """Keep copies of files that every folder will link to.
+
+    Parameters
+    ----------
+    target : Path
+        Where the copies are kept, on the disk of the folders.
+    source : Path
+        Where the files come from.
+    names : tuple of str
+        Their paths in it.
+    mode : int
+        The copies' permissions.
+
+    Returns
+    -------
+    dict of str to Path
+        The copies, by name.
+    """
+    staged = {}
+    for name in names:
+        content, copy = (source / name).read_bytes(), target / name
+        staged[name] = copy
+        if copy.is_file() and copy.read_bytes() == content and copy.stat().st_mode & 0o777 == mode:
+            continue
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        new = copy.with_name(f".{copy.name}.{uuid.uuid4().hex}.tmp")
+        _write(new, content, mode)
+        os.replace(new, copy)  # noqa: PTH105 - the same, and says what it does
+    return staged
+
+
+def write_file(target: Path, content: bytes, mode: int = 0o644) -> None:
+    """Write a file whole or not at all, in place of what stood there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f".{target.name}.{uuid.uuid4().hex}.tmp")
+    try:
+        _write(new, content, mode)
+        os.replace(new, target)  # noqa: PTH105 - as above
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
+    with path.open("xb", buffering=0) as file:
+        file.write(content)
+        if hasattr(os, "fchmod"):
+            os.fchmod(file.fileno(), mode)
+
+
+def _link(original: Path, path: Path) -> None:
+    try:
+        os.link(original, path)
+    except OSError:
+        # Another disk, no links there, or more of them than the disk allows.
+        shutil.copy(original, path)
+
+
+def _swap(new: Path, target: Path) -> None:
+    try:
+        new.rename(target)
+    except OSError:
+        # Something stands there: on some systems a folder cannot take the place of one that is not empty.
+        if not os.path.lexists(target):
+            raise
+        old = new.with_suffix(".old.tmp")
+        target.rename(old)
+        new.rename(target)
+        _remove(old)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _remove_remains(parent: Path, name: str) -> None:
+    """Remove what a killed process left."""
+    for entry in os.scandir(parent):
+        if entry.name.startswith(f".{name}.") and entry.name.endswith(".tmp"):
+            _remove(parent / entry.name)

@@ -1,0 +1,156 @@
+"""Who does the work: this process, or the processes of a Dask cluster."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from distributed import Client
+
+Given = TypeVar("Given")
+Done = TypeVar("Done")
+
+_WAITING = 3
+"""Batches for each worker that are under way or wait there; enough to keep it busy, few enough to keep memory flat."""
+
+
+class PoolError(Exception):
+    """The work cannot go on; the message is one sentence on why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A batch that no worker survived."""
+
+    batch: Any
+
+
+class Pool(Protocol):
+    """Does a function's work on batches, in any order."""
+
+    def run(self, function: Callable[[Given], Done], batches: Iterable[Given]) -> Iterator[tuple[Given, Done | Lost]]:
+        """Give each batch with what `function` made of it, or that it was `Lost`."""
+
+
+class ThisProcess:
+    """Works through batches one after the other."""
+
+    def run(self, function: Callable[[Given], Done], batches: Iterable[Given]) -> Iterator[tuple[Given, Done | Lost]]:
+        """Give each batch with what `function` made of it."""
+        for batch in batches:
+            yield batch, function(batch)
+
+
+class OnDask:
+    """Spreads batches over a Dask cluster.
+
+    Parameters
+    ----------
+    client : Client
+        Connected to its scheduler.
+    workers : int
+        How many it has, as far as is known.
+    """
+
+    def __init__(self, client: Client, workers: int) -> None:
+        self._client = client
+        self._workers = workers
+
+    def run(self, function: Callable[[Given], Done], batches: Iterable[Given]) -> Iterator[tuple[Given, Done | Lost]]:
+        """Give each batch with what `function` made of it, or that it was `Lost`.
+
+        Raises
+        ------
+        PoolError
+            If the scheduler goes away.
+        """
+        from distributed import as_completed  # noqa: PLC0415 - slow to import, and a class of twenty does without
+
+        waiting = iter(batches)
+        under_way: dict[Any, Given] = {}
+        completed = as_completed([])
+
+        def submit() -> None:
+            for batch in waiting:
+                future = self._client.submit(function, batch, pure=False)
+                under_way[future] = batch
+                completed.add(future)
+                return
+
+        for _ in range(self._workers * _WAITING):
+            submit()
+        while under_way:
+            try:
+                future = next(completed)
+            except (StopIteration, OSError):
+                raise PoolError(_GONE) from None
+            batch = under_way.pop(future)
+            if future.status == "finished":
+                done = future.result()
+            elif future.status == "error":
+                done = Lost(batch)
+            else:
+                raise PoolError(_GONE)
+            # Before the next one is asked for, so that this worker is not idle while the marks are written.
+            submit()
+            yield batch, done
+
+
+_GONE = (
+    "The Dask scheduler has gone away. What was marked until then is saved: "
+    "start it again and run the same command for the rest."
+)
+
+
+@contextlib.contextmanager
+def local_cluster(workers: int) -> Iterator[Pool]:
+    """Give worker processes on this machine, which end with this one."""
+    import dask  # noqa: PLC0415 - slow to import
+    from distributed import Client, LocalCluster  # noqa: PLC0415 - as above
+
+    settings = {
+        # A batch that has ended three workers will end a fourth.
+        "distributed.scheduler.allowed-failures": 2,
+        "distributed.comm.timeouts.connect": "30s",
+    }
+    with (
+        dask.config.set(settings),
+        LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address=None,
+            silence_logs="CRITICAL",
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield OnDask(client, workers)
+
+
+@contextlib.contextmanager
+def cluster_at(scheduler: str) -> Iterator[Pool]:
+    """Give the workers of a Dask cluster that is there already.
+
+    Raises
+    ------
+    PoolError
+        If there is no scheduler at that address, or it has no workers.
+    """
+    from distributed import Client  # noqa: PLC0415 - slow to import
+
+    try:
+        client = Client(scheduler, timeout="20s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        msg = f"There is no Dask scheduler at {scheduler} ({type(error).__name__}); start one with 'dask scheduler'."
+        raise PoolError(msg) from None
+    with client:
+        workers = len(client.scheduler_info(n_workers=-1)["workers"])
+        if not workers:
+            msg = f"The Dask scheduler at {scheduler} has no workers; start some with 'dask worker {scheduler}'."
+            raise PoolError(msg)
+        yield OnDask(client, workers)
