@@ -260,7 +260,7 @@ def test_only_the_courses_own_files_are_there(hostile: Marked, attack: Attack) -
     masters = {path.name: path for folder in (source, released) for path in folder.iterdir() if path.suffix != ".ipynb"}
     del masters["answers.yaml"]
     made = {"autograded": "mini.ipynb", "feedback": "mini.html"}
-    copied = {"responses.json", "timestamp.txt", *masters}
+    copied = {"responses.json", "timestamp.txt", "submission_secret.txt", *masters}
     for path in hostile.files(attack.learner):
         about = path.lstat()
         assert stat.S_ISREG(about.st_mode), path

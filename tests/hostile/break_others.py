@@ -107,10 +107,11 @@ def answers_file_is_a_folder(it: Submission) -> None:
     it.remove("responses.json").mkdir()
 
 
-@attack(ANSWERS_UNREADABLE)
+@attack(HONEST)
 def answers_in_another_encoding(it: Submission) -> None:
-    """Stop the run by an answers file that is UTF-16."""
-    it.write("responses.json", json.dumps({"version": 1, "exercises": {}}).encode("utf-16"))
+    """Stop the run by an answers file that is UTF-16, which Python reads as well."""
+    path = it.folder / "responses.json"
+    path.write_bytes(path.read_text("utf-8").encode("utf-16"))
 
 
 @attack(ANSWERS_UNREADABLE)

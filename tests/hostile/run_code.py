@@ -6,7 +6,7 @@ import json
 import pickle
 from typing import TYPE_CHECKING
 
-from hostile.attack import ANSWERS_UNREADABLE, HONEST, NOTEBOOK_UNREADABLE, attack, name_attack
+from hostile.attack import ANSWERS_UNREADABLE, FAILED, HONEST, NOTEBOOK_UNREADABLE, attack, name_attack
 from hostile.submission import WRITTEN, cell, code, code_cells
 
 if TYPE_CHECKING:
@@ -194,4 +194,6 @@ def file_names_with_commands(it: Submission) -> None:
 SHELL_IN_NAME = name_attack(
     "shell-in-the-learners-name", "Have the learner's name reach a shell.", "$(touch canary-shell)`touch canary-shell`"
 )
-OPTION_AS_NAME = name_attack("option-as-name", "Have the learner's name taken for an option of a command.", "--force")
+OPTION_AS_NAME = name_attack(
+    "option-as-name", "Have the learner's name taken for an option of a command.", "--force", FAILED.saying("name")
+)

@@ -70,6 +70,9 @@ def _loosely(data: Any) -> HandedAnswers:
     if isinstance(version, int) and version > VERSION:
         msg = f"was written by a newer version of the workbook ({version})"
         raise UnreadableError(msg)
+    if version != VERSION:
+        msg = "does not say which version of the workbook wrote it"
+        raise UnreadableError(msg)
     bad = 0
     exercises: dict[str, dict[str, Any]] = {}
     for name, items in data["exercises"].items():

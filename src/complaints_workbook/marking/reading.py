@@ -62,11 +62,12 @@ def read_file(path: Path, limit: int) -> bytes:
         linked = error.errno == errno.ELOOP or path.is_symlink()
         msg = "is a link to somewhere else" if linked else f"cannot be opened ({os.strerror(error.errno or 0)})"
         raise UnreadableError(msg) from None
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(handle)
+        msg = "is not a file"
+        raise UnreadableError(msg)
     with os.fdopen(handle, "rb") as file:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            msg = "is not a file"
-            raise UnreadableError(msg)
         if found.st_size > limit:
             msg = f"is too large ({found.st_size / MEGABYTE:,.0f} MB; at most {limit / MEGABYTE:.0f} MB are read)"
             raise UnreadableError(msg)

@@ -37,6 +37,7 @@ _STAND_IN = "\ue000"
 """Stands for < while markdown is read, so that markup which a learner types is text: shown, not obeyed."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ud800-\udfff\ufffe\uffff]")
+_PICTURE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*/>')
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _GROWTH = 20
 """Times that HTML may be longer than its markdown; tables can be written that grow a hundredfold."""
@@ -46,7 +47,7 @@ def safe_html(markdown: str) -> str:
     """Return a learner's markdown as one line of harmless HTML.
 
     Lists, tables, emphasis and web links survive; scripts, handlers, styles,
-    frames, forms, images and other links do not. A text that is too long is cut,
+    frames, forms and other links do not, and a picture leaves its text. A text that is too long is cut,
     and says so.
 
     Examples
@@ -58,7 +59,7 @@ def safe_html(markdown: str) -> str:
     html = markdown_to_html_with_extensions(_MARKUP.sub(_STAND_IN, text), Options.CMARK_OPT_HARDBREAKS, _EXTENSIONS)
     if len(html) > _GROWTH * len(text) + LONGEST:
         return plain_html(markdown)
-    html = _CLEANER.clean(html.replace(_STAND_IN, "&lt;"))
+    html = _CLEANER.clean(_PICTURE.sub(r"[picture: \1]", html).replace(_STAND_IN, "&lt;"))
     kept = _PRE.sub(lambda block: block[0].replace("\n", "&#10;"), html)
     return " ".join(filter(None, map(str.strip, kept.split("\n")))) + _cut(markdown)
 

@@ -31,7 +31,9 @@ TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"
 LONGEST_NAME = 128
 """Characters of a learner's name that nbgrader's gradebook holds."""
 
-_NOTE_LIMIT = 200
+NOTE_LIMIT = 200
+"""Bytes of such a note."""
+
 # Signs that end lines, turn text round, are no text, or mean something to a page, to the
 # command line's patterns (nbgrader reads names as patterns) or to a spreadsheet.
 _BAD_IN_NAMES = re.compile(
@@ -147,8 +149,8 @@ def read_submission(student: str, folder: Path, root: Path, assignment: str) -> 
     if cells is None and answers is None:
         msg = f"{' and '.join(faults)}; ask the learner to hand it in again."
         raise NotMarkableError(msg)
-    timestamp = take(TIMESTAMP, _NOTE_LIMIT, read_timestamp, oddities, keep=True)
-    take(SECRET, _NOTE_LIMIT, _read_secret, oddities, keep=True)
+    timestamp = take(TIMESTAMP, NOTE_LIMIT, read_timestamp, oddities, keep=True)
+    take(SECRET, NOTE_LIMIT, _read_secret, oddities, keep=True)
     return Submission(student, cells, answers, timestamp, kept, tuple(faults), tuple(oddities), digest.digest())
 
 

@@ -7,6 +7,9 @@ links wherever they lead, and reads the notebook whole. So its converter is repl
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import nbgrader.apps.api
 import nbgrader.apps.autogradeapp
 import nbgrader.converters
@@ -19,8 +22,15 @@ from complaints_workbook.marking.gradebook import GradebookError
 from complaints_workbook.marking.material import NotReleasedError
 from complaints_workbook.marking.places import LayoutError
 from complaints_workbook.marking.pool import ThisProcess
+from complaints_workbook.marking.reading import UnreadableError, read_file
 from complaints_workbook.marking.report import shown_name
+from complaints_workbook.marking.submission import NOTE_LIMIT, TIMESTAMP, read_timestamp
 from complaints_workbook.nbgrader.settings import course_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from nbgrader.apps.api import NbGraderAPI
 
 
 class AutogradeAsData(Autograde):  # type: ignore[misc]
@@ -53,7 +63,22 @@ class AutogradeAsData(Autograde):  # type: ignore[misc]
         raise NbGraderException(message)
 
 
+def handed_in_at(api: NbGraderAPI, assignment_id: str, student_id: str) -> datetime | None:
+    """Return when something was handed in, as marking reads it.
+
+    Formgrader asks for everybody's before it lists anybody, and nbgrader's own way
+    ends at the first file that holds no time.
+    """
+    directory = api.coursedir
+    folder = Path(directory.format_path(directory.submitted_directory, student_id, assignment_id))
+    try:
+        return read_timestamp(read_file(folder / TIMESTAMP, NOTE_LIMIT))
+    except UnreadableError:
+        return None
+
+
 def mark_as_data() -> None:
-    """Put the converter where nbgrader's command and formgrader look for theirs."""
+    """Put these where nbgrader's command and formgrader look for their own."""
+    nbgrader.apps.api.NbGraderAPI.get_submitted_timestamp = handed_in_at
     for place in (nbgrader.apps.api, nbgrader.apps.autogradeapp, nbgrader.converters):
         place.Autograde = AutogradeAsData
