@@ -452,8 +452,10 @@ def assert_names_are_only_shown(watch: Watch, place: str) -> None:
 
 _LISTS = """
 from nbgrader.apps.api import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
-print(len(NbGraderAPI(CourseDirectory(root=".")).get_submissions("mini")))
+from nbgrader.apps.baseapp import NbGrader
+app = NbGrader()
+app.initialize([])  # reads the course's settings, as formgrader does
+print(len(NbGraderAPI(app.coursedir).get_submissions("mini")))
 """
 
 
