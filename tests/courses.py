@@ -180,10 +180,13 @@ def mini_course(folder: Path, *, release: bool = True) -> Course:
     return course
 
 
-def real_course(folder: Path, assignment: str = "complaints-lo1") -> Course:
-    """Copy the project's own course to `folder` and generate its assignment."""
+def real_course(folder: Path, assignment: str = "complaints-lo1", db_url: str = "") -> Course:
+    """Copy the project's own course to `folder` and generate its assignment, in the gradebook that is named."""
     shutil.copytree(ROOT / "source", folder / "source")
     shutil.copy(ROOT / "nbgrader_config.py", folder)
+    if db_url:
+        with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+            config.write(f"c.CourseDirectory.db_url = {db_url!r}\n")
     course = Course(folder, assignment)
     course.nbgrader("generate_assignment", assignment)
     return course

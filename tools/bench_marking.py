@@ -1,0 +1,198 @@
+"""Measure `workbook mark` beside nbgrader as it comes, over the same submissions in one run.
+
+``make bench-marking`` runs it. `--cohort` is the large number of submissions whose
+memory and time are compared with those of the first thousand.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+import typer
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from cohorts import hand_in  # noqa: E402 - the tests' own cohorts
+from complaints_workbook.assignments import load_assignment  # noqa: E402
+from complaints_workbook.datasets import shared_datasets  # noqa: E402
+from courses import Course, environment, real_course  # noqa: E402
+from test_learner_in_lab import SOURCE, right_answers  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "complaints-lo1"
+SAMPLE = 10
+app = typer.Typer(add_completion=False)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A command's time in seconds, and the most memory in MB that its first process and all its processes had."""
+
+    seconds: float
+    first_process: float
+    all_processes: float
+
+
+@app.command()
+def bench(
+    submissions: int = typer.Option(2_000, min=SAMPLE, help="How many are marked."),
+    cohort: int = typer.Option(0, help="A large number, such as 20000, marked too; 0 for none."),
+    db_url: str = typer.Option("", help="A gradebook for the cohort besides SQLite, such as PostgreSQL's; emptied."),
+) -> None:
+    """Print what was measured, ours beside theirs."""
+    table = Table("What", "Workbook", "Stock nbgrader", "Ratio (aim)", title=f"Marking {NAME}: one run, one machine")
+    with tempfile.TemporaryDirectory() as name:
+        for row in measured(Path(name), submissions, cohort, db_url):
+            table.add_row(*row)
+            typer.echo(" | ".join(row))
+    Console(width=130).print(table)
+
+
+def measured(place: Path, submissions: int, cohort: int, db_url: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield a line for each thing that is measured."""
+    ours = course_with(place / "ours", submissions)
+    names = sorted(path.name for path in (ours.folder / "submitted").iterdir())
+    stock = sample_of(ours, place / "stock", names[:SAMPLE])
+
+    theirs_mark = timed(stock, sys.executable, "-m", "nbgrader", "autograde", NAME).seconds - empty(stock)
+    theirs_page = timed(stock, sys.executable, "-m", "nbgrader", "generate_feedback", NAME).seconds - empty(stock)
+    theirs_mark, theirs_page = theirs_mark / SAMPLE, theirs_page / SAMPLE
+
+    one = mark(ours, "--workers", "1", "--force").seconds / submissions
+    two = mark(ours, "--workers", "2", "--force").seconds / submissions
+    alone = timed(ours, *MARK, "--students", names[0], "--force").seconds
+    both = mark(ours, "--workers", "2", "--force", "--feedback").seconds / submissions
+    again = mark(ours, "--workers", "2").seconds / submissions
+    page = both - two
+    yield line("Marking, a submission (2 workers)", two, theirs_mark, "aim 1,000")
+    yield line("Feedback, a submission (2 workers)", page, theirs_page, "aim 100")
+    yield line("Marking with feedback (2 workers)", both, theirs_mark + theirs_page, "")
+    yield ("Unchanged, a submission (2 workers)", milliseconds(again), "", "")
+    yield ("One worker against two", milliseconds(one), milliseconds(two), f"{one / two:.2f} (aim 1.8)")
+    yield ("One submission, command and all", f"{alone:.2f} s", "", "")
+    same = grades(ours, names[:SAMPLE]) == grades(stock, names[:SAMPLE])
+    yield ("Gradebooks of the sample, cell by cell", "equal" if same else "DIFFERENT", "", "equal")
+    if cohort:
+        shutil.rmtree(place / "ours")
+        yield from large(place, cohort, "", "SQLite")
+        if db_url:
+            yield from large(place, cohort, db_url, "PostgreSQL")
+
+
+def large(place: Path, cohort: int, db_url: str, what: str) -> Iterator[tuple[str, str, str, str]]:
+    """Compare a large cohort with its first thousand."""
+    course = course_with(place / f"large-{what}", 1_000, db_url)
+    first = mark(course, "--workers", "2")
+    shutil.rmtree(course.folder)
+    course = course_with(place / f"larger-{what}", cohort, db_url)
+    whole = mark(course, "--workers", "2")
+    small, big = first.seconds / 1_000, whole.seconds / cohort
+    yield (
+        f"{what}: a submission of 1,000 and of {cohort:,}",
+        milliseconds(small),
+        milliseconds(big),
+        f"{big / small:.2f} (aim 1.2)",
+    )
+    yield (
+        f"{what}: most memory, 1,000 and {cohort:,}",
+        f"{first.first_process:.0f} MB, all {first.all_processes:.0f}",
+        f"{whole.first_process:.0f} MB, all {whole.all_processes:.0f}",
+        "flat",
+    )
+    shutil.rmtree(course.folder)
+
+
+MARK = (sys.executable, "-m", "complaints_workbook.command_line", "mark", NAME)
+
+
+def mark(course: Course, *options: str) -> Run:
+    """Run `workbook mark`; its start-up counts."""
+    return timed(course, *MARK, *options)
+
+
+def course_with(folder: Path, submissions: int, db_url: str = "") -> Course:
+    """Make the course with a cohort's submissions."""
+    course = real_course(folder, db_url=db_url)
+    exercises = load_assignment(SOURCE, shared_datasets()).exercises
+    hand_in(course, submissions, {name: exercise.items for name, exercise in exercises.items()}, right_answers())
+    return course
+
+
+def sample_of(course: Course, folder: Path, names: list[str]) -> Course:
+    """Return a copy with some of the submissions, which nbgrader marks as it comes."""
+    part = Course(folder.with_name("part"), NAME)
+    for stage in ("source", "release"):
+        shutil.copytree(course.folder / stage, part.folder / stage)
+    shutil.copy(course.folder / "nbgrader_config.py", part.folder)
+    for name in names:
+        shutil.copytree(course.notebook("submitted", name).parent, part.notebook("submitted", name).parent)
+    return part.stock_copy(folder)
+
+
+def empty(course: Course) -> float:
+    """Return the seconds that nbgrader's command takes to start and do nothing."""
+    return timed(course, sys.executable, "-m", "nbgrader", "autograde", NAME).seconds
+
+
+def timed(course: Course, *command: str) -> Run:
+    """Run a command in the course."""
+    start = time.perf_counter()
+    process = subprocess.Popen(  # noqa: S603 - the project's own commands
+        command, cwd=course.folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    peaks = [0.0, 0.0]
+    watcher = threading.Thread(target=watch, args=(process.pid, peaks))
+    watcher.start()
+    said, _ = process.communicate()
+    seconds = time.perf_counter() - start
+    watcher.join()
+    if process.returncode:
+        raise SystemExit(said.decode())
+    return Run(seconds, *peaks)
+
+
+def watch(pid: int, peaks: list[float]) -> None:
+    """Keep the most memory of a process, and of it with its children, in MB."""
+    with contextlib.suppress(psutil.Error):
+        process = psutil.Process(pid)
+        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+            own = process.memory_info().rss / 1e6
+            children = [child.memory_info().rss / 1e6 for child in process.children(recursive=True)]
+            peaks[:] = max(peaks[0], own), max(peaks[1], own + sum(children))
+            time.sleep(0.5)
+
+
+def grades(course: Course, names: list[str]) -> list[tuple[object, ...]]:
+    """Return some learners' grades as the database has them."""
+    wanted = set(names)
+    return [row for row in course.gradebook() if row[0] in wanted]
+
+
+def milliseconds(seconds: float) -> str:
+    """Write a time."""
+    return f"{1000 * seconds:.2f} ms"
+
+
+def line(what: str, ours: float, theirs: float, aim: str) -> tuple[str, str, str, str]:
+    """Return a line of the table."""
+    ratio = f"{theirs / ours:,.0f} times{f' ({aim})' if aim else ''}"
+    return what, milliseconds(ours), milliseconds(theirs), ratio
+
+
+if __name__ == "__main__":
+    app()
