@@ -8,6 +8,7 @@ folder and the same marks.
 
 from __future__ import annotations
 
+import pickle
 from collections import deque
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from complaints_workbook.marking.folders import stage
 from complaints_workbook.marking.gradebook import open_gradebook
 from complaints_workbook.marking.job import Job, Marked, Page, make_pages, mark_students
+from complaints_workbook.marking.material import load_material
 from complaints_workbook.marking.pool import Lost
 from complaints_workbook.marking.submission import NotMarkableError, check_name
 
@@ -182,7 +184,7 @@ def _job(places: Places, *, force: bool) -> Job:
             (places.feedback_stage, 0o664 if shared else 0o644),
         )
     )
-    return Job(places, links, feedback_links, force)
+    return Job(places, links, feedback_links, pickle.dumps(load_material(places.source, places.release)), force)
 
 
 def _gradebook(course: Course) -> AbstractContextManager[CohortGradebook]:

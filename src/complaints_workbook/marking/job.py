@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import pickle
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from complaints_workbook.marking.feedback import feedback_fingerprint, make_feedback
 from complaints_workbook.marking.folders import put_folder
 from complaints_workbook.marking.mark_submission import fingerprint, mark
-from complaints_workbook.marking.material import load_material
 from complaints_workbook.marking.submission import NotMarkableError, read_submission
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ class Job:
         The folders.
     links, feedback_links : mapping of str to Path
         The files that stand beside every marked notebook and every feedback page.
+    packed : bytes
+        What to mark with, pickled: a worker unpacks it once and then remembers answers
+        from batch to batch. So it needs none of what reading it takes, and no two
+        workers can read it differently.
     force : bool
         Whether to do again what is up to date.
     """
@@ -44,12 +49,19 @@ class Job:
     places: Places
     links: Mapping[str, Path]
     feedback_links: Mapping[str, Path]
+    packed: bytes
     force: bool
 
     @property
     def material(self) -> Material:
         """What to mark with."""
-        return load_material(self.places.source, self.places.release)
+        return _unpack(self.packed)
+
+
+@lru_cache(maxsize=2)
+def _unpack(packed: bytes) -> Material:
+    material: Material = pickle.loads(packed)  # noqa: S301 - from the process that gives the work
+    return material
 
 
 @dataclass(frozen=True, slots=True)
