@@ -8,13 +8,14 @@ BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 ASSIGNMENTS := $(notdir $(patsubst %/,%,$(wildcard source/*/)))
 
-.PHONY: help study test lowest bench lint release clean
+.PHONY: help study test lowest bench bench-marking lint release clean
 
 help:
 	@echo "make study    open the workbook in JupyterLab (ARGS=--no-browser on a server)"
 	@echo "make test     run every test that can run here (REQUIRE_BROWSER=1, REQUIRE_POSTGRESQL=1: fail without)"
 	@echo "make lowest   run the tests without a browser on the lowest versions that are allowed"
 	@echo "make bench    measure it against a bare notebook and against nbgrader as it comes"
+	@echo "make bench-marking  measure marking whole cohorts (ARGS='--cohort 20000' for a large one)"
 	@echo "make lint     check style, types and content"
 	@echo "make release  make release/ from source/"
 	@echo "make clean    remove what was made; your work in my-work/ stays"
@@ -35,6 +36,9 @@ lowest:
 
 bench: $(VENV)/.test
 	$(BIN)/python tools/bench.py $(ARGS)
+
+bench-marking: $(VENV)/.test
+	$(BIN)/python tools/bench_marking.py $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
