@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from complaints_workbook.data_files import ContentError
+    from complaints_workbook.errors import ContentError
 
 # A place is a path of names, such as "roles > adviser > limits" or "row 3, column 'stage'".
 _PLACE = re.compile(r"(?P<place>(?:(?!\. )[^:;!?])+): (?P<message>.+)", re.DOTALL)
 _WHOLE = "the file"
 
+_NO_SUCH_FIELD = "there is no such field; check its spelling or take it out"
 _PLAIN = {
     "Field required": "the field is missing; add it",
     "Value error, ": "",
-    "Extra inputs are not permitted": "there is no such field; check its spelling or take it out",
+    "Extra inputs are not permitted": _NO_SUCH_FIELD,
+    "Unexpected keyword argument": _NO_SUCH_FIELD,
 }
 
 

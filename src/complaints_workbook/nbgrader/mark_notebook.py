@@ -61,7 +61,7 @@ def mark_notebook(
         name = exercise_name(cell.source)
         if name is None:
             continue
-        mark = assignment.exercise(name).mark(keys[name], responses.answers(name))
+        mark = assignment.exercise(name).item_set.mark(keys[name], responses.answers(name))
         data: dict[str, Any] = {"text/html": mark._repr_html_(), "text/plain": repr(mark)}
         cell.outputs = [new_output("execute_result", data=data, execution_count=count)]
         cell.metadata["workbook"] = {

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 
-from complaints_workbook.assignments import RESPONSES, Assignment, load_assignment, load_keys
+from complaints_workbook.assignments import Assignment, load_assignment, load_keys
 from complaints_workbook.datasets import shared_datasets
+from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.nbgrader.mark_notebook import mark_notebook
 from complaints_workbook.nbgrader.rebuild import mark_schemes, rebuild
 from complaints_workbook.responses.file_format import DamagedError, NewerVersionError, Responses, parse
