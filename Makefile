@@ -16,7 +16,7 @@ help:
 	@echo "make lowest   run the tests without a browser on the lowest versions that are allowed"
 	@echo "make bench    measure it against a bare notebook and against nbgrader as it comes"
 	@echo "make lint     check style, types and content"
-	@echo "make release  make release/ from source/"
+	@echo "make release  make release/ from source/ and datasets/"
 	@echo "make clean    remove what was made; your work in my-work/ stays"
 
 study: $(VENV)/.study
