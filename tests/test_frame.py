@@ -6,7 +6,6 @@ can it choose when each save is answered.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,13 +23,14 @@ _SHOW = """async ([script, state]) => {
   const heard = {};
   window.kernel = {
     sent: [],
-    answers: (answers) => { state.answers = answers; heard["change:answers"](); },
     message: (message) => heard["msg:custom"](message),
   };
   exercise({
     el: document.body,
     model: {
-      get: (name) => state[name], on: (name, hear) => { heard[name] = hear; }, off: () => {},
+      get: (name) => state[name],
+      set: (name, value) => { state[name] = value; heard[`change:${name}`]?.(); },
+      on: (name, hear) => { heard[name] = hear; }, off: () => {},
       send: (message) => window.kernel.sent.push(message),
     },
   });
@@ -59,12 +59,14 @@ class Exercise:
         return messages
 
     def disk_holds(self, **answers: str) -> None:
-        self.page.evaluate(f"() => window.kernel.answers({json.dumps(answers)})")
+        self._say({"type": "answers", "answers": answers})
 
     def reply(self, message: dict[str, Any], kind: str = "saved") -> None:
         text = {"saved": "Saved at 10:00:00.", "failed": "Your answer could not be saved."}[kind]
-        answer = {"type": kind, "number": message["number"], "text": text}
-        self.page.evaluate(f"() => window.kernel.message({json.dumps(answer)})")
+        self._say({"type": kind, "view": message["view"], "number": message["number"], "text": text})
+
+    def _say(self, message: dict[str, Any]) -> None:
+        self.page.evaluate("message => window.kernel.message(message)", message)
 
     def state(self) -> str:
         return self.page.locator(".cw-state").inner_text()
@@ -131,6 +133,6 @@ def test_when_a_lost_message_is_made_good_the_alert_goes(shown: Exercise) -> Non
 
 def test_an_answer_meant_for_another_view_of_the_same_exercise_is_not_taken_for_ones_own(shown: Exercise) -> None:
     shown.choose(shown.first, "safety")
-    shown.reply({"number": "another view's"}, "failed")
+    shown.reply(shown.sent()[0] | {"view": "another"}, "failed")
     assert shown.alert() == ""
     assert "Saving…" in shown.state()

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -133,7 +133,7 @@ print(sorted({set(heavy)} & set(sys.modules)))
 def test_nothing_that_came_with_a_submission_is_marked_by(tmp_path: Path) -> None:
     """Run by nbgrader's own executor in the learner's folder, the cells mark from source/ all the same."""
     course = mini_course(tmp_path / "course")
-    right = {
+    right: dict[str, dict[str, Any]] = {
         "sorting": {"hours": "query", "late": "complaint", "code": "problem"},
         "steps": {"informal": ["listen", "check", "agree", "record"]},
     }

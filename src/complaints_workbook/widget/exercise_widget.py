@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 import weakref
 from datetime import datetime
@@ -23,6 +24,9 @@ WRITER = uuid.uuid4().hex[:12]
 """A mark of this kernel, so that it knows its own answers in the file."""
 
 PREVIEW = "This is the author’s preview. Nothing that you answer here is saved."
+
+_one_at_a_time = threading.Lock()
+"""A kernel may hand over messages in several threads."""
 
 _live: weakref.WeakSet[AssessedWidget] = weakref.WeakSet()
 _listeners: weakref.WeakSet[Listener] = weakref.WeakSet()
@@ -103,14 +107,26 @@ class AssessedWidget(ExerciseWidget):
 
     def __init__(self, page: Page, paper: Callable[[str], str], store: ResponseStore | None) -> None:
         self._store = store
+        self._newest: dict[tuple[str, str], int] = {}  # by view and item, the last message that was handled
         answers, status = _restore(page, store)
         preview = {} if store else {"mode": "preview", "preview": PREVIEW}
         super().__init__(page, paper, {**page.shown, **preview}, answers, status)
         _live.add(self)
 
     def _handle(self, message: dict[str, Any]) -> None:
-        if message.get("type") == "answer":
-            self.send(self._save(message) | {"number": message.get("number")})
+        if message.get("type") != "answer":
+            return
+        with _one_at_a_time:
+            if self._is_newest(message):
+                self.send({**self._save(message), "view": message["view"], "number": message["number"]})
+
+    def _is_newest(self, message: dict[str, Any]) -> bool:
+        """Say whether no later answer of the view to the same item has come before, as happens between threads."""
+        key, number = (message["view"], message["item"]), message["number"]
+        if number <= self._newest.get(key, 0):
+            return False
+        self._newest[key] = number
+        return True
 
     def _save(self, message: dict[str, Any]) -> dict[str, Any]:
         if self._store is None:
@@ -129,7 +145,10 @@ class AssessedWidget(ExerciseWidget):
         answers = outcome.responses.answers(name)
         for widget in list(_live):
             if widget._page.item_set.id == name and widget._store is not None:  # noqa: SLF001 - one of its own kind
-                widget.set("answers", answers)
+                widget.keep("answers", answers)
+                # As a message, because the front end lets messages overtake changes of state: an
+                # older state would arrive after the word that a newer answer is saved.
+                widget.send({"type": "answers", "answers": answers})
         for listener in list(_listeners):
             listener.refresh(outcome.responses)
 

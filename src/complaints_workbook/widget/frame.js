@@ -10,30 +10,28 @@ export function exercise({ model, el }) {
   dress();
   const exercise = model.get("exercise");
   const practice = exercise.mode === "practice";
-  const own = nextId(); // one model may be shown twice, and each view gets the answers to both
+  const own = nextId(); // one model may be shown twice, and each view hears the answers to both
   const waiting = new Map(); // number of the message, in the order of sending: the item that it saves
   const unsaved = new Set(); // items whose last save failed, or was never answered
   let sequence = 0;
 
   const onItsWay = (item) => [...waiting.values()].includes(item);
   const save = (item, value) => {
-    const number = `${own}.${++sequence}`;
+    const number = ++sequence;
     waiting.set(number, item);
     say("Saving…");
-    model.send({ type: "answer", number, item, value });
+    model.send({ type: "answer", view: own, number, item, value });
     setTimeout(() => {
       if (!waiting.has(number)) return;
       unsaved.add(item);
       warn(LOST);
     }, ACKNOWLEDGED_WITHIN);
   };
-  /** The kernel answers in order, so its answer to one message settles those before it on the same item. */
+  /** The kernel saves no older answer after a newer one, so its word on one settles those before it on the same item. */
   const settle = (number) => {
     const item = waiting.get(number);
-    for (const [sent, itsItem] of waiting) {
-      if (itsItem === item) waiting.delete(sent);
-      if (sent === number) return item;
-    }
+    for (const [earlier, itsItem] of waiting) if (earlier <= number && itsItem === item) waiting.delete(earlier);
+    return item;
   };
   const saveAgain = () => { for (const item of unsaved) save(item, answers.get(item)); };
   const send = (item, value) => {
@@ -60,21 +58,20 @@ export function exercise({ model, el }) {
   answers.watch(() => say(savedText));
 
   const onMessage = (message) => {
-    if (waiting.has(message.number)) {
+    if (message.view === own && waiting.has(message.number)) {
       const item = settle(message.number);
       if (message.type === "failed") { unsaved.add(item); warn(message.text); say("Not saved."); return; }
       if (!onItsWay(item)) unsaved.delete(item);
       if (waiting.size === 0 && unsaved.size === 0) { warn(""); say(message.text); }
       if (message.notice) tell(message.notice);
     }
+    if (message.type === "answers") model.set("answers", message.answers);
     if (message.type === "feedback") showFeedback(message);
     if (message.type === "papers") parts.layPapers(message.organisation, message.html);
   };
   const onAnswers = () => answers.adopt(model.get("answers"));
-  const onStatus = () => { const status = model.get("status"); if (status.alert) warn(status.alert); if (status.notice) tell(status.notice); };
   model.on("msg:custom", onMessage);
   model.on("change:answers", onAnswers);
-  model.on("change:status", onStatus);
 
   const showFeedback = ({ items, score }) => {
     for (const item of items) parts.slots.get(item.item)?.replaceChildren(verdict(item));
@@ -113,12 +110,12 @@ export function exercise({ model, el }) {
   // JupyterLab reads the keys pressed in an output as commands; these are the learner's.
   for (const kind of ["keydown", "keyup", "mousedown", "dblclick"]) root.addEventListener(kind, (event) => event.stopPropagation());
   say(savedText);
-  onStatus();
+  warn(model.get("status").alert);
+  tell(model.get("status").notice);
   el.replaceChildren(root);
   return () => {
     model.off("msg:custom", onMessage);
     model.off("change:answers", onAnswers);
-    model.off("change:status", onStatus);
   };
 }
 

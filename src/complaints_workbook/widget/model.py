@@ -54,6 +54,10 @@ class Model:
             self._state[name] = value
             self._send_state({name: value})
 
+    def keep(self, name: str, value: Any) -> None:
+        """Change a value of the state for pages that are opened later; those that are open are told by a message."""
+        self._state[name] = value
+
     def send(self, content: dict[str, Any]) -> None:
         """Send a message to the pages that show it."""
         self._comm.send({"method": "custom", "content": content})
