@@ -25,7 +25,7 @@ from complaints_workbook.exercises.items import (
 from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
 from complaints_workbook.quantities import Pounds  # noqa: TC001 - as above
 
-_RULES = ConfigDict(extra="forbid", str_strip_whitespace=True, defer_build=True)
+_RULES = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
 @dataclass(frozen=True, config=_RULES)
