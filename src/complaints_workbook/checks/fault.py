@@ -15,12 +15,10 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"(?P<place>(?:(?!\. )[^:;!?])+): (?P<message>.+)", re.DOTALL)
 _WHOLE = "the file"
 
-_NO_SUCH_FIELD = "there is no such field; check its spelling or take it out"
 _PLAIN = {
     "Field required": "the field is missing; add it",
     "Value error, ": "",
-    "Extra inputs are not permitted": _NO_SUCH_FIELD,
-    "Unexpected keyword argument": _NO_SUCH_FIELD,
+    "Extra inputs are not permitted": "there is no such field; check its spelling or take it out",
 }
 
 

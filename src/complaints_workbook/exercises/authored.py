@@ -1,16 +1,18 @@
-"""Options and keys as authors write them, checked as they are read.
+"""Options and keys as authors write them: checked by pydantic as they are read, and handed on as plain types.
 
-Each is one of the plain types of `complaints_workbook.exercises.items` with the
-rules for its fields, so that whatever takes an `Option` takes an author's.
+The plain types are those of `complaints_workbook.exercises.items`, which learners'
+kernels use without pydantic.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import ConfigDict, Field, TypeAdapter
-from pydantic.dataclasses import dataclass
+from pydantic import Field, TypeAdapter
+from pydantic_core import core_schema
 
+from complaints_workbook.data_files import Content
 from complaints_workbook.exercises.items import (
     AmountKey,
     ChooseOne,
@@ -25,53 +27,53 @@ from complaints_workbook.exercises.items import (
 from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
 from complaints_workbook.quantities import Pounds  # noqa: TC001 - as above
 
-_RULES = ConfigDict(extra="forbid", str_strip_whitespace=True)
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
 
 
-@dataclass(frozen=True, config=_RULES)
-class AuthoredOption(Option):
-    """One of the answers to choose from."""
+@dataclass(frozen=True)
+class _CheckedBy:
+    """Tells pydantic to check a plain type by the model of its fields."""
 
+    model: type[Content]
+
+    def __get_pydantic_core_schema__(self, plain: type[Any], handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        checked = handler.generate_schema(self.model)
+        return core_schema.no_info_after_validator_function(lambda fields: plain(**dict(fields)), checked)
+
+
+class _Option(Content):
     id: Id
     text: str
 
 
-@dataclass(frozen=True, config=_RULES)
-class AuthoredOneKey(OneKey):
-    """The right option, and the reason of every option."""
-
+class _OneKey(Content):
     key: Id
     reasons: dict[Id, str]
 
 
-@dataclass(frozen=True, config=_RULES)
-class AuthoredSeveralKey(SeveralKey):
-    """The right options, and the reason of every option."""
-
-    key: Annotated[tuple[Id, ...], Field(min_length=1)]
+class _SeveralKey(Content):
+    key: tuple[Id, ...] = Field(min_length=1)
     reasons: dict[Id, str]
 
 
-@dataclass(frozen=True, config=_RULES)
-class AuthoredOrderKey(OrderKey):
-    """The right order, and why each entry stands where it does."""
-
-    key: Annotated[tuple[Id, ...], Field(min_length=3)]
+class _OrderKey(Content):
+    key: tuple[Id, ...] = Field(min_length=3)
     reasons: dict[Id, str]
 
 
-@dataclass(frozen=True, config=_RULES)
-class AuthoredAmountKey(AmountKey):
-    """The right amount in pounds, and how it is worked out."""
-
+class _AmountKey(Content):
     key: Pounds
     reason: str
 
 
+AuthoredOption = Annotated[Option, _CheckedBy(_Option)]
+"""One of the answers to choose from."""
+
 KEY_READERS: dict[type[Any], TypeAdapter[Any]] = {
-    ChooseOne: TypeAdapter(AuthoredOneKey),
-    ChooseSeveral: TypeAdapter(AuthoredSeveralKey),
-    PutInOrder: TypeAdapter(AuthoredOrderKey),
-    GiveAmount: TypeAdapter(AuthoredAmountKey),
+    ChooseOne: TypeAdapter(Annotated[OneKey, _CheckedBy(_OneKey)]),
+    ChooseSeveral: TypeAdapter(Annotated[SeveralKey, _CheckedBy(_SeveralKey)]),
+    PutInOrder: TypeAdapter(Annotated[OrderKey, _CheckedBy(_OrderKey)]),
+    GiveAmount: TypeAdapter(Annotated[AmountKey, _CheckedBy(_AmountKey)]),
 }
 """What reads the key of each type of item."""
