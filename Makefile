@@ -17,7 +17,7 @@ help:
 	@echo "make bench    measure it against a bare notebook and against nbgrader as it comes"
 	@echo "make bench-marking  measure marking whole cohorts (ARGS='--cohort 20000' for a large one)"
 	@echo "make lint     check style, types and content"
-	@echo "make release  make release/ from source/"
+	@echo "make release  make release/ from source/ and datasets/"
 	@echo "make clean    remove what was made; your work in my-work/ stays"
 
 study: $(VENV)/.study

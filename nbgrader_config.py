@@ -13,7 +13,7 @@ os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.g
 
 c.CourseDirectory.course_id = "complaints-workbook"
 
-# Keys stand in answers.yaml beside the source notebook. nbgrader copies it nowhere.
+# What authors write stays in source/, keys above all. Learners get pages.json, made of it.
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints",
     "__pycache__",
@@ -21,10 +21,30 @@ c.CourseDirectory.ignore = [
     ".*.tmp",
     "feedback",
     "answers.yaml",
+    "exercises.yaml",
+    "practices.yaml",
 ]
 
 # A written question in source/ holds its mark scheme; learners get this sentence instead.
 c.ClearSolutions.text_stub = "Double-click here (or press Enter) and write your answer in place of this sentence."
+
+# nbgrader's own steps, and ours at the end. Names, not classes, because formgrader has
+# to write its settings down.
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.InstantiateTests",
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "complaints_workbook.nbgrader.pages_writer.WritePages",
+]
 
 # Marking: the released notebook with the learner's written answers, and marks from
 # responses.json. Nothing of a submission is executed, followed or believed.

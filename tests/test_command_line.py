@@ -39,6 +39,7 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return what a small course releases, with strays that must not be handed out."""
     folder = tmp_path / "release"
     shutil.copytree(COURSE / "source" / "complaints-lo1", folder / "complaints-lo1")
+    (folder / "complaints-lo1" / "pages.json").write_text("{}")
     (folder / "complaints-lo1" / "responses.json").write_text("{}")
     (folder / "complaints-lo1" / ".ipynb_checkpoints").mkdir()
     (folder / "complaints-lo1" / ".ipynb_checkpoints" / "old.ipynb").write_text("{}")
@@ -55,7 +56,7 @@ class TestTheWorkingFolder:
 
     def test_what_is_missing_is_added_and_no_key_or_answer_is(self, release: Path, tmp_path: Path) -> None:
         changes = bring_up_to_date(tmp_path / "work", released_files(release), DAY)
-        names = {"complaints-lo1.ipynb", "exercises.yaml", "practices.yaml"}
+        names = {"complaints-lo1.ipynb", "pages.json"}
         assert {path.name for path in changes.added} == names
         assert {path.name for path in (tmp_path / "work/complaints-lo1").iterdir()} == names
 
@@ -71,6 +72,21 @@ class TestTheWorkingFolder:
         assert bring_up_to_date(tmp_path, {NOTEBOOK: b"two"}, DAY).beside == {NOTEBOOK: beside}
         assert bring_up_to_date(tmp_path, {NOTEBOOK: b"two"}, DAY) == Changes()
         assert ((tmp_path / NOTEBOOK).read_bytes(), (tmp_path / beside).read_bytes()) == (b"mine", b"two")
+
+    def test_a_folder_of_an_earlier_workbook_gets_its_pages_and_loses_nothing(
+        self, release: Path, tmp_path: Path
+    ) -> None:
+        work = tmp_path / "work"
+        yaml = NOTEBOOK.with_name("exercises.yaml")
+        bring_up_to_date(work, {NOTEBOOK: b"earlier", yaml: b"exercises: []"}, DAY)
+        (work / NOTEBOOK).write_bytes(b"mine")
+        changes = bring_up_to_date(work, released_files(release), DAY)
+        assert changes.added == [NOTEBOOK.with_name("pages.json")]
+        assert list(changes.beside) == [NOTEBOOK]
+        assert ((work / NOTEBOOK).read_bytes(), (work / yaml).read_bytes()) == (b"mine", b"exercises: []")
+
+        (release / NOTEBOOK.with_name("pages.json")).write_text('{"version": 1}')
+        assert bring_up_to_date(work, released_files(release), DAY).renewed == [NOTEBOOK.with_name("pages.json")]
 
     def test_two_newer_notebooks_on_one_day_have_two_names(self, tmp_path: Path) -> None:
         bring_up_to_date(tmp_path, {NOTEBOOK: b"one"}, DAY)

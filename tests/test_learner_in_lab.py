@@ -145,8 +145,34 @@ def test_a_learner_answers_everything_with_the_keyboard_alone(opened: Page, work
     answers = right_answers()
     opened.locator(".jp-Cell").first.focus()
     Typist(opened, answers).work()
-    opened.locator("section.cw[aria-label='Your progress']").get_by_text(everything(answers)).wait_for(timeout=10_000)
+    for name, items in answers.items():
+        # It says so only when none of the saves that it sent is still on its way.
+        all_saved = f"{len(items)} of {len(items)} answered. Saved at"
+        exercise(opened, name).get_by_text(all_saved).wait_for(state="attached", timeout=10_000)
     assert saved(work) == answers
+    opened.locator("section.cw[aria-label='Your progress']").get_by_text(everything(answers)).wait_for(timeout=10_000)
+
+
+def test_a_page_that_is_opened_again_shows_the_exercises_of_the_running_kernel(
+    page: Page, jupyter_lab: Any, work: Path
+) -> None:
+    lab = jupyter_lab(work)
+    open_and_run(page, lab)
+    name, item, value = a_radio()
+    other = "query"
+    assert value != other
+    choose(page, name, item, value)
+    exercise(page, name).get_by_text("Saved at").wait_for()
+    page.keyboard.press("Control+s")
+    page.locator(".jp-mod-current:not(.jp-mod-dirty)").first.wait_for()
+    page.reload()
+    again = exercise(page, name)
+    again.get_by_text("1 of 12 answered.").wait_for(timeout=90_000)
+    again.get_by_role("button", name="1 Case, answered").click()
+    assert radio(page, name, item, value).is_checked()
+    choose(page, name, item, other)
+    again.get_by_text("Saved at").wait_for()
+    assert saved(work)[name][item] == other
 
 
 def test_no_code_is_seen(opened: Page) -> None:

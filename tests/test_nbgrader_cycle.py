@@ -155,7 +155,7 @@ def test_the_whole_exchange(tmp_path: Path) -> None:
     assert "mini" in learner.nbgrader("list", at, cache, named).stderr
     learner.nbgrader("fetch_assignment", "mini", at, cache, named)
     fetched = sorted(path.name for path in (home / "mini").iterdir())
-    assert fetched == ["exercises.yaml", "mini.ipynb", "practices.yaml"]
+    assert fetched == ["mini.ipynb", "pages.json"]
 
     (home / "mini" / "responses.json").write_text(responses_text(PARTLY), encoding="utf-8")
     learner.nbgrader("submit", "mini", at, cache, named)

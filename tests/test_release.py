@@ -106,11 +106,11 @@ def test_no_key_and_no_reason_is_in_what_a_learner_fetches(generated: Course, tm
 
 
 def test_nothing_that_a_view_is_sent_tells_a_key() -> None:
-    from complaints_workbook.widget.page import page
+    from complaints_workbook.pages.making import exercise_page
 
     assignment = load_assignment(SOURCE, shared_datasets())
     assert_no_secret(
-        (name, json.dumps(page(content, "assessed"), ensure_ascii=False))
+        (name, json.dumps(exercise_page(content).shown, ensure_ascii=False))
         for name, content in assignment.exercises.items()
     )
 

@@ -39,14 +39,14 @@ def test_a_new_window_finds_the_answers(path: Path) -> None:
 def test_none_takes_an_answer_back(path: Path) -> None:
     store = ResponseStore(path, "here")
     store.save("sorting", "a", "x", {})
-    assert store.save("sorting", "a", None, {"a": "x"}).answers == {}
+    assert store.save("sorting", "a", None, {"a": "x"}).responses.answers("sorting") == {}
 
 
 def test_two_windows_on_different_questions_keep_both(path: Path) -> None:
     one, two = ResponseStore(path, "one"), ResponseStore(path, "two")
     one.save("sorting", "a", "x", {})
     outcome = two.save("sorting", "b", "y", {})
-    assert outcome.answers == {"a": "x", "b": "y"}
+    assert outcome.responses.answers("sorting") == {"a": "x", "b": "y"}
     assert outcome.replaced is None
 
 

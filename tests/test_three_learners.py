@@ -145,6 +145,6 @@ def test_everyone_gets_a_feedback_page_in_the_exchange(course: Course, student: 
 
 def test_nothing_stands_in_the_submitted_folder_but_the_learners_own(course: Course) -> None:
     names = {path.name for path in (course.folder / "submitted" / "ben" / NAME).iterdir()}
-    released = {f"{NAME}.ipynb", "exercises.yaml", "practices.yaml", "images"}
+    released = {f"{NAME}.ipynb", "pages.json", "images"}
     nbgraders = {"timestamp.txt", "submission_secret.txt"}
     assert names == released | nbgraders | {"responses.json"}

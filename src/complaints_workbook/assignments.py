@@ -1,7 +1,4 @@
-"""An assignment's folder: what is asked, what may be practised, what is right.
-
-``exercises.yaml`` and ``practices.yaml`` are released; ``answers.yaml`` is not.
-"""
+"""An assignment's folder in ``source/``: what is asked, what may be practised, what is right."""
 
 from __future__ import annotations
 
@@ -9,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from complaints_workbook.data_files import Content, ContentError, fit, load
-from complaints_workbook.exercises.keys import Answers, Key, KeyFaultsError, RawKey, match
+from complaints_workbook.data_files import Content, fit, load
+from complaints_workbook.errors import ContentError, pick
+from complaints_workbook.exercises.answers import Answers, KeyFaultsError, RawKey, match
+from complaints_workbook.exercises.item_set import ItemSet
 from complaints_workbook.exercises.kinds import UnknownKindError, specification_type
-from complaints_workbook.exercises.marking import Mark, mark_items
+from complaints_workbook.file_names import ANSWERS, EXERCISES, PRACTICES
 from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
 
 if TYPE_CHECKING:
@@ -21,12 +20,8 @@ if TYPE_CHECKING:
 
     from complaints_workbook.datasets import Datasets
     from complaints_workbook.exercises.items import Item
+    from complaints_workbook.exercises.keys import Key
     from complaints_workbook.exercises.specification import Specification
-
-EXERCISES = "exercises.yaml"
-PRACTICES = "practices.yaml"
-ANSWERS = "answers.yaml"
-RESPONSES = "responses.json"
 
 
 class _ExercisesFile(Content):
@@ -39,44 +34,28 @@ class _PracticesFile(Content):
     practices: tuple[dict[str, Any], ...]
 
 
-class UnknownExerciseError(LookupError):
-    """A cell asks for an exercise that its folder does not have."""
-
-    def __init__(self, name: str, path: Path, known: Iterable[str]) -> None:
-        super().__init__(f"There is no exercise '{name}' in {path.name}. It has: {', '.join(sorted(known))}.")
-
-
 @dataclass(frozen=True)
 class Exercise:
-    """An exercise with its content at hand: what a view shows and a marker marks."""
+    """An exercise with the content that it draws on."""
 
     specification: Specification
     datasets: Datasets
 
     @cached_property
+    def item_set(self) -> ItemSet:
+        """What is asked and marked."""
+        own = self.specification
+        return ItemSet(own.id, own.title, own.criteria, own.read_again, own.items(self.datasets))
+
+    @property
     def items(self) -> tuple[Item, ...]:
         """What is marked, in the order in which it is shown."""
-        return self.specification.items(self.datasets)
+        return self.item_set.items
 
-    @cached_property
+    @property
     def points(self) -> float:
         """The marks to be had."""
-        return float(sum(item.points for item in self.items))
-
-    def mark(self, key: Key, answers: Mapping[str, Any]) -> Mark:
-        """Mark a learner's answers."""
-        specification = self.specification
-        return Mark(
-            exercise=specification.id,
-            title=specification.title,
-            criteria=specification.criteria,
-            read_again=specification.read_again,
-            items=mark_items(self.items, key, answers),
-        )
-
-    def unanswered(self, answers: Mapping[str, Any]) -> list[str]:
-        """Return the labels of the items without an answer."""
-        return [item.label for item in self.items if item.accept(answers.get(item.id)) is None]
+        return self.item_set.points
 
 
 @dataclass(frozen=True)
@@ -88,7 +67,6 @@ class Assignment:
     """
 
     id: str
-    folder: Path
     exercises: Mapping[str, Exercise]
     practices: Mapping[str, Exercise]
     practice_keys: Mapping[str, Key]
@@ -101,7 +79,7 @@ class Assignment:
         UnknownExerciseError
             If the folder has none of that name.
         """
-        return _pick(self.exercises, name, self.folder / EXERCISES)
+        return pick(self.exercises, name, EXERCISES)
 
     def practice(self, name: str) -> Exercise:
         """Return the practice with this id.
@@ -111,7 +89,7 @@ class Assignment:
         UnknownExerciseError
             If the folder has none of that name.
         """
-        return _pick(self.practices, name, self.folder / PRACTICES)
+        return pick(self.practices, name, PRACTICES)
 
 
 def load_assignment(folder: Path, datasets: Datasets) -> Assignment:
@@ -144,9 +122,7 @@ def _load_assignment(folder: Path, datasets: Datasets, stamps: tuple[int, ...]) 
         for entry in entries:
             raw = fit(path, {"items": entry.get("answers")}, RawKey, within=str(entry.get("id")))
             keys[entry["id"]] = _match(path, practices[entry["id"]], raw)
-    return Assignment(
-        exercises_file.assignment, folder, {s.id: Exercise(s, datasets) for s in exercises}, practices, keys
-    )
+    return Assignment(exercises_file.assignment, {s.id: Exercise(s, datasets) for s in exercises}, practices, keys)
 
 
 def load_keys(folder: Path, assignment: Assignment) -> dict[str, Key]:
@@ -210,9 +186,3 @@ def _match(path: Path, exercise: Exercise, raw: RawKey) -> Key:
         return match(exercise.items, raw)
     except KeyFaultsError as error:
         raise ContentError(path, [f"{name} > {fault}" for fault in error.faults]) from None
-
-
-def _pick(exercises: Mapping[str, Exercise], name: str, path: Path) -> Exercise:
-    if name not in exercises:
-        raise UnknownExerciseError(name, path, exercises)
-    return exercises[name]

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, model_validator
 
 from complaints_workbook.data_files import Content, load
-from complaints_workbook.money import Pounds, Quantity, Share  # noqa: TC001
 from complaints_workbook.organisations import Event, Id
+from complaints_workbook.quantities import Pounds, Quantity, Share  # noqa: TC001
 
 if TYPE_CHECKING:
     from pathlib import Path

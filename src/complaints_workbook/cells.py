@@ -10,23 +10,17 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from complaints_workbook.assignments import (
-    ANSWERS,
-    RESPONSES,
-    Assignment,
-    UnknownExerciseError,
-    load_assignment,
-    load_keys,
-)
-from complaints_workbook.course import source_folder
-from complaints_workbook.data_files import ContentError
-from complaints_workbook.datasets import shared_datasets
+from complaints_workbook.errors import ContentError, UnknownExerciseError
+from complaints_workbook.file_names import ANSWERS, PAGES, RESPONSES
 from complaints_workbook.notices import CellError, Notice
+from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.responses.file_format import NewerVersionError
 from complaints_workbook.responses.store import ResponseStore
 
 if TYPE_CHECKING:
     from complaints_workbook.exercises.marking import Mark
+    from complaints_workbook.pages.page import Pages
+    from complaints_workbook.pages.preview import Preview
 
 OCCASION = "NBGRADER_EXECUTION"
 
@@ -37,7 +31,7 @@ def exercise(name: str) -> Any:
     Parameters
     ----------
     name : str
-        The exercise's id in the ``exercises.yaml`` beside the notebook.
+        The exercise's id in ``exercises.yaml``.
 
     Returns
     -------
@@ -65,35 +59,45 @@ def practice(name: str) -> Any:
     Parameters
     ----------
     name : str
-        The practice's id in the ``practices.yaml`` beside the notebook.
+        The practice's id in ``practices.yaml``.
     """
     if os.environ.get(OCCASION):
         return None
     try:
-        assignment = _here()
-        content, key = assignment.practice(name), assignment.practice_keys[name]
+        pages = _here()
+        page = pages.practice(name)
     except (ContentError, UnknownExerciseError) as error:
         return Notice(str(error))
-    from complaints_workbook.widget.exercise_widget import PracticeWidget, widget_type  # noqa: PLC0415 - screen only
+    from complaints_workbook.widget.exercise_widget import PracticeWidget  # noqa: PLC0415 - screen only
 
-    return widget_type(PracticeWidget, content.specification.kind)(content, key)
+    return PracticeWidget(page, pages.paper)
 
 
 def progress() -> Any:
     """Show what is answered and what is left; nothing when nbgrader runs the cell."""
     if os.environ.get(OCCASION):
         return None
+    folder = Path.cwd()
     try:
-        assignment = _here()
+        item_sets = _here().item_sets()
     except ContentError as error:
         return Notice(str(error))
     from complaints_workbook.widget.progress_widget import ProgressWidget  # noqa: PLC0415 - screen only
 
-    return ProgressWidget(assignment, None if _is_authors(Path.cwd()) else _store(Path.cwd()))
+    return ProgressWidget(item_sets, _store(folder))
 
 
-def _here() -> Assignment:
-    return load_assignment(Path.cwd(), shared_datasets())
+def _here() -> Pages | Preview:
+    """Return the pages of this folder: a learner's as they were released, an author's made anew."""
+    folder = Path.cwd()
+    if not _is_authors(folder):
+        return load_pages(folder / PAGES)
+    # Nothing of what these import is needed in a learner's kernel.
+    from complaints_workbook.assignments import load_assignment  # noqa: PLC0415
+    from complaints_workbook.datasets import shared_datasets  # noqa: PLC0415
+    from complaints_workbook.pages.preview import Preview  # noqa: PLC0415
+
+    return Preview(load_assignment(folder, shared_datasets()), shared_datasets())
 
 
 def _is_authors(folder: Path) -> bool:
@@ -101,7 +105,9 @@ def _is_authors(folder: Path) -> bool:
     return (folder / ANSWERS).exists()
 
 
-def _store(folder: Path) -> ResponseStore:
+def _store(folder: Path) -> ResponseStore | None:
+    if _is_authors(folder):
+        return None
     from complaints_workbook.widget.exercise_widget import WRITER  # noqa: PLC0415 - screen only
 
     return ResponseStore(folder / RESPONSES, WRITER)
@@ -109,14 +115,13 @@ def _store(folder: Path) -> ResponseStore:
 
 def _show(name: str) -> Any:
     try:
-        content = _here().exercise(name)
+        pages = _here()
+        page = pages.exercise(name)
     except (ContentError, UnknownExerciseError) as error:
         return Notice(str(error))
-    from complaints_workbook.widget.exercise_widget import AssessedWidget, widget_type  # noqa: PLC0415 - screen only
+    from complaints_workbook.widget.exercise_widget import AssessedWidget  # noqa: PLC0415 - screen only
 
-    folder = Path.cwd()
-    store = None if _is_authors(folder) else _store(folder)
-    return widget_type(AssessedWidget, content.specification.kind)(content, store)
+    return AssessedWidget(page, pages.paper, _store(Path.cwd()))
 
 
 def _answers(folder: Path, name: str) -> dict[str, Any]:
@@ -127,20 +132,24 @@ def _answers(folder: Path, name: str) -> dict[str, Any]:
 
 
 def _validate(name: str) -> None:
-    folder = Path.cwd()
     try:
-        content = _here().exercise(name)
+        asked = _here().exercise(name).item_set
     except (ContentError, UnknownExerciseError) as error:
         raise CellError(str(error)) from None
-    missing = content.unanswered(_answers(folder, name))
+    missing = asked.unanswered(_answers(Path.cwd(), name))
     if missing:
-        left = f"{len(missing)} of {len(content.items)} not answered yet"
-        msg = f"{content.specification.title}: {left}: {'; '.join(missing)}."
+        left = f"{len(missing)} of {len(asked.items)} not answered yet"
+        msg = f"{asked.title}: {left}: {'; '.join(missing)}."
         raise CellError(msg)
 
 
 def _mark(name: str) -> Mark:
+    """Mark from the course's source folder; of the submission, only the answers are read."""
+    from complaints_workbook.assignments import load_assignment, load_keys  # noqa: PLC0415 - marking only
+    from complaints_workbook.course import source_folder  # noqa: PLC0415
+    from complaints_workbook.datasets import shared_datasets  # noqa: PLC0415
+
     folder = Path.cwd()
-    assignment = _here()
-    source = source_folder(folder, assignment.id)
-    return assignment.exercise(name).mark(load_keys(source, assignment)[name], _answers(folder, name))
+    source = source_folder(folder, folder.name)
+    assignment = load_assignment(source, shared_datasets())
+    return assignment.exercise(name).item_set.mark(load_keys(source, assignment)[name], _answers(folder, name))

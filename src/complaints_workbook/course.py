@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.assignments import ANSWERS
+from complaints_workbook.file_names import ANSWERS
 
 if TYPE_CHECKING:
     from pathlib import Path

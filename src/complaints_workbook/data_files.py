@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from complaints_workbook.errors import ContentError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -23,23 +25,6 @@ class Content(BaseModel):
     """A piece of authored content: frozen, and closed to misspelt fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
-
-
-class ContentError(Exception):
-    """A content file cannot be used; the message says where and what to do.
-
-    Parameters
-    ----------
-    path : Path
-        The file at fault.
-    faults : sequence of str
-        One sentence for each fault, each naming its entry and field.
-    """
-
-    def __init__(self, path: Path, faults: Sequence[str]) -> None:
-        self.path = path
-        self.faults = tuple(faults)
-        super().__init__("\n".join(f"{path.name}: {fault}" for fault in self.faults))
 
 
 # libyaml reads ten times as fast; the pure loader serves where it is missing.

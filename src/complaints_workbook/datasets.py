@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_workbook.cases import Case, load_case
-from complaints_workbook.data_files import ContentError
+from complaints_workbook.errors import ContentError
 from complaints_workbook.organisations import Organisation, load_organisation
 
 if TYPE_CHECKING:

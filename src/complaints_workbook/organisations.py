@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 from pydantic import Field, model_validator
 
 from complaints_workbook.data_files import Content, load
-from complaints_workbook.money import Pounds  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.quantities import Pounds  # noqa: TC001 - pydantic reads it at run time
 
 if TYPE_CHECKING:
     from pathlib import Path

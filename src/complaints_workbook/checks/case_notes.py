@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.case_notes import CaseNotes
 from complaints_workbook.checks.fault import Fault, faults_of
-from complaints_workbook.data_files import ContentError, load
+from complaints_workbook.data_files import load
+from complaints_workbook.errors import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from complaints_workbook.cases import load_case
 from complaints_workbook.checks.fault import Fault, faults_of
 from complaints_workbook.checks.organisations import misnamed
-from complaints_workbook.data_files import ContentError
+from complaints_workbook.errors import ContentError
 from complaints_workbook.rules.escalation import route
 from complaints_workbook.rules.liability import cost_of_not_admitting
 

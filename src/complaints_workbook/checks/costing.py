@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.fault import Fault
-from complaints_workbook.data_files import ContentError
+from complaints_workbook.errors import ContentError
 from complaints_workbook.exercises.cost_liability import CostLiability
 from complaints_workbook.exercises.items import AmountKey
 from complaints_workbook.money import show

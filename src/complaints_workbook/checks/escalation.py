@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.fault import Fault
-from complaints_workbook.data_files import ContentError
+from complaints_workbook.errors import ContentError
 from complaints_workbook.exercises.choose_escalation import ChooseEscalation
 from complaints_workbook.exercises.items import OneKey
 from complaints_workbook.rules.escalation import Route, explain, route

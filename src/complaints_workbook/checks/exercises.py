@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from complaints_workbook.assignments import RESPONSES
 from complaints_workbook.checks.fault import Fault
+from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.syllabus import UnknownCodeError, load_syllabus
 
 if TYPE_CHECKING:

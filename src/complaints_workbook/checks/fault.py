@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from complaints_workbook.data_files import ContentError
+    from complaints_workbook.errors import ContentError
 
 # A place is a path of names, such as "roles > adviser > limits" or "row 3, column 'stage'".
 _PLACE = re.compile(r"(?P<place>(?:(?!\. )[^:;!?])+): (?P<message>.+)", re.DOTALL)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from complaints_workbook.assignments import ANSWERS, EXERCISES, PRACTICES, Exercise
+from complaints_workbook.assignments import Exercise
 from complaints_workbook.checks.fault import Fault, fault_from, faults_of
-from complaints_workbook.data_files import Content, ContentError, Model, fit, load
-from complaints_workbook.exercises.keys import KeyFaultsError, RawKey, match
+from complaints_workbook.data_files import Content, Model, fit, load
+from complaints_workbook.errors import ContentError
+from complaints_workbook.exercises.answers import KeyFaultsError, RawKey, match
 from complaints_workbook.exercises.kinds import UnknownKindError, specification_type
+from complaints_workbook.file_names import ANSWERS, EXERCISES, PRACTICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.fault import Fault
-from complaints_workbook.data_files import ContentError
+from complaints_workbook.errors import ContentError
 from complaints_workbook.exercises.read_register import ReadRegister
 
 if TYPE_CHECKING:

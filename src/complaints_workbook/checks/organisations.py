@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.fault import Fault, faults_of
-from complaints_workbook.data_files import ContentError
+from complaints_workbook.errors import ContentError
 from complaints_workbook.organisations import Event, load_organisation
 
 if TYPE_CHECKING:

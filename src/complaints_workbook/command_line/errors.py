@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import typer
 
-from complaints_workbook.data_files import ContentError
+from complaints_workbook.errors import ContentError
 from complaints_workbook.syllabus import UnknownCodeError
 
 if TYPE_CHECKING:

@@ -28,6 +28,7 @@ You do not need to know anything about computers beyond using a web page.
 2. **Show the exercises.** Choose **Run** in the menu at the top, then **Run All Cells**.
    Do this each time you open the notebook. Your earlier answers come back.
    The page jumps to its end: scroll up to where you were.
+   If no exercise has appeared after a few seconds, the page was not ready yet. Choose it once more.
 3. **Answer.** Your answers to exercises are saved by themselves. Each exercise says when it saved.
 4. **Write.** Some questions want a written answer. Double-click the answer,
    or select it with the arrow keys and press **Enter**. Type your answer.

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from complaints_workbook.file_names import ANSWERS, EXERCISES, PRACTICES, RESPONSES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
@@ -21,7 +23,7 @@ HIDDEN = ".workbook"
 """Holds the record and JupyterLab's layout; file browsers do not show it."""
 
 _RECORD = Path(HIDDEN) / "given.json"
-_NEVER_GIVEN = ("responses.json", "answers.yaml")
+_NEVER_GIVEN = (RESPONSES, ANSWERS, EXERCISES, PRACTICES)
 
 
 @dataclass

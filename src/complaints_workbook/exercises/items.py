@@ -6,6 +6,9 @@ answered and marked is the same everywhere, and stands here.
 
 An answer is what a learner's file says, so it can be anything. `accept` turns it
 into an answer of the item's type or None, and never raises.
+
+Everything here is plain: a learner's kernel needs it, and no file is read by it.
+What authors write is checked by `complaints_workbook.exercises.authored`.
 """
 
 from __future__ import annotations
@@ -14,16 +17,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic import Field
-
-from complaints_workbook.data_files import Content
-from complaints_workbook.money import Pounds, show
-from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.money import show
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 LONGEST_AMOUNT = 20
 """Characters; nobody needs more to write pounds and pence."""
@@ -31,10 +30,11 @@ LONGEST_AMOUNT = 20
 _AMOUNT = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)?(\.\d{1,2})?\Z", re.ASCII)
 
 
-class Option(Content):
+@dataclass(frozen=True)
+class Option:
     """One of the answers to choose from."""
 
-    id: Id
+    id: str
     text: str
 
 
@@ -225,42 +225,39 @@ class GiveAmount:
 Item = ChooseOne | ChooseSeveral | PutInOrder | GiveAmount
 
 
-class OneKey(Content):
+@dataclass(frozen=True)
+class OneKey:
     """The right option, and the reason of every option."""
 
-    key: Id
-    reasons: dict[Id, str]
+    key: str
+    reasons: Mapping[str, str]
 
 
-class SeveralKey(Content):
+@dataclass(frozen=True)
+class SeveralKey:
     """The right options, and the reason of every option."""
 
-    key: tuple[Id, ...] = Field(min_length=1)
-    reasons: dict[Id, str]
+    key: tuple[str, ...]
+    reasons: Mapping[str, str]
 
 
-class OrderKey(Content):
+@dataclass(frozen=True)
+class OrderKey:
     """The right order, and why each entry stands where it does."""
 
-    key: tuple[Id, ...] = Field(min_length=3)
-    reasons: dict[Id, str]
+    key: tuple[str, ...]
+    reasons: Mapping[str, str]
 
 
-class AmountKey(Content):
+@dataclass(frozen=True)
+class AmountKey:
     """The right amount in pounds, and how it is worked out."""
 
-    key: Pounds
+    key: Decimal
     reason: str
 
 
 ItemKey = OneKey | SeveralKey | OrderKey | AmountKey
-
-KEY_TYPES: dict[type[Any], type[ItemKey]] = {
-    ChooseOne: OneKey,
-    ChooseSeveral: SeveralKey,
-    PutInOrder: OrderKey,
-    GiveAmount: AmountKey,
-}
 
 
 def longest_rising(places: Sequence[int]) -> int:
@@ -282,7 +279,7 @@ def _text(options: Sequence[Option], option_id: str) -> str:
     return next(o.text for o in options if o.id == option_id)
 
 
-def _option_faults(options: Sequence[Option], chosen: Sequence[str], reasons: dict[str, str]) -> list[str]:
+def _option_faults(options: Sequence[Option], chosen: Sequence[str], reasons: Mapping[str, str]) -> list[str]:
     ids = [o.id for o in options]
     faults = [f"'{key}' is the key but no option." for key in chosen if key not in ids]
     faults += [f"option '{option}' has no reason." for option in ids if not reasons.get(option)]

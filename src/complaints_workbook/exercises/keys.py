@@ -1,44 +1,21 @@
-"""Keys and reasons: what ``answers.yaml`` holds and learners never get."""
+"""The keys of one exercise, matched with its items. Plain: a practice's go to the learner's kernel."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from pydantic import ValidationError
-
-from complaints_workbook.data_files import Content
-from complaints_workbook.exercises.items import KEY_TYPES, ItemKey
-from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from complaints_workbook.exercises.items import Item
-
-
-class RawKey(Content):
-    """The keys of one exercise as an author wrote them.
-
-    `reveal` false keeps every key of the exercise out of feedback; `hide` does
-    so for single items.
-    """
-
-    reveal: bool = True
-    hide: tuple[str, ...] = ()
-    items: dict[str, dict[str, Any]]
+    from complaints_workbook.exercises.items import ItemKey
 
 
-class Answers(Content):
-    """``answers.yaml``: the keys of an assignment, by exercise."""
-
-    assignment: Id
-    exercises: dict[Id, RawKey]
-
-
+@dataclass(frozen=True)
 class Key:
-    """The keys of one exercise, matched with its items.
+    """The keys of one exercise.
 
-    Parameters
+    Attributes
     ----------
     items : mapping of str to ItemKey
         By the item's id.
@@ -46,47 +23,9 @@ class Key:
         The items whose key feedback must not show.
     """
 
-    def __init__(self, items: Mapping[str, ItemKey], hidden: frozenset[str]) -> None:
-        self.items = items
-        self.hidden = hidden
+    items: Mapping[str, ItemKey]
+    hidden: frozenset[str] = frozenset()
 
     def reveals(self, item_id: str) -> bool:
         """Say whether feedback may show the key of this item."""
         return item_id not in self.hidden
-
-
-class KeyFaultsError(Exception):
-    """The keys do not fit the items; `faults` says how, one sentence each."""
-
-    def __init__(self, faults: Sequence[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(" ".join(faults))
-
-
-def match(items: Sequence[Item], raw: RawKey) -> Key:
-    """Match an exercise's items with its keys.
-
-    Raises
-    ------
-    KeyFaultsError
-        Naming every item without a fitting key and every key without an item.
-    """
-    faults: list[str] = []
-    keys: dict[str, ItemKey] = {}
-    for item in items:
-        if item.id not in raw.items:
-            faults.append(f"item '{item.id}' has no key; add one to answers.yaml.")
-            continue
-        try:
-            key = KEY_TYPES[type(item)].model_validate(raw.items[item.id])
-        except ValidationError as error:
-            faults += [f"{item.id} > {'.'.join(map(str, e['loc']))}: {e['msg']}." for e in error.errors()]
-            continue
-        faults += [f"{item.id}: {fault}" for fault in item.faults(key)]  # type: ignore[arg-type]
-        keys[item.id] = key
-    known = {item.id for item in items}
-    unknown = [*(set(raw.items) - known), *(set(raw.hide) - known)]
-    faults += [f"'{name}' in answers.yaml is no item of this exercise." for name in sorted(unknown)]
-    if faults:
-        raise KeyFaultsError(faults)
-    return Key(keys, frozenset(raw.hide if raw.reveal else known))

@@ -18,7 +18,7 @@ from complaints_workbook.exercises.marking import mark_item, total
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from complaints_workbook.assignments import Exercise
+    from complaints_workbook.exercises.item_set import ItemSet
     from complaints_workbook.exercises.items import Item, ItemKey
     from complaints_workbook.exercises.keys import Key
 
@@ -87,24 +87,23 @@ class _ItemMarker:
 
 
 class ExerciseMarker:
-    """Marks one exercise, as `Exercise.mark` does and to the same text.
+    """Marks one exercise, as `ItemSet.mark` does and to the same text.
 
     Parameters
     ----------
-    exercise : Exercise
+    asked : ItemSet
         What was asked.
     key : Key
         Its keys.
     """
 
-    def __init__(self, exercise: Exercise, key: Key) -> None:
-        specification = exercise.specification
-        self.title = specification.title
-        self.criteria = specification.criteria
-        self.read_again = specification.read_again
-        self.points = exercise.points
-        self._items = [_ItemMarker(item, key.items[item.id], reveal=key.reveals(item.id)) for item in exercise.items]
-        self.item_ids = frozenset(item.id for item in exercise.items)
+    def __init__(self, asked: ItemSet, key: Key) -> None:
+        self.title = asked.title
+        self.criteria = asked.criteria
+        self.read_again = asked.read_again
+        self.points = asked.points
+        self._items = [_ItemMarker(item, key.items[item.id], reveal=key.reveals(item.id)) for item in asked.items]
+        self.item_ids = frozenset(item.id for item in asked.items)
         self._frames: dict[float, tuple[str, str, str, str]] = {}
 
     def mark(self, answers: Mapping[str, Any]) -> MarkedExercise:

@@ -106,7 +106,7 @@ def _load(source: Path, release: Path, stamps: tuple[int, ...]) -> Material:  # 
     if shown - keys.keys():
         msg = f"{path} shows other exercises than {source}. Run 'nbgrader generate_assignment {source.name} --force'."
         raise NotReleasedError(msg)
-    markers = {name: ExerciseMarker(exercise, keys[name]) for name, exercise in assignment.exercises.items()}
+    markers = {name: ExerciseMarker(exercise.item_set, keys[name]) for name, exercise in assignment.exercises.items()}
     template = NotebookTemplate(released, markers, mark_schemes(authored))
     asked = [(name, exercise.items) for name, exercise in assignment.exercises.items()]
     right = [(name, sorted(key.items.items()), sorted(key.hidden)) for name, key in sorted(keys.items())]

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from complaints_workbook.assignments import RESPONSES
+from complaints_workbook.file_names import RESPONSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from complaints_workbook.assignments import RESPONSES
+from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.marking import answers_file, notebook_file
 from complaints_workbook.marking.reading import MissingFileError, UnreadableError, read_file
 

@@ -16,7 +16,7 @@ import nbgrader.converters
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
 
-from complaints_workbook.data_files import ContentError
+from complaints_workbook.errors import ContentError
 from complaints_workbook.marking.cohort import CellsDifferError, Line, mark_cohort
 from complaints_workbook.marking.gradebook import GradebookError
 from complaints_workbook.marking.material import NotReleasedError

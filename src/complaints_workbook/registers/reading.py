@@ -10,7 +10,8 @@ from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from complaints_workbook.data_files import ContentError, load
+from complaints_workbook.data_files import load
+from complaints_workbook.errors import ContentError
 from complaints_workbook.registers.description import Description
 from complaints_workbook.registers.entries import COLUMNS, Entry, Known, Outcome, Register
 

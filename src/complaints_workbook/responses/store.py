@@ -40,15 +40,15 @@ class Outcome:
 
     Attributes
     ----------
-    answers : dict
-        The exercise's answers as they stand on disk now, by item.
+    responses : Responses
+        Every answer as it stands on disk now.
     replaced : object or None
         Another window's different answer that this one took the place of.
     set_aside : Path or None
         Where a damaged file went, if one was found.
     """
 
-    answers: dict[str, Any]
+    responses: Responses
     replaced: Any | None = None
     set_aside: Path | None = None
 
@@ -123,7 +123,7 @@ class ResponseStore:
             write_whole(self.path, write(responses))
         foreign = before is not None and before.by != self.writer
         replaced = before.answer if before and foreign and before.answer not in (seen.get(item), answer) else None
-        return Outcome(responses.answers(exercise), replaced, found.set_aside)
+        return Outcome(responses, replaced, found.set_aside)
 
     def _set_aside(self) -> Path:
         """Give a damaged file another name, beside its old place."""

@@ -2,66 +2,91 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 import weakref
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any
-
-import anywidget
-import traitlets
+from typing import TYPE_CHECKING, Any, Protocol
 
 from complaints_workbook.exercises.feedback import marks
-from complaints_workbook.exercises.kinds import view
-from complaints_workbook.rendering.organisation import organisation_html
 from complaints_workbook.responses.file_format import NewerVersionError
-from complaints_workbook.widget.page import page
-from complaints_workbook.widget.scripts import module
+from complaints_workbook.widget.model import Model
+from complaints_workbook.widget.scripts import library, own_module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from complaints_workbook.assignments import Exercise
-    from complaints_workbook.exercises.keys import Key
+    from complaints_workbook.pages.page import Page
+    from complaints_workbook.responses.file_format import Responses
     from complaints_workbook.responses.store import Outcome, ResponseStore
 
 WRITER = uuid.uuid4().hex[:12]
 """A mark of this kernel, so that it knows its own answers in the file."""
 
-_live: weakref.WeakSet[ExerciseWidget] = weakref.WeakSet()
+PREVIEW = "This is the author’s preview. Nothing that you answer here is saved."
+
+_one_at_a_time = threading.Lock()
+"""A kernel may hand over messages in several threads."""
+
+_live: weakref.WeakSet[AssessedWidget] = weakref.WeakSet()
+_listeners: weakref.WeakSet[Listener] = weakref.WeakSet()
 
 
-class ExerciseWidget(anywidget.AnyWidget):
-    """Base of the widget; a subclass for each kind carries that kind's view.
+class Listener(Protocol):
+    """Whatever wants to know of every save."""
 
-    Attributes
+    def refresh(self, responses: Responses) -> None:
+        """Take what the disk holds now."""
+
+
+def listen(listener: Listener) -> None:
+    """Call `listener.refresh(responses)` after every save, as long as it lives."""
+    _listeners.add(listener)
+
+
+class ExerciseWidget(Model):
+    """Base of the widgets that show an exercise.
+
+    Its state is the `exercise` (what to show), the `answers` on disk by item, and the
+    `status`: a `text` beside the progress, and an `alert` or a `notice` if there is one.
+
+    Parameters
     ----------
-    exercise : dict
-        What to show; see `complaints_workbook.widget.page`.
-    answers : dict
-        The answers on disk, by item.
-    status : dict
-        `text` beside the progress, and an `alert` or a `notice` if there is one.
+    page : Page
+        What to show.
+    paper : callable
+        Returns an organisation's papers as HTML.
     """
 
-    exercise = traitlets.Dict().tag(sync=True)
-    answers = traitlets.Dict().tag(sync=True)
-    status = traitlets.Dict({"text": ""}).tag(sync=True)
-
-    def __init__(self, content: Exercise, **traits: Any) -> None:
-        self._content = content
-        super().__init__(**traits)
-        self.on_msg(self._receive)
+    def __init__(
+        self,
+        page: Page,
+        paper: Callable[[str], str],
+        exercise: Mapping[str, Any],
+        answers: dict[str, Any] | None = None,
+        status: dict[str, str] | None = None,
+    ) -> None:
+        self._page = page
+        self._paper = paper
+        super().__init__(
+            _esm=own_module(),
+            library=library().model_id,
+            shows="exercise",
+            kind=page.kind,
+            exercise=exercise,
+            answers=answers or {},
+            status=status or {"text": ""},
+        )
 
     def __repr__(self) -> str:
         """Say what to do where widgets cannot be shown."""
-        return f"{self.exercise['title']}: choose Run, then Run All Cells, to show this exercise."
+        return f"{self._page.item_set.title}: choose Run, then Run All Cells, to show this exercise."
 
-    def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+    def receive(self, message: dict[str, Any]) -> None:
         """Answer a message from the page; papers are sent when they are opened, since most never are."""
-        if message.get("type") == "papers" and message.get("organisation") in self.exercise["organisations"]:
-            organisation = self._content.datasets.organisation(message["organisation"])
-            self.send({"type": "papers", "organisation": organisation.id, "html": organisation_html(organisation)})
+        organisation = str(message.get("organisation"))
+        if message.get("type") == "papers" and organisation in self._page.shown["organisations"]:
+            self.send({"type": "papers", "organisation": organisation, "html": self._paper(organisation)})
         else:
             self._handle(message)
 
@@ -74,29 +99,41 @@ class AssessedWidget(ExerciseWidget):
 
     Parameters
     ----------
-    content : Exercise
-        What to show.
+    page, paper
+        As for `ExerciseWidget`.
     store : ResponseStore or None
         Where answers go; None in the author's preview.
     """
 
-    def __init__(self, content: Exercise, store: ResponseStore | None) -> None:
+    def __init__(self, page: Page, paper: Callable[[str], str], store: ResponseStore | None) -> None:
         self._store = store
-        answers, status = _restore(content, store)
-        shown = page(content, "assessed" if store else "preview")
-        super().__init__(content, exercise=shown, answers=answers, status=status)
+        self._newest: dict[tuple[str, str], int] = {}  # by view and item, the last message that was handled
+        answers, status = _restore(page, store)
+        preview = {} if store else {"mode": "preview", "preview": PREVIEW}
+        super().__init__(page, paper, {**page.shown, **preview}, answers, status)
         _live.add(self)
 
     def _handle(self, message: dict[str, Any]) -> None:
-        if message.get("type") == "answer":
-            self.send(self._save(message) | {"number": message.get("number")})
+        if message.get("type") != "answer":
+            return
+        with _one_at_a_time:
+            if self._is_newest(message):
+                self.send({**self._save(message), "view": message["view"], "number": message["number"]})
+
+    def _is_newest(self, message: dict[str, Any]) -> bool:
+        """Say whether no later answer of the view to the same item has come before, as happens between threads."""
+        key, number = (message["view"], message["item"]), message["number"]
+        if number <= self._newest.get(key, 0):
+            return False
+        self._newest[key] = number
+        return True
 
     def _save(self, message: dict[str, Any]) -> dict[str, Any]:
         if self._store is None:
             return {"type": "saved", "text": "Preview: not saved."}
         item, value = str(message["item"]), message["value"]
         try:
-            outcome = self._store.save(self._content.specification.id, item, value, self.answers)
+            outcome = self._store.save(self._page.item_set.id, item, value, self.get("answers"))
         except (OSError, NewerVersionError) as error:
             return {"type": "failed", "text": _not_saved(error)}
         self._share(outcome)
@@ -104,18 +141,23 @@ class AssessedWidget(ExerciseWidget):
 
     def _share(self, outcome: Outcome) -> None:
         """Show what the disk holds in every window of this kernel."""
+        name = self._page.item_set.id
+        answers = outcome.responses.answers(name)
         for widget in list(_live):
-            if widget.exercise["id"] == self.exercise["id"] and widget._store is not None:  # noqa: SLF001
-                widget.answers = outcome.answers
+            if widget._page.item_set.id == name and widget._store is not None:  # noqa: SLF001 - one of its own kind
+                widget.keep("answers", answers)
+                # As a message, because the front end lets messages overtake changes of state: an
+                # older state would arrive after the word that a newer answer is saved.
+                widget.send({"type": "answers", "answers": answers})
         for listener in list(_listeners):
-            listener.refresh()
+            listener.refresh(outcome.responses)
 
     def _notice(self, item_id: str, outcome: Outcome) -> str | None:
         if outcome.set_aside:
             return _damaged(outcome.set_aside.name)
         if outcome.replaced is None:
             return None
-        item = next((i for i in self._content.items if i.id == item_id), None)
+        item = next((i for i in self._page.item_set.items if i.id == item_id), None)
         before = item and item.accept(outcome.replaced)
         words = "; ".join(item.show(before)) if item and before is not None else "another answer"  # type: ignore[arg-type]
         return (
@@ -125,25 +167,16 @@ class AssessedWidget(ExerciseWidget):
 
 
 class PracticeWidget(ExerciseWidget):
-    """A practice: marked when asked, with reasons, as often as wanted.
+    """A practice: marked when asked, with reasons, as often as wanted."""
 
-    Parameters
-    ----------
-    content : Exercise
-        What to show.
-    key : Key
-        Its key.
-    """
-
-    def __init__(self, content: Exercise, key: Key) -> None:
-        self._key = key
-        super().__init__(content, exercise=page(content, "practice"))
+    def __init__(self, page: Page, paper: Callable[[str], str]) -> None:
+        super().__init__(page, paper, page.shown)
 
     def _handle(self, message: dict[str, Any]) -> None:
-        answers = message.get("answers")
-        if message.get("type") != "check" or not isinstance(answers, dict):
+        answers, key = message.get("answers"), self._page.key
+        if message.get("type") != "check" or not isinstance(answers, dict) or key is None:
             return
-        mark = self._content.mark(self._key, answers)
+        mark = self._page.item_set.mark(key, answers)
         self.send(
             {
                 "type": "feedback",
@@ -161,21 +194,7 @@ class PracticeWidget(ExerciseWidget):
         )
 
 
-_listeners: weakref.WeakSet[Any] = weakref.WeakSet()
-
-
-def listen(listener: Any) -> None:
-    """Call `listener.refresh()` after every save, as long as it lives."""
-    _listeners.add(listener)
-
-
-@cache
-def widget_type(base: type[ExerciseWidget], kind: str) -> Callable[..., ExerciseWidget]:
-    """Return the widget for a kind: the shared frame around the kind's own view."""
-    return type(f"{base.__name__}_{kind.replace('-', '_')}", (base,), {"_esm": module("frame.js", view=view(kind))})
-
-
-def _restore(content: Exercise, store: ResponseStore | None) -> tuple[dict[str, Any], dict[str, str]]:
+def _restore(page: Page, store: ResponseStore | None) -> tuple[dict[str, Any], dict[str, str]]:
     if store is None:
         return {}, {"text": "Preview: not saved."}
     try:
@@ -185,7 +204,7 @@ def _restore(content: Exercise, store: ResponseStore | None) -> tuple[dict[str, 
     status = {"text": "Your answers are saved as you give them."}
     if restored.set_aside:
         status["notice"] = _damaged(restored.set_aside.name)
-    return restored.responses.answers(content.specification.id), status
+    return restored.responses.answers(page.item_set.id), status
 
 
 def _saved_at() -> str:

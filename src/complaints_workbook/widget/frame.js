@@ -6,31 +6,40 @@ const LOST =
   "Your answers are not being saved: the workbook has lost touch with its kernel. They stay on this page. " +
   "If this message does not go away, note your last answers. Then open the Run menu and choose “Restart Kernel and Run All Cells…”.";
 
-function render({ model, el }) {
+export function exercise({ model, el }) {
   dress();
   const exercise = model.get("exercise");
   const practice = exercise.mode === "practice";
-  const waiting = new Map(); // number of the message: the item that it saves
-  const unsaved = new Set(); // items whose last save failed
+  const own = nextId(); // one model may be shown twice, and each view hears the answers to both
+  const waiting = new Map(); // number of the message, in the order of sending: the item that it saves
+  const unsaved = new Set(); // items whose last save failed, or was never answered
   let sequence = 0;
 
+  const onItsWay = (item) => [...waiting.values()].includes(item);
   const save = (item, value) => {
     const number = ++sequence;
     waiting.set(number, item);
     say("Saving…");
-    model.send({ type: "answer", number, item, value });
+    model.send({ type: "answer", view: own, number, item, value });
     setTimeout(() => {
       if (!waiting.has(number)) return;
       unsaved.add(item);
       warn(LOST);
     }, ACKNOWLEDGED_WITHIN);
   };
+  /** The kernel saves no older answer after a newer one, so its word on one settles those before it on the same item. */
+  const settle = (number) => {
+    const item = waiting.get(number);
+    for (const [earlier, itsItem] of waiting) if (earlier <= number && itsItem === item) waiting.delete(earlier);
+    return item;
+  };
   const saveAgain = () => { for (const item of unsaved) save(item, answers.get(item)); };
-  const answers = new Answers(model.get("answers"), (item, value) => {
-    if (practice) return answers.settled(item);
+  const send = (item, value) => {
+    if (practice) return;
     save(item, value);
     for (const other of unsaved) if (other !== item) save(other, answers.get(other));
-  });
+  };
+  const answers = new Answers(model.get("answers"), send, (item) => onItsWay(item) || unsaved.has(item));
   const parts = new Parts(exercise, answers, (organisation) => model.send({ type: "papers", organisation }));
 
   const state = h("p", { class: "cw-state", role: "status" });
@@ -49,23 +58,20 @@ function render({ model, el }) {
   answers.watch(() => say(savedText));
 
   const onMessage = (message) => {
-    if (message.type === "saved" || message.type === "failed") {
-      const item = waiting.get(message.number);
-      waiting.delete(message.number);
-      answers.settled(item);
-      message.type === "failed" ? unsaved.add(item) : unsaved.delete(item);
-      if (message.type === "failed") { warn(message.text); say("Not saved."); return; }
+    if (message.view === own && waiting.has(message.number)) {
+      const item = settle(message.number);
+      if (message.type === "failed") { unsaved.add(item); warn(message.text); say("Not saved."); return; }
+      if (!onItsWay(item)) unsaved.delete(item);
       if (waiting.size === 0 && unsaved.size === 0) { warn(""); say(message.text); }
       if (message.notice) tell(message.notice);
     }
+    if (message.type === "answers") model.set("answers", message.answers);
     if (message.type === "feedback") showFeedback(message);
     if (message.type === "papers") parts.layPapers(message.organisation, message.html);
   };
   const onAnswers = () => answers.adopt(model.get("answers"));
-  const onStatus = () => { const status = model.get("status"); if (status.alert) warn(status.alert); if (status.notice) tell(status.notice); };
   model.on("msg:custom", onMessage);
   model.on("change:answers", onAnswers);
-  model.on("change:status", onStatus);
 
   const showFeedback = ({ items, score }) => {
     for (const item of items) parts.slots.get(item.item)?.replaceChildren(verdict(item));
@@ -85,7 +91,7 @@ function render({ model, el }) {
   };
 
   const heading = h("h3", { tabindex: "-1", id: nextId() }, exercise.title);
-  const body = view(exercise, parts);
+  const body = VIEWS[model.get("kind")](exercise, parts);
   const root = h("section", {
     class: "cw", "aria-labelledby": heading.id, "data-lm-suppress-shortcuts": "true", "data-jp-suppress-context-menu": "true",
     "data-exercise": exercise.id,
@@ -104,12 +110,12 @@ function render({ model, el }) {
   // JupyterLab reads the keys pressed in an output as commands; these are the learner's.
   for (const kind of ["keydown", "keyup", "mousedown", "dblclick"]) root.addEventListener(kind, (event) => event.stopPropagation());
   say(savedText);
-  onStatus();
+  warn(model.get("status").alert);
+  tell(model.get("status").notice);
   el.replaceChildren(root);
   return () => {
     model.off("msg:custom", onMessage);
     model.off("change:answers", onAnswers);
-    model.off("change:status", onStatus);
   };
 }
 
@@ -121,5 +127,3 @@ function verdict({ verdict: words, key, reasons }) {
     reasons.map((reason) => h("p", {}, reasons.length > 1 && h("em", {}, `${reason.about}: `), reason.text)),
     key.length > 0 && words !== "Right" && reasons.length < 2 && h("p", {}, "The best answer: ", key.join("; "), "."));
 }
-
-export default { render };

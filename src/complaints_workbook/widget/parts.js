@@ -37,13 +37,13 @@ function pence(text) {
 const pounds = (amount) =>
   "£" + (amount / 100).toLocaleString("en-GB", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-/** The answers of one view: what is known, what is on its way, who listens. */
+/** The answers of one view: what is known, and who listens. `mine(item)` says that the disk does not have it yet. */
 class Answers {
-  constructor(answers, send) {
+  constructor(answers, send, mine) {
     this.known = { ...answers };
     this.send = send;
+    this.mine = mine;
     this.listeners = [];
-    this.pending = new Map();
   }
   get(item) {
     return this.known[item] ?? null;
@@ -60,19 +60,14 @@ class Answers {
   set(item, value) {
     if (same(this.get(item), value)) return;
     this.known[item] = value;
-    this.pending.set(item, (this.pending.get(item) ?? 0) + 1);
     this.send(item, value);
     this.tell(null);
   }
-  settled(item) {
-    const left = (this.pending.get(item) ?? 1) - 1;
-    left > 0 ? this.pending.set(item, left) : this.pending.delete(item);
-  }
-  /** Take over what the disk holds, but never over a change still on its way. */
+  /** Take over what the disk holds, but never over an answer that it does not have yet. */
   adopt(answers) {
     const items = new Set([...Object.keys(this.known), ...Object.keys(answers)]);
     for (const item of items) {
-      if (this.pending.has(item) || same(this.known[item], answers[item])) continue;
+      if (this.mine(item) || same(this.known[item], answers[item])) continue;
       this.known[item] = answers[item] ?? null;
       this.tell(item);
     }

@@ -1,5 +1,5 @@
 // The summary at the end: one row an exercise.
-function render({ model, el }) {
+export function progress({ model, el }) {
   dress();
   const root = h("section", { class: "cw", "aria-label": "Your progress", "data-lm-suppress-shortcuts": "true" });
   const draw = () => {
@@ -22,4 +22,3 @@ function render({ model, el }) {
   el.replaceChildren(root);
   return () => model.off("change:rows", draw);
 }
-export default { render };

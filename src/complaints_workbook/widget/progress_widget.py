@@ -4,60 +4,57 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import anywidget
-import traitlets
-
 from complaints_workbook.responses.file_format import NewerVersionError, Responses
 from complaints_workbook.widget.exercise_widget import listen
-from complaints_workbook.widget.scripts import module
+from complaints_workbook.widget.model import Model
+from complaints_workbook.widget.scripts import library, own_module
 
 if TYPE_CHECKING:
-    from complaints_workbook.assignments import Assignment
+    from collections.abc import Iterable
+
+    from complaints_workbook.exercises.item_set import ItemSet
     from complaints_workbook.responses.store import ResponseStore
 
 
-class ProgressWidget(anywidget.AnyWidget):
+class ProgressWidget(Model):
     """A table of exercises with how much of each is answered; it keeps itself up to date.
 
     Parameters
     ----------
-    assignment : Assignment
-        Whose exercises to list.
+    item_sets : iterable of ItemSet
+        What each exercise asks.
     store : ResponseStore or None
         The saved answers; None in the author's preview.
     """
 
-    _esm = module("progress.js")
-    rows: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
-
-    def __init__(self, assignment: Assignment, store: ResponseStore | None) -> None:
-        self._assignment = assignment
-        self._store = store
-        super().__init__(rows=self._rows())
+    def __init__(self, item_sets: Iterable[ItemSet], store: ResponseStore | None) -> None:
+        self._item_sets = tuple(item_sets)
+        rows = self._rows(_restored(store))
+        super().__init__(_esm=own_module(), library=library().model_id, shows="progress", rows=rows)
         listen(self)
 
     def __repr__(self) -> str:
         """Say what to do where widgets cannot be shown."""
         return "Choose Run, then Run All Cells, to show your progress."
 
-    def refresh(self) -> None:
-        """Read the saved answers again."""
-        self.rows = self._rows()
+    def refresh(self, responses: Responses) -> None:
+        """Show what the disk holds now."""
+        self.set("rows", self._rows(responses))
 
-    def _rows(self) -> list[dict[str, Any]]:
-        responses = self._responses()
+    def _rows(self, responses: Responses) -> list[dict[str, Any]]:
         return [
             {
-                "title": exercise.specification.title,
-                "criteria": ", ".join(code.split("/")[1] for code in exercise.specification.criteria),
-                "total": len(exercise.items),
-                "answered": len(exercise.items) - len(exercise.unanswered(responses.answers(name))),
+                "title": item_set.title,
+                "criteria": ", ".join(code.split("/")[1] for code in item_set.criteria),
+                "total": len(item_set.items),
+                "answered": len(item_set.items) - len(item_set.unanswered(responses.answers(item_set.id))),
             }
-            for name, exercise in self._assignment.exercises.items()
+            for item_set in self._item_sets
         ]
 
-    def _responses(self) -> Responses:
-        try:
-            return self._store.restore().responses if self._store else Responses()
-        except (OSError, NewerVersionError):
-            return Responses()
+
+def _restored(store: ResponseStore | None) -> Responses:
+    try:
+        return store.restore().responses if store else Responses()
+    except (OSError, NewerVersionError):
+        return Responses()

@@ -1,4 +1,4 @@
-"""Put the JavaScript of a widget together: style, shared pieces, and its own."""
+"""The JavaScript of the widgets: a script that is sent to the page once, and each widget's own little module."""
 
 from __future__ import annotations
 
@@ -6,22 +6,32 @@ import json
 from functools import cache
 from importlib import resources
 
+from complaints_workbook.exercises.kinds import kinds, view
+from complaints_workbook.widget.model import Model
 
-def module(*names: str, view: str = "") -> str:
-    """Return one ES module.
+
+def own_module() -> str:
+    """Return the module of every widget, which shows it with the shared script."""
+    return _read("own.js")
+
+
+@cache
+def library() -> Model:
+    """Return the model that carries the shared script to the page; a kernel has one."""
+    return Model(_esm="export default {};", script=script())
+
+
+def script() -> str:
+    """Return the shared script: style, pieces, the view of every kind, and the frames around them.
 
     The style travels inside it and is put on the page once: a style element for
     each widget would make the browser work out every style again for each.
-
-    Parameters
-    ----------
-    *names : str
-        Files of this package that come last, such as ``frame.js``.
-    view : str, optional
-        A kind's own view.
     """
     style = f"const STYLE = {json.dumps(_read('style.css'))};"
-    return "\n".join((style, _read("parts.js"), view, *map(_read, names)))
+    views = ",\n".join(f"{json.dumps(kind)}: (() => {{\n{view(kind)}\nreturn view;\n}})()" for kind in sorted(kinds()))
+    return "\n".join(
+        (style, _read("parts.js"), f"const VIEWS = {{\n{views}\n}};", _read("frame.js"), _read("progress.js"))
+    )
 
 
 @cache

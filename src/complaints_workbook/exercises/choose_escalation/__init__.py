@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from complaints_workbook.data_files import Content
+from complaints_workbook.exercises.authored import AuthoredOption  # noqa: TC001 - pydantic reads it at run time
 from complaints_workbook.exercises.items import ChooseOne, Option
 from complaints_workbook.exercises.parts import show_options
 from complaints_workbook.exercises.specification import Specification
@@ -44,7 +45,7 @@ class ToEscalate(Content):
 
     id: Id
     case: Id
-    reasons: tuple[Option, ...] = Field(min_length=3)
+    reasons: tuple[AuthoredOption, ...] = Field(min_length=3)
 
 
 class ChooseEscalation(Specification):

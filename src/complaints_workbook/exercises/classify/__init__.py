@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, model_validator
 
 from complaints_workbook.data_files import Content
-from complaints_workbook.exercises.items import ChooseOne, Option
+from complaints_workbook.exercises.authored import AuthoredOption  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.exercises.items import ChooseOne
 from complaints_workbook.exercises.parts import show_options
 from complaints_workbook.exercises.specification import Specification
 from complaints_workbook.markdown import to_html
@@ -26,7 +27,7 @@ class ToClassify(Content):
     label: str | None = None
     text: str | None = None
     question: str | None = None
-    options: tuple[Option, ...] = ()
+    options: tuple[AuthoredOption, ...] = ()
     points: int = Field(default=1, ge=1)
 
     @model_validator(mode="after")
@@ -45,7 +46,7 @@ class Classify(Specification):
 
     kind: Literal["classify"]
     question: str
-    options: tuple[Option, ...] = ()
+    options: tuple[AuthoredOption, ...] = ()
     to_classify: tuple[ToClassify, ...] = Field(alias="items", min_length=1)
 
     @model_validator(mode="after")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from pydantic import Field
 
 from complaints_workbook.data_files import Content
-from complaints_workbook.exercises.items import ChooseOne, GiveAmount, Option
+from complaints_workbook.exercises.authored import AuthoredOption  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.exercises.items import ChooseOne, GiveAmount
 from complaints_workbook.exercises.parts import show_options
 from complaints_workbook.exercises.specification import Specification
 from complaints_workbook.markdown import to_html
-from complaints_workbook.money import Pounds, show
+from complaints_workbook.money import show
 from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.quantities import Pounds  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from complaints_workbook.datasets import Datasets
@@ -40,7 +42,7 @@ class Decision(Content):
 
     id: Id = "decision"
     question: str
-    options: tuple[Option, ...] = Field(min_length=2)
+    options: tuple[AuthoredOption, ...] = Field(min_length=2)
     points: int = Field(default=1, ge=1)
 
 

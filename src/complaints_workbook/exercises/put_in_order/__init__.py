@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from complaints_workbook.data_files import Content
-from complaints_workbook.exercises.items import Option, PutInOrder
+from complaints_workbook.exercises.authored import AuthoredOption  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.exercises.items import PutInOrder
 from complaints_workbook.exercises.parts import show_options
 from complaints_workbook.exercises.specification import Specification
 from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
@@ -23,7 +24,7 @@ class ToOrder(Content):
     id: Id
     label: str
     question: str
-    entries: tuple[Option, ...] = Field(min_length=4, max_length=10)
+    entries: tuple[AuthoredOption, ...] = Field(min_length=4, max_length=10)
 
 
 class PutStepsInOrder(Specification):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, model_validator
 
 from complaints_workbook.data_files import Content
+from complaints_workbook.exercises.authored import AuthoredOption  # noqa: TC001 - pydantic reads it at run time
 from complaints_workbook.exercises.items import ChooseOne, ChooseSeveral, Option
 from complaints_workbook.exercises.parts import show_options
 from complaints_workbook.exercises.specification import Specification
@@ -85,7 +86,7 @@ class ChartQuestion(Content):
     id: Id
     label: str
     question: str
-    options: tuple[Option, ...] = Field(min_length=2)
+    options: tuple[AuthoredOption, ...] = Field(min_length=2)
     points: int = Field(default=1, ge=1)
 
 
@@ -107,7 +108,7 @@ class ReadRegister(Specification):
     months: tuple[MonthQuestion, ...] = ()
     reading: tuple[ChartQuestion, ...] = ()
     entry_question: str = "Does this complaint prompt a review by itself?"
-    entry_options: tuple[Option, ...] = ()
+    entry_options: tuple[AuthoredOption, ...] = ()
     entries: tuple[EntryQuestion, ...] = ()
 
     @model_validator(mode="after")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from complaints_workbook.data_files import Content
-from complaints_workbook.exercises.items import ChooseOne, Option
+from complaints_workbook.exercises.authored import AuthoredOption  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.exercises.items import ChooseOne
 from complaints_workbook.exercises.parts import show_options
 from complaints_workbook.exercises.specification import Specification
 from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
@@ -32,7 +33,7 @@ class Decision(Content):
     id: Id
     case: Id
     question: str
-    options: tuple[Option, ...] = Field(min_length=3)
+    options: tuple[AuthoredOption, ...] = Field(min_length=3)
     points: int = Field(default=1, ge=1)
 
 
@@ -41,7 +42,7 @@ class WeighOptions(Specification):
 
     kind: Literal["weigh-options"]
     question: str
-    columns: tuple[Option, ...] = Field(min_length=2)
+    columns: tuple[AuthoredOption, ...] = Field(min_length=2)
     statements: tuple[Statement, ...] = Field(min_length=2)
     decisions: tuple[Decision, ...] = ()
 

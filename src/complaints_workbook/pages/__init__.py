@@ -1,0 +1,1 @@
+"""Pages: exercises and practices finished, as learners' kernels are given them in ``pages.json``."""

@@ -1,0 +1,74 @@
+"""Make pages of what authors write: texts become HTML, dossiers and charts are drawn up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from complaints_workbook.markdown import to_html
+from complaints_workbook.pages.page import Page, Pages
+from complaints_workbook.rendering.dossier import dossier_html
+from complaints_workbook.rendering.organisation import organisation_html
+
+if TYPE_CHECKING:
+    from complaints_workbook.assignments import Assignment, Exercise
+    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.exercises.keys import Key
+
+
+def make_pages(assignment: Assignment, datasets: Datasets) -> Pages:
+    """Return every page of an assignment, and the papers of the organisations in them.
+
+    Raises
+    ------
+    ContentError
+        If a dossier, an organisation or a register is missing or faulty.
+    """
+    exercises = {name: exercise_page(exercise) for name, exercise in assignment.exercises.items()}
+    practices = {
+        name: practice_page(each, assignment.practice_keys[name]) for name, each in assignment.practices.items()
+    }
+    named = {name for page in (*exercises.values(), *practices.values()) for name in page.shown["organisations"]}
+    papers = {name: organisation_html(datasets.organisation(name)) for name in sorted(named)}
+    return Pages(assignment.id, exercises, practices, papers)
+
+
+def exercise_page(exercise: Exercise) -> Page:
+    """Return the page of an assessed exercise."""
+    return _page(exercise, "assessed", f"Exercise: {exercise.points:g} marks")
+
+
+def practice_page(practice: Exercise, key: Key) -> Page:
+    """Return the page of a practice, with its key."""
+    return _page(practice, "practice", "Practice: try it as often as you like", key)
+
+
+def _page(exercise: Exercise, mode: str, caption: str, key: Key | None = None) -> Page:
+    specification = exercise.specification
+    numbers = ", ".join(code.split("/")[1] for code in specification.criteria)
+    shown = {
+        "id": specification.id,
+        "mode": mode,
+        "title": specification.title,
+        "caption": f"{caption}. Criterion {numbers}. About {specification.minutes} minutes.",
+        "introduction": to_html(specification.introduction),
+        "worked": to_html(specification.worked_example) if specification.worked_example else None,
+        "items": [item.id for item in exercise.items],
+        **_dossiers(exercise),
+        **specification.show(exercise.datasets),
+    }
+    return Page(specification.kind, exercise.item_set, shown, key)
+
+
+def _dossiers(exercise: Exercise) -> dict[str, Any]:
+    """Return the dossiers as HTML, and the names of the organisations that they are of."""
+    specification, datasets = exercise.specification, exercise.datasets
+    cases = [datasets.case(case_id) for case_id in dict.fromkeys(specification.case_ids())]
+    names = {case.organisation: datasets.organisation(case.organisation).name for case in cases}
+    dossiers = {
+        case.id: {
+            "organisation": case.organisation,
+            "html": dossier_html(case, names[case.organisation], costs=specification.shows_costs),
+        }
+        for case in cases
+    }
+    return {"cases": dossiers, "organisations": names}

@@ -1,0 +1,69 @@
+"""One exercise or practice as a learner's kernel has it. Plain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from complaints_workbook.errors import pick
+from complaints_workbook.file_names import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from complaints_workbook.exercises.item_set import ItemSet
+    from complaints_workbook.exercises.keys import Key
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is asked, and how it is shown.
+
+    Attributes
+    ----------
+    kind : str
+        The kind of exercise, whose view shows it.
+    item_set : ItemSet
+        What is asked and marked.
+    shown : mapping
+        What the view is given: plain data and finished HTML, and never a key.
+    key : Key or None
+        A practice's key. An assessed exercise has none here.
+    """
+
+    kind: str
+    item_set: ItemSet
+    shown: Mapping[str, Any]
+    key: Key | None = None
+
+
+@dataclass(frozen=True)
+class Pages:
+    """An assignment's pages.
+
+    Attributes
+    ----------
+    papers : mapping of str to str
+        What each organisation promises, pays and escalates, as HTML, by its id.
+    """
+
+    assignment: str
+    exercises: Mapping[str, Page]
+    practices: Mapping[str, Page]
+    papers: Mapping[str, str]
+
+    def exercise(self, name: str) -> Page:
+        """Return the page of an assessed exercise; UnknownExerciseError if there is none."""
+        return pick(self.exercises, name, PAGES)
+
+    def practice(self, name: str) -> Page:
+        """Return the page of a practice; UnknownExerciseError if there is none."""
+        return pick(self.practices, name, PAGES)
+
+    def item_sets(self) -> Iterable[ItemSet]:
+        """Return what each assessed exercise asks, in the order of the notebook."""
+        return [page.item_set for page in self.exercises.values()]
+
+    def paper(self, organisation: str) -> str:
+        """Return an organisation's papers as HTML."""
+        return self.papers[organisation]

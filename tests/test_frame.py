@@ -1,0 +1,138 @@
+"""What the page around an exercise does when answers are slow, fail, or come from elsewhere.
+
+The widgets' own script runs in a browser. The test plays the kernel, because only so
+can it choose when each save is answered.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from complaints_workbook.file_names import PAGES
+from complaints_workbook.pages.reading import load_pages
+from complaints_workbook.widget.scripts import script
+from courses import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+_SHOW = """async ([script, state]) => {
+  const { exercise } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+  const heard = {};
+  window.kernel = {
+    sent: [],
+    message: (message) => heard["msg:custom"](message),
+  };
+  exercise({
+    el: document.body,
+    model: {
+      get: (name) => state[name],
+      set: (name, value) => { state[name] = value; heard[`change:${name}`]?.(); },
+      on: (name, hear) => { heard[name] = hear; }, off: () => {},
+      send: (message) => window.kernel.sent.push(message),
+    },
+  });
+}"""
+
+
+class Exercise:
+    """An exercise on a page, and the kernel's side of it."""
+
+    def __init__(self, page: Page) -> None:
+        released = load_pages(ROOT / "release" / "complaints-lo1" / PAGES).exercise("eight-lines-five-kinds")
+        state = {"exercise": dict(released.shown), "kind": released.kind, "answers": {}, "status": {"text": ""}}
+        self.first, self.second = (item.id for item in released.item_set.items[:2])
+        self.page = page
+        page.evaluate(_SHOW, [script(), state])
+
+    def choose(self, item: str, value: str) -> None:
+        self.page.locator(f'[data-item="{item}"] input[value="{value}"]').check()
+
+    def chosen(self, item: str) -> str | None:
+        values = self.page.locator(f'[data-item="{item}"] input:checked').evaluate_all("all => all.map((i) => i.value)")
+        return values[0] if values else None
+
+    def sent(self) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = self.page.evaluate("() => window.kernel.sent")
+        return messages
+
+    def disk_holds(self, **answers: str) -> None:
+        self._say({"type": "answers", "answers": answers})
+
+    def reply(self, message: dict[str, Any], kind: str = "saved") -> None:
+        text = {"saved": "Saved at 10:00:00.", "failed": "Your answer could not be saved."}[kind]
+        self._say({"type": kind, "view": message["view"], "number": message["number"], "text": text})
+
+    def _say(self, message: dict[str, Any]) -> None:
+        self.page.evaluate("message => window.kernel.message(message)", message)
+
+    def state(self) -> str:
+        return self.page.locator(".cw-state").inner_text()
+
+    def alert(self) -> str:
+        return self.page.locator(".cw-alert").inner_text()
+
+
+@pytest.fixture
+def shown(page: Page) -> Exercise:
+    return Exercise(page)
+
+
+def test_a_stale_answer_does_not_replace_a_newer_one_after_saving_again(shown: Exercise) -> None:
+    shown.choose(shown.first, "safety")
+    shown.reply(shown.sent()[0], "failed")
+    shown.page.get_by_role("button", name="Try to save again").click()
+    shown.choose(shown.first, "product")
+    again, newer = shown.sent()[1:3]
+    assert (again["value"], newer["value"]) == ("safety", "product")
+    shown.disk_holds(**{shown.first: "safety"})
+    shown.reply(again)
+    shown.disk_holds(**{shown.first: "safety"}, other="x")
+    assert shown.chosen(shown.first) == "product"
+    assert "Saving…" in shown.state()
+    shown.disk_holds(**{shown.first: "product"})
+    shown.reply(newer)
+    assert shown.chosen(shown.first) == "product"
+    assert "1 of 8 answered. Saved at" in shown.state()
+
+
+def test_an_answer_that_could_not_be_saved_stays_when_another_window_saves(shown: Exercise) -> None:
+    shown.choose(shown.first, "safety")
+    shown.reply(shown.sent()[0], "failed")
+    shown.disk_holds(**{shown.second: "product"})
+    assert shown.chosen(shown.first) == "safety"
+    assert shown.chosen(shown.second) == "product"
+    shown.page.get_by_role("button", name="Try to save again").click()
+    assert (shown.sent()[-1]["item"], shown.sent()[-1]["value"]) == (shown.first, "safety")
+
+
+def test_a_change_in_another_window_is_shown_once_ones_own_is_saved(shown: Exercise) -> None:
+    shown.choose(shown.first, "safety")
+    shown.disk_holds(**{shown.first: "safety"})
+    shown.reply(shown.sent()[0])
+    shown.disk_holds(**{shown.first: "product"})
+    assert shown.chosen(shown.first) == "product"
+
+
+def test_when_a_lost_message_is_made_good_the_alert_goes(shown: Exercise) -> None:
+    shown.page.clock.install()
+    shown.choose(shown.first, "safety")
+    shown.page.clock.run_for(6_000)
+    assert "lost touch with its kernel" in shown.alert()
+    shown.choose(shown.second, "product")
+    second, first = shown.sent()[1:]
+    assert first["item"] == shown.first
+    shown.reply(second)
+    assert "lost touch" in shown.alert()
+    shown.reply(first)
+    assert shown.alert() == ""
+    assert "2 of 8 answered. Saved at" in shown.state()
+
+
+def test_an_answer_meant_for_another_view_of_the_same_exercise_is_not_taken_for_ones_own(shown: Exercise) -> None:
+    shown.choose(shown.first, "safety")
+    shown.reply(shown.sent()[0] | {"view": "another"}, "failed")
+    assert shown.alert() == ""
+    assert "Saving…" in shown.state()

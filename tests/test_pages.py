@@ -1,0 +1,149 @@
+"""What learners' kernels are given is what the authors' files say, and all that they need."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from complaints_workbook.assignments import Assignment, load_assignment, load_keys
+from complaints_workbook.datasets import shared_datasets
+from complaints_workbook.errors import ContentError, UnknownExerciseError
+from complaints_workbook.file_names import PAGES
+from complaints_workbook.pages.file_format import parse, write
+from complaints_workbook.pages.making import make_pages
+from complaints_workbook.pages.preview import Preview
+from complaints_workbook.pages.reading import load_pages
+from courses import ROOT, environment, mini_course
+from test_learner_in_lab import right_answers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "complaints-lo1"
+SOURCE = ROOT / "source" / NAME
+RELEASED = ROOT / "release" / NAME / PAGES
+
+
+@cache
+def assignment() -> Assignment:
+    return load_assignment(SOURCE, shared_datasets())
+
+
+def test_a_released_page_is_the_page_that_the_author_sees() -> None:
+    released, preview = load_pages(RELEASED), Preview(assignment(), shared_datasets())
+    assert list(released.exercises) == list(assignment().exercises)
+    assert list(released.practices) == list(assignment().practices)
+    for name in assignment().exercises:
+        assert json.dumps(released.exercise(name).shown) == json.dumps(preview.exercise(name).shown)
+        assert released.exercise(name).kind == preview.exercise(name).kind
+    for name in assignment().practices:
+        assert json.dumps(released.practice(name).shown) == json.dumps(preview.practice(name).shown)
+        assert released.practice(name).kind == preview.practice(name).kind
+    for organisation in released.papers:
+        assert released.paper(organisation) == preview.paper(organisation)
+
+
+def test_the_papers_of_every_organisation_on_a_page_are_released() -> None:
+    released = load_pages(RELEASED)
+    pages = (*released.exercises.values(), *released.practices.values())
+    assert {name for page in pages for name in page.shown["organisations"]} == released.papers.keys()
+
+
+def test_a_released_exercise_is_marked_as_the_source_is() -> None:
+    released, keys = load_pages(RELEASED), load_keys(SOURCE, assignment())
+    given = right_answers()
+    for name, exercise in assignment().exercises.items():
+        assert released.exercise(name).item_set == exercise.item_set
+        some = dict(list(given[name].items())[::2])
+        for answers in (given[name], some, {}):
+            mark = released.exercise(name).item_set.mark(keys[name], answers)
+            assert mark == exercise.item_set.mark(keys[name], answers)
+        assert mark.score == 0
+        assert released.exercise(name).item_set.unanswered(some) == exercise.item_set.unanswered(some)
+
+
+def test_a_released_practice_has_the_items_and_the_key_of_the_source() -> None:
+    for name, practice in load_pages(RELEASED).practices.items():
+        source, key = assignment().practices[name].item_set, assignment().practice_keys[name]
+        assert (practice.item_set, practice.key) == (source, key)
+
+
+def test_an_assessed_exercise_has_no_key_in_the_file() -> None:
+    data = json.loads(RELEASED.read_text("utf-8"))
+    assert [name for name, entry in data["exercises"].items() if "key" in entry] == []
+    assert [name for name, entry in data["practices"].items() if "key" not in entry] == []
+    assert all(page.key is None for page in load_pages(RELEASED).exercises.values())
+
+
+def test_what_is_written_is_what_is_read() -> None:
+    text = write(make_pages(assignment(), shared_datasets()))
+    assert write(parse(RELEASED, text)) == text
+    assert write(make_pages(assignment(), shared_datasets())) == text
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"version": 1}', '{"version": 1, "exercises": 3}', "\x00"])
+def test_a_damaged_file_is_told_in_a_sentence(tmp_path: Path, damage: str) -> None:
+    (tmp_path / PAGES).write_text(damage)
+    with pytest.raises(ContentError, match=r"pages\.json: the file is damaged; delete it and start the workbook again"):
+        load_pages(tmp_path / PAGES)
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / PAGES).write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ContentError, match="the file is damaged"):
+        load_pages(tmp_path / PAGES)
+
+
+def test_a_missing_file_and_another_version_are_told(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="the file is missing; start the workbook again"):
+        load_pages(tmp_path / PAGES)
+    (tmp_path / PAGES).write_text('{"version": 2}')
+    with pytest.raises(ContentError, match="the file is of version 2, and this workbook reads 1"):
+        load_pages(tmp_path / PAGES)
+
+
+def test_an_unknown_exercise_is_told_with_those_that_there_are() -> None:
+    with pytest.raises(UnknownExerciseError, match=r"There is no exercise 'x' in pages\.json\. It has: blocked-wages"):
+        load_pages(RELEASED).exercise("x")
+
+
+def test_a_learners_kernel_reads_no_yaml_and_checks_no_model() -> None:
+    """Every megabyte is paid for as often as there are learners on a server."""
+    heavy = ("pydantic", "yaml", "markdown_it", "ipywidgets", "pandas", "complaints_workbook.datasets")
+    code = f"""
+import sys
+from complaints_workbook import exercise, practice, progress
+exercise("twelve-contacts"), practice("four-contacts"), progress()
+print(sorted({set(heavy)} & set(sys.modules)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=RELEASED.parent, env=environment(), capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_nothing_that_came_with_a_submission_is_marked_by(tmp_path: Path) -> None:
+    """Run by nbgrader's own executor in the learner's folder, the cells mark from source/ all the same."""
+    course = mini_course(tmp_path / "course")
+    right: dict[str, dict[str, Any]] = {
+        "sorting": {"hours": "query", "late": "complaint", "code": "problem"},
+        "steps": {"informal": ["listen", "check", "agree", "record"]},
+    }
+    for student, answers in (("ann", right), ("eve", {})):
+        folder = course.submit(student, answers)
+        pages = json.loads((folder / PAGES).read_text("utf-8"))
+        pages["assignment"] = "other"
+        for entry in pages["exercises"].values():
+            entry["items"] = entry["items"][:1]
+        (folder / PAGES).write_text(json.dumps(pages))
+        for name in ("exercises.yaml", "practices.yaml", "answers.yaml"):
+            (folder / name).write_text("assignment: other\n")
+    stock = course.stock_copy(tmp_path / "stock")
+    for marked in (course, stock):
+        marked.nbgrader("autograde", "mini")
+        assert marked.scores() == {"ann": 6.0, "eve": 0.0}
