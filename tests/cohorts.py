@@ -51,7 +51,7 @@ def hand_in(
         (folder / f"{course.assignment}.ipynb").write_text(chance.choice(notebooks), encoding="utf-8")
         answers = {
             exercise: {
-                item.id: right[exercise][item.id] if chance.random() < 0.7 else _another(item, chance)
+                item.id: right[exercise][item.id] if chance.random() < 0.7 else another(item, chance)
                 for item in asked
                 if chance.random() < 0.8
             }
@@ -69,7 +69,7 @@ def _written(released: Any, chance: random.Random) -> str:
     return str(nbformat.writes(notebook))
 
 
-def _another(item: Item, chance: random.Random) -> Any:
+def another(item: Item, chance: random.Random) -> Any:
     if isinstance(item, ChooseOne):
         return chance.choice(item.options).id
     if isinstance(item, ChooseSeveral):

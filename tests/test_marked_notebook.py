@@ -1,0 +1,168 @@
+"""The marked notebook: made of pieces, it is what nbformat would write, and nothing of a learner’s is lost."""
+
+from __future__ import annotations
+
+import json
+import random
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+import pytest
+from nbgrader.utils import compute_checksum
+
+from cohorts import another
+from complaints_workbook.assignments import Assignment, load_assignment, load_keys
+from complaints_workbook.datasets import shared_datasets
+from complaints_workbook.marking.exercise_marker import ExerciseMarker, clean_feedback
+from complaints_workbook.marking.learners_own import MOST
+from complaints_workbook.marking.mark_submission import mark
+from complaints_workbook.marking.material import Material, load_material
+from complaints_workbook.marking.submission import read_submission
+from courses import ROOT, responses_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+NAME = "complaints-lo1"
+SOURCE, RELEASE = ROOT / "source" / NAME, ROOT / "release" / NAME
+
+
+@cache
+def assignment() -> Assignment:
+    return load_assignment(SOURCE, shared_datasets())
+
+
+@cache
+def material() -> Material:
+    return load_material(SOURCE, RELEASE)
+
+
+def some_answers(seed: int) -> dict[str, dict[str, Any]]:
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    return {
+        name: {item.id: another(item, chance) for item in exercise.items if chance.random() < 0.8}
+        for name, exercise in assignment().exercises.items()
+    }
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> Callable[[Callable[[list[Any]], None]], list[Any]]:
+    """Return a function that changes the released cells as a learner might, marks, and gives the marked cells."""
+
+    def change_and_mark(change: Callable[[list[Any]], None], seed: int = 1) -> list[Any]:
+        folder = tmp_path / "ann" / NAME
+        folder.mkdir(parents=True)
+        notebook = json.loads((RELEASE / f"{NAME}.ipynb").read_text("utf-8"))
+        change(notebook["cells"])
+        (folder / f"{NAME}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+        (folder / "responses.json").write_text(responses_text(some_answers(seed)), encoding="utf-8")
+        text = mark(material(), read_submission("ann", folder, tmp_path, NAME)).notebook
+        read = nbformat.reads(text, as_version=4)
+        nbformat.validate(read)
+        assert nbformat.writes(read) == text
+        return list(read.cells)
+
+    return change_and_mark
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_an_exercise_is_marked_as_its_item_set_marks_it(seed: int) -> None:
+    keys = load_keys(SOURCE, assignment())
+    answers = some_answers(seed)
+    for name, exercise in assignment().exercises.items():
+        expected = exercise.item_set.mark(keys[name], answers[name])
+        marker = ExerciseMarker(exercise.item_set, keys[name])
+        for _ in range(2):  # the second time it remembers
+            found = marker.mark(answers[name])
+            assert found.score == expected.score
+            assert json.loads(f'"{found.json_html}"') == expected._repr_html_()
+            assert found.html == clean_feedback(expected._repr_html_())
+
+
+def test_without_a_change_it_is_the_released_notebook_with_marks_and_schemes(marked: Any) -> None:
+    released = nbformat.read(RELEASE / f"{NAME}.ipynb", as_version=4)
+    cells = marked(lambda cells: None)  # noqa: ARG005
+    own = [cell for cell in cells if "tutor" not in cell.metadata.get("workbook", {})]
+    assert [(cell.id, cell.source) for cell in own] == [(cell.id, cell.source) for cell in released.cells]
+    schemes = [cell for cell in cells if "tutor" in cell.metadata.get("workbook", {})]
+    assert len(schemes) == 10
+    assert all(cell.source.startswith("**For the tutor: mark scheme**") for cell in schemes)
+
+
+def test_an_added_text_cell_stays_where_it_stood(marked: Any) -> None:
+    def add(cells: list[Any]) -> None:
+        cells.insert(4, {"cell_type": "markdown", "id": "mine", "metadata": {}, "source": "My **own** notes < here."})
+
+    cells = marked(add)
+    released = nbformat.read(RELEASE / f"{NAME}.ipynb", as_version=4).cells
+    at = next(place for place, cell in enumerate(cells) if "learner" in cell.metadata.get("workbook", {}))
+    assert cells[at - 1].id == released[3].id
+    assert cells[at + 1].id == released[4].id
+    assert "The learner added this (text)" in cells[at].source
+    assert "My <strong>own</strong> notes &lt; here." in cells[at].source
+
+
+def test_an_added_code_cell_is_kept_as_text(marked: Any) -> None:
+    def add(cells: list[Any]) -> None:
+        code = {"execution_count": 1, "metadata": {}, "outputs": [], "source": "import os\nos.remove('x')"}
+        cells.append({"cell_type": "code", "id": "mine", **code})
+
+    last = marked(add)[-1]
+    assert last.cell_type == "markdown"
+    assert "code, which was not run" in last.source
+    assert "import os&#10;os.remove('x')" in last.source
+
+
+def answer_cell(cells: list[Any]) -> Any:
+    return next(cell for cell in cells if cell["metadata"]["nbgrader"]["solution"])
+
+
+def test_of_two_answers_the_first_that_was_changed_counts_and_the_other_is_kept(marked: Any) -> None:
+    def copy(cells: list[Any]) -> None:
+        original = answer_cell(cells)
+        for words in ("My real answer.", "My second thoughts."):
+            cells.insert(cells.index(original) + 1, {**original, "source": words})
+
+    cells = marked(copy)
+    texts = [cell.source for cell in cells if "My" in cell.source and "<p>" in cell.source]
+    assert ["My second thoughts." in texts[0], "My real answer." in texts[1]] == [True, True]
+    assert "The learner changed the text above" in texts[1]
+
+
+def test_changed_text_of_the_workbooks_is_kept_and_the_workbooks_stands(marked: Any) -> None:
+    cells = marked(lambda cells: cells[1].update(source="I typed my answer in here."))
+    released = nbformat.read(RELEASE / f"{NAME}.ipynb", as_version=4).cells
+    assert cells[1].source == released[1].source
+    assert "The learner changed the text above" in cells[2].source
+    assert "I typed my answer in here." in cells[2].source
+
+
+def test_text_of_an_earlier_release_is_nobodys_own(marked: Any) -> None:
+    def older(cells: list[Any]) -> None:
+        cell = nbformat.from_dict({**cells[1], "source": "As it was last term."})
+        cells[1]["source"] = cell.source
+        cells[1]["metadata"]["nbgrader"]["checksum"] = compute_checksum(cell)
+
+    assert not any("last term" in cell.source for cell in marked(older))
+
+
+def test_deleted_and_reordered_cells_are_back_in_their_places(marked: Any) -> None:
+    released = [cell.id for cell in nbformat.read(RELEASE / f"{NAME}.ipynb", as_version=4).cells]
+
+    def shuffle(cells: list[Any]) -> None:
+        del cells[5:40]
+        cells.reverse()
+
+    shown = [cell.id for cell in marked(shuffle) if "tutor" not in cell.metadata.get("workbook", {})]
+    assert shown == released
+
+
+def test_more_cells_than_anybody_reads_are_counted(marked: Any) -> None:
+    def flood(cells: list[Any]) -> None:
+        cells += [{"cell_type": "markdown", "metadata": {}, "source": f"Note {n}"} for n in range(MOST + 7)]
+
+    cells = marked(flood)
+    assert sum("The learner added this" in cell.source for cell in cells) == MOST
+    assert "The other 7 stand in the notebook that was handed in." in cells[-1].source
