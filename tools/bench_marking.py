@@ -85,6 +85,7 @@ def measured(place: Path, submissions: int, cohort: int, db_url: str) -> Iterato
     yield ("Unchanged, a submission (2 workers)", milliseconds(again), "", "")
     yield ("One worker against two", milliseconds(one), milliseconds(two), f"{one / two:.2f} (aim 1.8)")
     yield ("One submission, command and all", f"{alone:.2f} s", "", "")
+    yield ("Formgrader's Autograde, one submission", *button_row(ours, stock, names[0]))
     same = grades(ours, names[:SAMPLE]) == grades(stock, names[:SAMPLE])
     yield ("Gradebooks of the sample, cell by cell", "equal" if same else "DIFFERENT", "", "equal")
     if cohort:
@@ -115,6 +116,38 @@ def large(place: Path, cohort: int, db_url: str, what: str) -> Iterator[tuple[st
         "flat",
     )
     shutil.rmtree(course.folder)
+
+
+BUTTON = """
+import logging, sys, time
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.apps.baseapp import NbGrader
+app = NbGrader()
+app.initialize([])
+api = NbGraderAPI(app.coursedir, parent=app)
+times = []
+for _ in range(4):
+    start = time.perf_counter()
+    assert api.autograde(sys.argv[1], sys.argv[2])["success"]
+    times.append(time.perf_counter() - start)
+print("seconds", min(times[1:]))
+"""
+"""What formgrader's server does when the button is pressed, after it has been pressed once."""
+
+
+def button_row(ours: Course, stock: Course, student: str) -> tuple[str, str, str]:
+    """Time formgrader's Autograde button on one submission."""
+    one, other = (pressed(course, student) for course in (ours, stock))
+    return f"{1000 * one:.0f} ms", f"{1000 * other:.0f} ms", f"{other / one:.0f} times (aim 10)"
+
+
+def pressed(course: Course, student: str) -> float:
+    """Return the seconds that the button takes."""
+    command = [sys.executable, "-c", BUTTON, NAME, student]
+    done = subprocess.run(  # noqa: S603 - as above
+        command, cwd=course.folder, env=environment(), capture_output=True, text=True, check=True
+    )
+    return float(done.stdout.rpartition("seconds")[2])
 
 
 MARK = (sys.executable, "-m", "complaints_workbook.command_line", "mark", NAME)
