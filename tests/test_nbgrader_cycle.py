@@ -55,7 +55,8 @@ def test_only_what_nobody_can_mark_by_itself_waits_for_the_tutor(marked: Course)
 def test_answers_that_did_not_arrive_are_never_given_nothing_in_silence(marked: Course) -> None:
     assert [row[2] for row in marked.gradebook() if row[0] == "dot"] == [None, None, None]
     assert "responses.json is missing" in feedback(marked, "dot")
-    assert "waiting for your tutor" in feedback(marked, "dot")
+    assert "3 parts are still to be marked by your tutor" in feedback(marked, "dot")
+    assert "Read again:" not in feedback(marked, "dot")
 
 
 def test_marking_as_data_and_nbgraders_own_marking_give_the_same_gradebook_and_outputs(
