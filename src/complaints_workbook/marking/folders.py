@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SHARED = 0o2770
 
 
-def put_folder(target: Path, files: Mapping[str, bytes], links: Mapping[str, Path], *, mode: int, shared: bool) -> None:
+def put_folder(target: Path, files: Mapping[str, bytes], links: Mapping[str, str], *, mode: int, shared: bool) -> None:
     """Make a folder with these files, in place of what stood there.
 
     It is made under another name first. So no file is ever seen half-written, and
@@ -27,8 +27,8 @@ def put_folder(target: Path, files: Mapping[str, bytes], links: Mapping[str, Pat
         The folder.
     files : mapping of str to bytes
         Contents by name.
-    links : mapping of str to Path
-        Files that are the same for everybody, by their path in the folder. They share their disk space.
+    links : mapping of str to str
+        Files that are the same for everybody, by their path in the folder, with ``/``. They share their disk space.
     mode : int
         The permissions of `files`.
     shared : bool
@@ -47,10 +47,12 @@ def put_folder(target: Path, files: Mapping[str, bytes], links: Mapping[str, Pat
         new.mkdir()
         for name, content in files.items():
             _write(new / name, content, mode)
-        for folder in {(new / name).parent for name in links} - {new}:
-            folder.mkdir(parents=True, exist_ok=True)
+        # Text, not paths: making those takes longer than making the links.
+        place = os.fspath(new)
+        for inner in {name.rpartition("/")[0] for name in links} - {""}:
+            os.makedirs(f"{place}/{inner}", exist_ok=True)  # noqa: PTH103
         for name, original in links.items():
-            _link(original, new / name)
+            _link(original, f"{place}/{name}")
         if shared:
             for folder in (new, *(path for path in new.rglob("*") if path.is_dir())):
                 folder.chmod(folder.stat().st_mode & 0o7777 | _SHARED)
@@ -60,7 +62,7 @@ def put_folder(target: Path, files: Mapping[str, bytes], links: Mapping[str, Pat
         raise
 
 
-def stage(target: Path, source: Path, names: tuple[str, ...], mode: int) -> dict[str, Path]:
+def stage(target: Path, source: Path, names: tuple[str, ...], mode: int) -> dict[str, str]:
     """Keep copies of files that every folder will link to.
 
     Parameters
@@ -76,13 +78,13 @@ def stage(target: Path, source: Path, names: tuple[str, ...], mode: int) -> dict
 
     Returns
     -------
-    dict of str to Path
-        The copies, by name.
+    dict of str to str
+        The paths of the copies, by name.
     """
     staged = {}
     for name in names:
         content, copy = (source / name).read_bytes(), target / name
-        staged[name] = copy
+        staged[name] = os.fspath(copy)
         if copy.is_file() and copy.read_bytes() == content and copy.stat().st_mode & 0o777 == mode:
             continue
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -111,7 +113,7 @@ def _write(path: Path, content: bytes, mode: int) -> None:
             os.fchmod(file.fileno(), mode)
 
 
-def _link(original: Path, path: Path) -> None:
+def _link(original: str, path: str) -> None:
     try:
         os.link(original, path)
     except OSError:

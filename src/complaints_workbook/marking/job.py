@@ -15,7 +15,6 @@ from complaints_workbook.marking.submission import NotMarkableError, read_submis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from complaints_workbook.marking.entries import Entry, Known
     from complaints_workbook.marking.material import Material
@@ -36,7 +35,7 @@ class Job:
     ----------
     places : Places
         The folders.
-    links, feedback_links : mapping of str to Path
+    links, feedback_links : mapping of str to str
         The files that stand beside every marked notebook and every feedback page.
     packed : bytes
         What to mark with, pickled: a worker unpacks it once and then remembers answers
@@ -47,8 +46,8 @@ class Job:
     """
 
     places: Places
-    links: Mapping[str, Path]
-    feedback_links: Mapping[str, Path]
+    links: Mapping[str, str]
+    feedback_links: Mapping[str, str]
     packed: bytes
     force: bool
 
