@@ -8,7 +8,9 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import nbformat
 import pytest
+from nbformat import v4
 
 from complaints_workbook.assignments import Assignment, load_assignment, load_keys
 from complaints_workbook.datasets import shared_datasets
@@ -18,7 +20,7 @@ from complaints_workbook.pages.file_format import parse, write
 from complaints_workbook.pages.making import make_pages
 from complaints_workbook.pages.preview import Preview
 from complaints_workbook.pages.reading import load_pages
-from courses import ROOT, environment, mini_course
+from courses import METADATA, ROOT, environment, mini_course
 from test_learner_in_lab import right_answers
 
 if TYPE_CHECKING:
@@ -125,6 +127,15 @@ print(sorted({set(heavy)} & set(sys.modules)))
         [sys.executable, "-c", code], cwd=RELEASED.parent, env=environment(), capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_a_tutors_own_assignment_without_exercises_is_generated_as_ever(tmp_path: Path) -> None:
+    course = mini_course(tmp_path / "course", release=False)
+    own = course.folder / "source" / "own"
+    own.mkdir()
+    nbformat.write(v4.new_notebook(metadata=METADATA, cells=[v4.new_markdown_cell("# Mine")]), str(own / "own.ipynb"))
+    course.nbgrader("generate_assignment", "own")
+    assert [path.name for path in (course.folder / "release" / "own").iterdir()] == ["own.ipynb"]
 
 
 def test_nothing_that_came_with_a_submission_is_marked_by(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from conftest import OPTIONS, Lab, find_chromium, serving  # noqa: E402 - the tests' own servers
 from courses import METADATA, Course, real_course  # noqa: E402
-from test_learner_in_lab import choose_in_menu, right_answers, wait_for_kernel  # noqa: E402
+from test_learner_in_lab import right_answers, wait_for_kernel  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,14 @@ CLICKS = 60
 READY = """([last, wanted]) => document.querySelectorAll("section.cw").length >= wanted &&
   [...document.querySelectorAll(".jp-CodeCell")].at(-1)?.querySelector(".jp-OutputArea")?.textContent.includes(last)"""
 """Whether the last code cell has its output, and as many exercises stand on the page as are wanted."""
+AT_REST = """() => new Promise((done) => {
+  let timer;
+  const wait = () => { clearTimeout(timer); timer = setTimeout(() => { observer.disconnect(); done(); }, 500); };
+  const observer = new MutationObserver(wait);
+  observer.observe(document.querySelector(".jp-Notebook"), { childList: true, subtree: true });
+  wait();
+})"""
+"""Waits until JupyterLab has drawn the cells that it had put off: opening a page is not part of running it."""
 app = typer.Typer(add_completion=False)
 
 
@@ -122,8 +130,12 @@ def ready_after(page: Page, lab: Lab, notebook: str, last: str | None) -> float:
     page.goto(f"{lab.address(notebook)}&reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
     wait_for_kernel(page, lab)
+    page.evaluate(AT_REST)
+    page.get_by_role("menuitem", name="Run", exact=True).first.click()
+    run_all = page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True)
+    run_all.wait_for()
     start = time.perf_counter()
-    choose_in_menu(page, "Run", "Run All Cells")
+    run_all.click()
     if last:
         # Looked for where it must appear: a search of the whole page would keep the page itself from its work.
         wanted = 0 if "marker" in last else page.locator(".jp-CodeCell").count()

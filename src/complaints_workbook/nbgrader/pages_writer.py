@@ -9,7 +9,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from complaints_workbook.assignments import load_assignment
 from complaints_workbook.datasets import shared_datasets
-from complaints_workbook.file_names import PAGES
+from complaints_workbook.file_names import EXERCISES, PAGES
 from complaints_workbook.pages.file_format import write
 from complaints_workbook.pages.making import make_pages
 
@@ -21,8 +21,13 @@ class WritePages(NbGraderPreprocessor):  # type: ignore[misc]
     """Put ``pages.json`` beside the notebook that is written; the notebook stays as it is."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Return the notebook, and the pages among the files that nbconvert writes with it."""
-        datasets = shared_datasets()
-        assignment = load_assignment(Path(resources["metadata"]["path"]), datasets)
-        resources.setdefault("outputs", {})[PAGES] = write(make_pages(assignment, datasets)).encode()
+        """Return the notebook, and the pages among the files that nbconvert writes with it.
+
+        A tutor's own assignment without exercises of this kind has none.
+        """
+        folder = Path(resources["metadata"]["path"])
+        if (folder / EXERCISES).is_file():
+            datasets = shared_datasets()
+            pages = make_pages(load_assignment(folder, datasets), datasets)
+            resources.setdefault("outputs", {})[PAGES] = write(pages).encode()
         return nb, resources
