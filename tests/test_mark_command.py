@@ -352,7 +352,11 @@ def nothing(_: Course) -> None:
 @pytest.mark.parametrize(
     ("change", "options", "words"),
     [
-        (nothing, ("--students", "ann,zed,yan"), "There is nothing of zed, yan for mini; check the names in submitted/."),
+        (
+            nothing,
+            ("--students", "ann,zed,yan"),
+            "There is nothing of zed, yan for mini; check the names in submitted/.",
+        ),
         (nothing, ("--students", ","), "Name at least one learner"),
         (no_gradebook, (), "run 'nbgrader generate_assignment mini' first"),
         (no_release, (), "Run 'nbgrader generate_assignment mini' first."),
