@@ -52,7 +52,8 @@ class Cluster:
         """End all of them."""
         for process in self._processes:
             with contextlib.suppress(psutil.NoSuchProcess):
-                for each in (*psutil.Process(process.pid).children(recursive=True), process):
+                own = psutil.Process(process.pid)
+                for each in (*own.children(recursive=True), own):
                     with contextlib.suppress(psutil.NoSuchProcess):
                         each.kill()
             process.wait(PATIENCE)

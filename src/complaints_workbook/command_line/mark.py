@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from complaints_workbook.marking.cohort import Line, Tally
+    from complaints_workbook.marking.places import Places
     from complaints_workbook.marking.pool import Pool
 
 ENOUGH = 200
@@ -61,6 +62,7 @@ def mark(  # noqa: PLR0913 - one for each option
         from complaints_workbook.nbgrader.settings import course_in  # noqa: PLC0415
 
         course, left_out = course_in(course_folder(folder), assignment)
+        _check_assignment(course.places)
         names = _names(course.places.students(excluded=left_out), students, assignment)
         tally, lines = Tally(), []
         report = course.places.root / "reports" / f"{assignment}-marking.csv"
@@ -78,13 +80,24 @@ def mark(  # noqa: PLR0913 - one for each option
     raise typer.Exit(1 if any(line.outcome == "failed" for line in lines) else 0)
 
 
+def _check_assignment(places: Places) -> None:
+    if not places.source.is_dir():
+        parent = places.source.parent
+        there = sorted(path.name for path in parent.iterdir() if path.is_dir() and not path.name.startswith("."))
+        msg = f"There is no assignment {places.assignment} in {parent.name}/; it has {', '.join(there) or 'none'}."
+        raise UserError(msg)
+
+
 def _names(handed_in: list[str], wanted: str, assignment: str) -> list[str]:
     if not wanted:
         if not handed_in:
             msg = f"Nothing has been handed in for {assignment}; put it at submitted/<learner>/{assignment}."
             raise UserError(msg)
         return handed_in
-    names = [name.strip() for name in wanted.split(",")]
+    names = list(dict.fromkeys(name.strip() for name in wanted.split(",") if name.strip()))
+    if not names:
+        msg = "Name at least one learner after --students, or leave it out to mark everybody's."
+        raise UserError(msg)
     if missing := [name for name in names if name not in handed_in]:
         msg = f"There is nothing of {', '.join(missing)} for {assignment}; check the names in submitted/."
         raise UserError(msg)

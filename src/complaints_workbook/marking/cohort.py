@@ -2,8 +2,8 @@
 
 The order makes a run that is killed at any moment safe. A worker puts a finished
 folder in its place; then the writer saves its marks, and of what they were made, in
-one transaction. What has no such record is marked again by the next run, to the same
-folder and the same marks.
+one transaction. What has no such record, or a record of other work than stands in the
+folder, is marked again by the next run, to the same folder and the same marks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from complaints_workbook.marking.folders import stage
+from complaints_workbook.marking.folders import finish, stage
 from complaints_workbook.marking.gradebook import open_gradebook
 from complaints_workbook.marking.job import Job, Marked, Page, make_pages, mark_students
 from complaints_workbook.marking.material import load_material
@@ -130,6 +130,7 @@ def mark_cohort(course: Course, students: Sequence[str], pool: Pool, *, force: b
 
         for done in _run(pool, partial(mark_students, job), batches(), Marked):
             gradebook.write([marked.entry for marked in done if marked.entry is not None])
+            _finish(course.places, course.places.autograded_stage, [m.student for m in done if m.entry is not None])
             for marked in done:
                 yield _line(marked, known.pop(marked.student, None))
 
@@ -151,11 +152,18 @@ def make_feedback_pages(course: Course, students: Sequence[str], pool: Pool, *, 
                     yield wanted
 
         for done in _run(pool, partial(make_pages, job), batches(), Page):
-            gradebook.write_feedback({page.student: page.fingerprint for page in done if page.fingerprint is not None})
+            made = {page.student: page.fingerprint for page in done if page.fingerprint is not None}
+            gradebook.write_feedback(made)
+            _finish(course.places, course.places.feedback_stage, made)
             for page in done:
                 failed = page.failure is not None
                 outcome = "failed" if failed else "marked" if page.fingerprint else "unchanged"
                 yield Line(page.student, outcome, 0, (page.failure,) if page.failure else ())
+
+
+def _finish(places: Places, stage_name: str, students: Iterable[str]) -> None:
+    for student in students:
+        finish(places.folder(stage_name, student))
 
 
 def _run(
@@ -171,7 +179,7 @@ def _run(
             alone.extend(batch)
         else:
             yield done
-    for batch, done in pool.run(work, ([one] for one in alone)):
+    for batch, done in pool.run(work, ([one] for one in alone), singly=True):
         yield [outcome(batch[0][0], failure=_POISON)] if isinstance(done, Lost) else done
 
 

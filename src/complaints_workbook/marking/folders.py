@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import uuid
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _SHARED = 0o2770
 
 
-def put_folder(target: Path, files: Mapping[str, bytes], links: Mapping[str, str], *, mode: int, shared: bool) -> None:
+_ATTEMPTS = 5
+_MEDDLED = (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST)
+"""What is said when another process puts the same folder in its place at the same moment."""
+
+_UNSAVED = "unsaved"
+
+
+def put_folder(  # noqa: PLR0913 - all of them say what to put
+    target: Path,
+    files: Mapping[str, bytes],
+    links: Mapping[str, str],
+    *,
+    mode: int,
+    shared: bool,
+    unsaved: bool = False,
+) -> None:
     """Make a folder with these files, in place of what stood there.
 
     It is made under another name first. So no file is ever seen half-written, and
@@ -33,12 +49,40 @@ def put_folder(target: Path, files: Mapping[str, bytes], links: Mapping[str, str
         The permissions of `files`.
     shared : bool
         Whether the group may write into the folder.
+    unsaved : bool
+        Whether the folder is `unfinished` until `finish` is called, because what is known of it is not true any more.
 
     Raises
     ------
     OSError
         If it cannot be written; what stood there stays.
     """
+    for left in reversed(range(_ATTEMPTS)):
+        try:
+            _put(target, files, links, mode=mode, shared=shared, unsaved=unsaved)
+        except OSError as error:
+            if not left or error.errno not in _MEDDLED:
+                raise
+        else:
+            return
+
+
+def unfinished(target: Path) -> bool:
+    """Return whether a process that put a folder in its place was killed, or is still at it."""
+    try:
+        return any(_remains(target.parent, target.name))
+    except FileNotFoundError:
+        return False
+
+
+def finish(target: Path) -> None:
+    """Say that what is known of a folder is true again."""
+    (target.parent / f".{target.name}.{_UNSAVED}.tmp").unlink(missing_ok=True)
+
+
+def _put(  # noqa: PLR0913 - as above
+    target: Path, files: Mapping[str, bytes], links: Mapping[str, str], *, mode: int, shared: bool, unsaved: bool
+) -> None:
     parent = target.parent
     parent.mkdir(parents=True, exist_ok=True)
     _remove_remains(parent, target.name)
@@ -56,6 +100,8 @@ def put_folder(target: Path, files: Mapping[str, bytes], links: Mapping[str, str
         if shared:
             for folder in (new, *(path for path in new.rglob("*") if path.is_dir())):
                 folder.chmod(folder.stat().st_mode & 0o7777 | _SHARED)
+        if unsaved:
+            (parent / f".{target.name}.{_UNSAVED}.tmp").touch()
         _swap(new, target)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
@@ -143,7 +189,19 @@ def _remove(path: Path) -> None:
 
 
 def _remove_remains(parent: Path, name: str) -> None:
-    """Remove what a killed process left."""
-    for entry in os.scandir(parent):
-        if entry.name.startswith(f".{name}.") and entry.name.endswith(".tmp"):
-            _remove(parent / entry.name)
+    """Remove what a killed process left.
+
+    It is renamed first: should its maker be alive, that can no longer put it in its place half removed.
+    """
+    for found in list(_remains(parent, name)):
+        dead = parent / f".{name}.{uuid.uuid4().hex}.tmp"
+        with contextlib.suppress(FileNotFoundError):
+            found.rename(dead)
+            _remove(dead)
+
+
+def _remains(parent: Path, name: str) -> Iterator[Path]:
+    with os.scandir(parent) as entries:
+        for entry in entries:
+            if entry.name.startswith(f".{name}.") and entry.name.endswith(".tmp"):
+                yield parent / entry.name

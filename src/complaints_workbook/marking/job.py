@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from complaints_workbook.marking.feedback import feedback_fingerprint, make_feedback
-from complaints_workbook.marking.folders import put_folder
+from complaints_workbook.marking.folders import put_folder, unfinished
 from complaints_workbook.marking.mark_submission import fingerprint, mark
 from complaints_workbook.marking.submission import NotMarkableError, read_submission
 
@@ -102,12 +102,15 @@ def mark_students(job: Job, students: Sequence[tuple[str, str | None]]) -> list[
         submission = _read(job, student)
         target = job.places.folder(job.places.autograded_stage, student)
         notebook = f"{job.places.assignment}.ipynb"
-        if not job.force and last == fingerprint(material, submission) and (target / notebook).is_file():
+        current = last == fingerprint(material, submission)
+        if not job.force and current and (target / notebook).is_file() and not unfinished(target):
             return Marked(student)
         marked = mark(material, submission)
         shared = job.places.groupshared
         files = {notebook: marked.notebook.encode(), **submission.kept}
-        put_folder(target, files, job.links, mode=0o664 if shared else 0o444, shared=shared)
+        # Until the new marks are saved, those of the last time speak of a notebook that is gone.
+        unsaved = last is not None and not current
+        put_folder(target, files, job.links, mode=0o664 if shared else 0o444, shared=shared, unsaved=unsaved)
         return Marked(student, marked.entry)
 
     return [_telling(one, Marked, student, last) for student, last in students]
@@ -138,12 +141,14 @@ def make_pages(job: Job, students: Sequence[tuple[str, Known]]) -> list[Page]:
         wanted = feedback_fingerprint(now, known)
         target = job.places.folder(job.places.feedback_stage, student)
         page = f"{job.places.assignment}.html"
-        if not job.force and known.feedback == wanted and (target / page).is_file():
+        current = known.feedback == wanted
+        if not job.force and current and (target / page).is_file() and not unfinished(target):
             return Page(student)
         html = make_feedback(material, mark(material, submission), known)
         shared = job.places.groupshared
         files = {page: html.encode(), **submission.kept}
-        put_folder(target, files, job.feedback_links, mode=0o664 if shared else 0o644, shared=shared)
+        unsaved = known.feedback is not None and not current
+        put_folder(target, files, job.feedback_links, mode=0o664 if shared else 0o644, shared=shared, unsaved=unsaved)
         return Page(student, wanted)
 
     return [_telling(one, Page, student, known) for student, known in students]
@@ -164,7 +169,7 @@ def _telling(
     except NotMarkableError as error:
         return outcome(student, failure=str(error))
     except OSError as error:
-        return outcome(student, failure=f"What was made of it could not be written ({error.strerror or error}).")
+        return outcome(student, failure=f"Its files could not be read or written ({error.strerror or error}).")
     except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the others
         _log.exception("Marking failed")
         name = type(error).__name__

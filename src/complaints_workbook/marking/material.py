@@ -95,24 +95,33 @@ def load_material(source: Path, release: Path) -> Material:
 
 @lru_cache(maxsize=4)
 def _load(source: Path, release: Path, stamps: tuple[int, ...]) -> Material:  # noqa: ARG001 - the stamps make it fresh
-    import nbformat  # noqa: PLC0415 - slow to import
-
     assignment = load_assignment(source, shared_datasets())
     keys = load_keys(source, assignment)
     path = release / f"{source.name}.ipynb"
-    released: NotebookNode = nbformat.read(path, as_version=4)
-    authored = nbformat.read(source / path.name, as_version=4)
+    released, authored = _read(path), _read(source / path.name)
     shown = {exercise_name(cell.source) for cell in released.cells if cell.cell_type == "code"} - {None}
     if shown - keys.keys():
         msg = f"{path} shows other exercises than {source}. Run 'nbgrader generate_assignment {source.name} --force'."
         raise NotReleasedError(msg)
     markers = {name: ExerciseMarker(exercise.item_set, keys[name]) for name, exercise in assignment.exercises.items()}
     template = NotebookTemplate(released, markers, mark_schemes(authored))
-    asked = [(name, exercise.items) for name, exercise in assignment.exercises.items()]
+    asked = [(name, exercise.item_set) for name, exercise in assignment.exercises.items()]
     right = [(name, sorted(key.items.items()), sorted(key.hidden)) for name, key in sorted(keys.items())]
     digest = hashlib.blake2b(repr((_RULES, template.text, asked, right)).encode(), digest_size=16)
     graded = tuple(_graded(released, markers))
     return Material(source.name, notebook_title(released), graded, markers, template, digest.digest())
+
+
+def _read(path: Path) -> NotebookNode:
+    import nbformat  # noqa: PLC0415 - slow to import
+
+    try:
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
+    except (ValueError, nbformat.ValidationError):
+        again = f"run 'nbgrader generate_assignment {path.stem} --force'"
+        msg = f"{path} is no notebook. Mend it, or {again} if it is a released one."
+        raise NotReleasedError(msg) from None
+    return notebook
 
 
 def _graded(released: NotebookNode, markers: Mapping[str, ExerciseMarker]) -> Iterator[GradedCell]:

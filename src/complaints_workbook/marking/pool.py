@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -32,14 +33,26 @@ class Lost:
 class Pool(Protocol):
     """Does a function's work on batches, in any order."""
 
-    def run(self, function: Callable[[Given], Done], batches: Iterable[Given]) -> Iterator[tuple[Given, Done | Lost]]:
-        """Give each batch with what `function` made of it, or that it was `Lost`."""
+    def run(
+        self, function: Callable[[Given], Done], batches: Iterable[Given], *, singly: bool = False
+    ) -> Iterator[tuple[Given, Done | Lost]]:
+        """Give each batch with what `function` made of it, or that it was `Lost`.
+
+        `singly` says that no two of them are to be under way at once: a worker that is
+        lost takes with it all that it was given, and this tells which of it was to blame.
+        """
 
 
 class ThisProcess:
     """Works through batches one after the other."""
 
-    def run(self, function: Callable[[Given], Done], batches: Iterable[Given]) -> Iterator[tuple[Given, Done | Lost]]:
+    def run(
+        self,
+        function: Callable[[Given], Done],
+        batches: Iterable[Given],
+        *,
+        singly: bool = False,  # noqa: ARG002 - so it does
+    ) -> Iterator[tuple[Given, Done | Lost]]:
         """Give each batch with what `function` made of it."""
         for batch in batches:
             yield batch, function(batch)
@@ -60,19 +73,21 @@ class OnDask:
         self._client = client
         self._workers = workers
 
-    def run(self, function: Callable[[Given], Done], batches: Iterable[Given]) -> Iterator[tuple[Given, Done | Lost]]:
+    def run(
+        self, function: Callable[[Given], Done], batches: Iterable[Given], *, singly: bool = False
+    ) -> Iterator[tuple[Given, Done | Lost]]:
         """Give each batch with what `function` made of it, or that it was `Lost`.
 
         Raises
         ------
         PoolError
-            If the scheduler goes away.
+            If the scheduler goes away, or the workers cannot do such work at all.
         """
         from distributed import as_completed  # noqa: PLC0415 - slow to import, and a class of twenty does without
 
         waiting = iter(batches)
         under_way: dict[Any, Given] = {}
-        completed = as_completed([])
+        completed = as_completed([], loop=self._client.loop)
 
         def submit() -> None:
             for batch in waiting:
@@ -81,7 +96,7 @@ class OnDask:
                 completed.add(future)
                 return
 
-        for _ in range(self._workers * _WAITING):
+        for _ in range(1 if singly else self._workers * _WAITING):
             submit()
         while under_way:
             try:
@@ -89,15 +104,29 @@ class OnDask:
             except (StopIteration, OSError):
                 raise PoolError(_GONE) from None
             batch = under_way.pop(future)
-            if future.status == "finished":
-                done = future.result()
-            elif future.status == "error":
-                done = Lost(batch)
-            else:
-                raise PoolError(_GONE)
+            done = _outcome(future, batch)
             # Before the next one is asked for, so that this worker is not idle while the marks are written.
             submit()
             yield batch, done
+
+
+def _outcome(future: Any, batch: Given) -> Any:
+    """Return what a worker made of a batch, or that no worker survived it."""
+    from distributed import KilledWorker  # noqa: PLC0415 - as above
+
+    try:
+        return future.result()
+    except (KilledWorker, MemoryError):
+        return Lost(batch)
+    except (OSError, CancelledError):
+        raise PoolError(_GONE) from None
+    except Exception as error:  # noqa: BLE001 - whatever it is, no batch will fare better
+        # The work itself tells of a submission's failures; so this is a worker that cannot do any.
+        msg = (
+            f"The workers cannot mark ({type(error).__name__}: {error}); "
+            "install the same version of this package and of Python for all of them."
+        )
+        raise PoolError(msg) from None
 
 
 _GONE = (
@@ -142,9 +171,12 @@ def cluster_at(scheduler: str) -> Iterator[Pool]:
         If there is no scheduler at that address, or it has no workers.
     """
     from distributed import Client  # noqa: PLC0415 - slow to import
+    from distributed.comm.addressing import get_address_host_port  # noqa: PLC0415 - as above
 
     try:
-        client = Client(scheduler, timeout="20s", set_as_default=False)
+        # A client that was refused its address takes long to end.
+        get_address_host_port(scheduler, strict=True)
+        client = Client(scheduler, timeout="10s", set_as_default=False)
     except (OSError, ValueError) as error:
         msg = f"There is no Dask scheduler at {scheduler} ({type(error).__name__}); start one with 'dask scheduler'."
         raise PoolError(msg) from None
