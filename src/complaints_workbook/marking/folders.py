@@ -153,7 +153,7 @@ def write_file(target: Path, content: bytes, mode: int = 0o644) -> None:
 
 
 def _write(path: Path, content: bytes, mode: int) -> None:
-    with path.open("xb", buffering=0) as file:
+    with path.open("xb") as file:
         file.write(content)
         if hasattr(os, "fchmod"):
             os.fchmod(file.fileno(), mode)
