@@ -25,11 +25,26 @@ PATIENCE = 60.0
 _numbers = count(1)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
-    """A running server, reached by a socket in its folder as the user ``postgres``, who needs no password."""
+    """A server, reached by a socket in its folder as the user ``postgres``, who needs no password."""
 
     folder: Path
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Run it, and wait until it answers."""
+        log = self.folder / "log.txt"
+        with log.open("a") as file:
+            self.process = subprocess.Popen(self.command, cwd=self.folder, stdout=file, stderr=file)
+        _wait_until_answering(self, self.process, log)
+
+    def stop(self) -> None:
+        """End it at once, whatever it is doing."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait(PATIENCE)
 
     def url(self, name: str) -> str:
         """Return a database's address for nbgrader."""
@@ -85,15 +100,12 @@ def serving(*settings: str) -> Iterator[Server]:
         options = ["listen_addresses=", f"unix_socket_directories={folder}", "autovacuum_naptime=5s", *settings]
         command = [*another, str(binaries / "postgres"), "-D", str(data)]
         command += [part for option in options for part in ("-c", option)]
-        with log.open("a") as file:
-            process = subprocess.Popen(command, cwd=folder, stdout=file, stderr=file)
+        server = Server(folder, command)
         try:
-            server = Server(folder)
-            _wait_until_answering(server, process, log)
+            server.start()
             yield server
         finally:
-            process.send_signal(signal.SIGQUIT)  # at once; nobody will need the data
-            process.wait(PATIENCE)
+            server.stop()  # nobody will need the data
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
