@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -28,6 +27,7 @@ from postgresql import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from marked_courses import Files
     from postgresql import Server
@@ -117,7 +117,7 @@ def assert_whole(course: Course) -> None:
     for stage in ("autograded", "feedback"):
         for folder in (course.folder / stage).glob("[!.]*/mini"):
             with contextlib.suppress(FileNotFoundError):  # it is being replaced just now
-                names = set(os.listdir(folder))
+                names = {path.name for path in folder.iterdir()}
                 if stage == "autograded":
                     assert len(json.loads((folder / "mini.ipynb").read_text("utf-8"))["cells"]) > 5
                 else:
@@ -128,7 +128,7 @@ def assert_whole(course: Course) -> None:
 
 def count(course: Course, stage: str) -> int:
     try:
-        return len(os.listdir(course.folder / stage))
+        return sum(1 for _ in (course.folder / stage).iterdir())
     except FileNotFoundError:
         return 0
 
@@ -197,7 +197,7 @@ def test_killed_command(cohort_: Cohort, options: tuple[str, ...], stage: str) -
     assert_whole(course)
     assert count(course, stage) < LEARNERS
     mark(course, *options)
-    assert set(outcomes(course)) == set(os.listdir(course.folder / "submitted"))
+    assert set(outcomes(course)) == {path.name for path in (course.folder / "submitted").iterdir()}
     cohort_.check(feedback="--feedback" in options)
 
 
@@ -297,7 +297,7 @@ def test_a_key_that_is_changed_back_after_a_kill(cohort_: Cohort) -> None:
         key.write_text(right.replace("key: query", "key: problem"), "utf-8")
         with running(course, "--workers", "2") as process:
             end = time.monotonic() + PATIENCE
-            while not [name for name in os.listdir(course.folder / "autograded" / "plain") if name != "mini"]:
+            while all(path.name == "mini" for path in (course.folder / "autograded" / "plain").iterdir()):
                 assert process.poll() is None
                 assert time.monotonic() < end
             process.kill()
