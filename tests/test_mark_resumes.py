@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Processes are killed as Linux kills them.")
 
-LEARNERS = 1000
+LEARNERS = 600
 PATIENCE = 60.0
 CHANCE = random.Random(7)  # noqa: S311 - not for secrets
 
@@ -117,7 +117,7 @@ def assert_whole(course: Course) -> None:
     for stage in ("autograded", "feedback"):
         for folder in (course.folder / stage).glob("[!.]*/mini"):
             with contextlib.suppress(FileNotFoundError):  # it is being replaced just now
-                names = {path.name for path in folder.iterdir()}
+                names = [path.name for path in folder.iterdir()]
                 if stage == "autograded":
                     assert len(json.loads((folder / "mini.ipynb").read_text("utf-8"))["cells"]) > 5
                 else:
@@ -128,7 +128,7 @@ def assert_whole(course: Course) -> None:
 
 def count(course: Course, stage: str) -> int:
     try:
-        return sum(1 for _ in (course.folder / stage).iterdir())
+        return len(list((course.folder / stage).iterdir()))
     except FileNotFoundError:
         return 0
 
@@ -240,13 +240,11 @@ def moved_to(place: Path, cohort_: Cohort) -> Iterator[Course]:
     yield Course(place, "mini")
 
 
-@pytest.mark.parametrize("feedback", [False, True])
-def test_full_disk(cohort_: Cohort, tmp_path: Path, feedback: bool) -> None:
-    options = ("--feedback",) if feedback else ()
+def test_full_disk(cohort_: Cohort, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", "200m") as disk, moved_to(disk, cohort_) as course:
         used = shutil.disk_usage(disk).used // 1024
-        subprocess.run(["mount", "-o", f"remount,size={used + 4000}k", disk], check=True)
-        done = mark(course, *options, code=1)
+        subprocess.run(["mount", "-o", f"remount,size={used + 2500}k", disk], check=True)
+        done = mark(course, "--feedback", code=1)
         assert "No space left on device" in done.stdout + done.stderr or "disk is full" in done.stdout + done.stderr
         assert count(course, "autograded") > 0
         assert_whole(course)
@@ -297,7 +295,7 @@ def test_a_key_that_is_changed_back_after_a_kill(cohort_: Cohort) -> None:
         key.write_text(right.replace("key: query", "key: problem"), "utf-8")
         with running(course, "--workers", "2") as process:
             end = time.monotonic() + PATIENCE
-            while all(path.name == "mini" for path in (course.folder / "autograded" / "plain").iterdir()):
+            while not list((course.folder / "autograded").glob("*/.mini.unsaved.tmp")):
                 assert process.poll() is None
                 assert time.monotonic() < end
             process.kill()
@@ -328,7 +326,7 @@ def ends_its_process(students: list[tuple[str, str | None]]) -> list[Marked]:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_one_that_ends_every_worker_fails_alone(workers: int) -> None:
-    names = ["ann", "ben", "poison", "cat", "dot", "eve", "fay"]
+    names = ["poison", "ann", "ben", "cat", "dot", "eve", "fay"]
     batches: list[list[tuple[str, str | None]]] = [
         [(name, None) for name in names[start : start + 3]] for start in range(0, len(names), 3)
     ]
