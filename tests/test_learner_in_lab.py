@@ -87,7 +87,10 @@ def wait_for_kernel(page: Page, lab: Lab) -> None:
 
 def run_all(page: Page) -> None:
     choose_in_menu(page, "Run", "Run All Cells")
-    page.locator("section.cw[aria-label='Your progress']").wait_for(state="attached", timeout=120_000)
+    page.wait_for_function(
+        "() => document.querySelectorAll('section.cw').length >= document.querySelectorAll('.jp-CodeCell').length",
+        timeout=120_000,
+    )
 
 
 def choose_in_menu(page: Page, menu: str, entry: str) -> None:
@@ -100,6 +103,11 @@ def save_and_close(page: Page) -> None:
     with contextlib.suppress(Exception):
         page.keyboard.press("Escape")
         page.keyboard.press("Control+s")
+
+
+def wait_until_saved(page: Page) -> None:
+    """Wait until JupyterLab has saved the notebook by itself; while it does, another save makes it ask a question."""
+    page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.jp-mod-dirty").wait_for(state="detached", timeout=60_000)
 
 
 def saved(work: Path) -> dict[str, dict[str, Any]]:
@@ -163,8 +171,7 @@ def test_a_page_that_is_opened_again_shows_the_exercises_of_the_running_kernel(
     assert value != other
     choose(page, name, item, value)
     exercise(page, name).get_by_text("Saved at").wait_for()
-    page.keyboard.press("Control+s")
-    page.locator(".jp-mod-current:not(.jp-mod-dirty)").first.wait_for()
+    wait_until_saved(page)
     page.reload()
     again = exercise(page, name)
     again.get_by_text("1 of 12 answered.").wait_for(timeout=90_000)
@@ -325,6 +332,7 @@ def test_a_practice_explains_every_answer(opened: Page) -> None:
 
 
 def test_validate_names_what_is_unanswered(opened: Page) -> None:
+    wait_until_saved(opened)
     opened.get_by_role("button", name="Validate").click()
     opened.get_by_text("not answered yet:").first.wait_for(timeout=180_000)
     opened.get_by_role("button", name="OK").last.click()
