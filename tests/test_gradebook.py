@@ -116,7 +116,7 @@ def write(url: str, *entries: Entry) -> None:
 def hand_in(course: Course) -> None:
     course.submit("ann", RIGHT, {"written": "Because *memory* is short."})
     course.submit("ben", PARTLY)
-    course.submit("cat", None)
+    course.submit("cat", {})
     stamp(course, "ann", "2026-11-22 10:00:00 UTC")
     stamp(course, "ben", "2026-11-22 11:30:00.250000 UTC")
 
