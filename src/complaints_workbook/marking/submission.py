@@ -170,10 +170,14 @@ def read_timestamp(content: bytes) -> datetime:
     """
     try:
         text = content.decode("ascii").strip()
-        return datetime.fromisoformat(text.removesuffix(_UTC)) if text.endswith(_UTC) else _in_any_zone(text)
+        time = datetime.fromisoformat(text.removesuffix(_UTC)) if text.endswith(_UTC) else _in_any_zone(text)
     except (ValueError, OverflowError, TypeError, AttributeError, Warning):
+        time = None
+    # One that names a second zone beside UTC could mean either; nbgrader refuses it too.
+    if time is None or time.tzinfo is not None:
         msg = "does not hold a time"
-        raise UnreadableError(msg) from None
+        raise UnreadableError(msg)
+    return time
 
 
 def _read_secret(content: bytes) -> None:

@@ -1,0 +1,29 @@
+"""The time beside a submission is one time in UTC, or it is said that there is none."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from complaints_workbook.marking.reading import UnreadableError
+from complaints_workbook.marking.submission import read_timestamp
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("2026-11-27 10:00:00.000000 UTC", 10),
+        ("2026-11-27 10:00:00.000000 UTC\n", 10),
+        ("2026-11-27 10:00:00+05:00", 5),
+        ("2026-11-27 10:00:00 Europe/Paris", 9),
+    ],
+)
+def test_a_time_is_kept_in_utc_without_zone(text: str, hour: int) -> None:
+    assert read_timestamp(text.encode()) == datetime(2026, 11, 27, hour)  # noqa: DTZ001 - as the gradebook keeps it
+
+
+@pytest.mark.parametrize("text", ["2026-11-27 10:00:00+05:00 UTC", "2026-11-27 10+00:00 UTC"])
+def test_a_time_in_two_zones_is_none(text: str) -> None:
+    with pytest.raises(UnreadableError, match="does not hold a time"):
+        read_timestamp(text.encode())
