@@ -27,3 +27,8 @@ def test_a_time_is_kept_in_utc_without_zone(text: str, hour: int) -> None:
 def test_a_time_in_two_zones_is_none(text: str) -> None:
     with pytest.raises(UnreadableError, match="does not hold a time"):
         read_timestamp(text.encode())
+
+
+def test_a_number_too_large_for_a_time_is_none() -> None:
+    with pytest.raises(UnreadableError, match="does not hold a time"):
+        read_timestamp(b"2026-11-27 10:" + b"9" * 90)
