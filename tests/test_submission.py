@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
 from complaints_workbook.marking.reading import UnreadableError
 from complaints_workbook.marking.submission import read_timestamp
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -32,3 +37,12 @@ def test_a_time_in_two_zones_is_none(text: str) -> None:
 def test_a_number_too_large_for_a_time_is_none() -> None:
     with pytest.raises(UnreadableError, match="does not hold a time"):
         read_timestamp(b"2026-11-27 10:" + b"9" * 90)
+
+
+@pytest.mark.parametrize("before", ["", ":"])
+def test_a_zone_is_no_way_to_have_a_file_opened(tmp_path: Path, before: str) -> None:
+    # A file that would be read as a zone five hours from UTC.
+    zone = b"TZif" + bytes(16) + struct.pack(">6l", 0, 0, 0, 0, 1, 4) + struct.pack(">lbb", 18_000, 0, 0) + b"OWN\0"
+    (tmp_path / "zone").write_bytes(zone)
+    with pytest.raises(UnreadableError, match="does not hold a time"):
+        read_timestamp(f"2026-11-27 10:00:00 {before}{tmp_path / 'zone'}".encode())

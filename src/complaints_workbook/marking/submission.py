@@ -41,6 +41,8 @@ _BAD_IN_NAMES = re.compile(
     r'^[-=+@]|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff<>"&\\*?\[\]]'
 )
 _UTC = " UTC"
+# Without dots or a leading slash: dateutil opens the file that a zone's name leads to.
+_ZONE = re.compile(r"[\w+-]+(/[\w+-]+)*", re.ASCII)
 _SECRET = re.compile(rb"[\w-]*")
 
 Read = TypeVar("Read")
@@ -190,6 +192,10 @@ def _in_any_zone(text: str) -> datetime:
     """Read a time as nbgrader does, in whatever zone its exchange was set to."""
     from nbgrader.utils import parse_utc  # noqa: PLC0415 - slow to import, and UTC is what nbgrader writes unless told
 
+    parts = text.split(" ")
+    if len(parts) == len(("day", "time", "zone")) and not _ZONE.fullmatch(parts[-1]):
+        msg = "no name of a zone"
+        raise ValueError(msg)
     with warnings.catch_warnings():
         # It warns of a zone that it does not know, and takes the time as if there were none.
         warnings.simplefilter("error")
