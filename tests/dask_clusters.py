@@ -48,15 +48,16 @@ class Cluster:
         """Start workers, and wait until the scheduler knows them."""
         self._start("Registered to:", "worker", self.address, "--nthreads=1", f"--nworkers={number}", times=number)
 
+    def kill_workers(self) -> None:
+        """End the workers, and what would start them again."""
+        for process in self._processes:
+            if process is not self.scheduler:
+                _kill(process)
+
     def stop(self) -> None:
         """End all of them."""
         for process in self._processes:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                own = psutil.Process(process.pid)
-                for each in (*own.children(recursive=True), own):
-                    with contextlib.suppress(psutil.NoSuchProcess):
-                        each.kill()
-            process.wait(PATIENCE)
+            _kill(process)
 
     def _start(self, words: str, *arguments: str, times: int = 1) -> subprocess.Popen[bytes]:
         path = self._folder / f"dask-{len(self._processes)}.log"
@@ -75,6 +76,15 @@ class Cluster:
                 pytest.fail(f"Dask did not start:\n{path.read_text('utf-8')}")
             time.sleep(0.05)
         return process
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        own = psutil.Process(process.pid)
+        for each in (*own.children(recursive=True), own):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                each.kill()
+    process.wait(PATIENCE)
 
 
 @contextlib.contextmanager

@@ -302,6 +302,8 @@ def test_a_damaged_file_is_set_aside_and_said(page: Page, jupyter_lab: Any, work
 
 def test_a_lost_kernel_is_said(opened: Page) -> None:
     name, item, value = a_radio()
+    wait_until_saved(opened)
+    dismiss_jupyterlabs_own_dialogs(opened)
     opened.context.set_offline(True)
     choose(opened, name, item, value)
     exercise(opened, name).get_by_role("alert").filter(has_text="lost touch with its kernel").wait_for(timeout=15_000)

@@ -20,13 +20,13 @@ from complaints_workbook.marking import cohort
 from complaints_workbook.marking.job import Marked
 from complaints_workbook.marking.pool import local_cluster
 from courses import Course, environment, mini_course, responses_text
-from dask_clusters import dask_cluster
+from dask_clusters import Cluster, dask_cluster
 from disks import small_disk
 from marked_courses import command, files, mark, marks, outcomes
 from postgresql import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from marked_courses import Files
@@ -218,16 +218,24 @@ def test_killed_worker_does_not_end_the_run(cohort_: Cohort) -> None:
     cohort_.check()
 
 
-def test_killed_scheduler(cohort_: Cohort, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (lambda cluster: cluster.scheduler.kill(), "The Dask scheduler has gone away."),
+        (Cluster.kill_workers, "The Dask scheduler has no workers any more."),
+    ],
+    ids=["its scheduler", "all its workers"],
+)
+def test_a_cluster_that_loses(cohort_: Cohort, tmp_path: Path, end: Callable[[Cluster], None], words: str) -> None:
     course = cohort_.course
     with dask_cluster(tmp_path / "dask") as cluster:
         cluster.add_workers(2)
         with running(course, "--scheduler", cluster.address) as process:
             wait_for(course, "autograded", some() // 2, process)
-            cluster.scheduler.kill()
+            end(cluster)
             said, _ = process.communicate(timeout=PATIENCE)
             assert process.returncode == 1
-            assert "The Dask scheduler has gone away." in said
+            assert words in said
             assert "Traceback" not in said
             assert_whole(course)
     mark(course, "--feedback")
@@ -312,7 +320,8 @@ def test_a_key_that_is_changed_back_after_a_kill(cohort_: Cohort) -> None:
 def test_two_runs_at_once(cohort_: Cohort) -> None:
     course = cohort_.course
     with running(course, "--feedback") as one, running(course, "--feedback", "--force") as other:
-        while one.poll() is None or other.poll() is None:
+        end = time.monotonic() + PATIENCE
+        while (one.poll() is None or other.poll() is None) and time.monotonic() < end:
             assert_whole(course)
         said = one.communicate()[0] + other.communicate()[0]
         assert (one.returncode, other.returncode) == (0, 0), said

@@ -75,7 +75,9 @@ def mark(  # noqa: PLR0913 - one for each option
                     pages = make_feedback_pages(course, names, pool, force=force)
                     lines += [line for line in _watched(pages, len(names), "Feedback") if line.outcome == "failed"]
             finally:
-                write_file(report, report_text(lines).encode("utf-8-sig"))
+                # A run that could not begin leaves the report of the last one.
+                if lines:
+                    write_file(report, report_text(lines).encode("utf-8-sig"))
     _print(tally, lines, report, assignment)
     raise typer.Exit(1 if any(line.outcome == "failed" for line in lines) else 0)
 

@@ -18,6 +18,12 @@ Done = TypeVar("Done")
 _WAITING = 3
 """Batches for each worker that are under way or wait there; enough to keep it busy, few enough to keep memory flat."""
 
+_LOOK = 5.0
+"""Seconds of silence after which it is looked whether there still are workers."""
+
+_PATIENCE = 30.0
+"""Seconds without any worker; one that has ended is started again in less."""
+
 
 class PoolError(Exception):
     """The work cannot go on; the message is one sentence on why and what to do."""
@@ -81,57 +87,78 @@ class OnDask:
         Raises
         ------
         PoolError
-            If the scheduler goes away, or the workers cannot do such work at all.
+            If the scheduler or all the workers go away, or the workers cannot do such work at all.
         """
-        from distributed import as_completed  # noqa: PLC0415 - slow to import, and a class of twenty does without
-
         waiting = iter(batches)
         under_way: dict[Any, Given] = {}
-        completed = as_completed([], loop=self._client.loop)
 
         def submit() -> None:
             for batch in waiting:
-                future = self._client.submit(function, batch, pure=False)
-                under_way[future] = batch
-                completed.add(future)
+                under_way[self._client.submit(function, batch, pure=False)] = batch
                 return
 
         for _ in range(1 if singly else self._workers * _WAITING):
             submit()
         while under_way:
+            for future in self._some_completed(under_way):
+                batch = under_way.pop(future)
+                done = self._outcome(future, batch)
+                # Before the next one is asked for, so that this worker is not idle while the marks are written.
+                submit()
+                yield batch, done
+
+    def _some_completed(self, futures: Iterable[Any]) -> list[Any]:
+        from distributed import wait  # noqa: PLC0415 - slow to import, and a class of twenty does without
+
+        def completed(seconds: float) -> list[Any]:
+            with self._client.as_current():
+                return list(wait(list(futures), timeout=seconds, return_when="FIRST_COMPLETED").done)
+
+        try:
+            return self._patiently(completed)
+        except (OSError, CancelledError):
+            raise PoolError(_GONE) from None
+
+    def _outcome(self, future: Any, batch: Given) -> Any:
+        """Return what a worker made of a batch, or that no worker survived it."""
+        from distributed import KilledWorker  # noqa: PLC0415 - as above
+
+        try:
+            # It may be under way again: what a worker has done is lost with it until it is fetched.
+            return self._patiently(lambda seconds: future.result(timeout=seconds))
+        except PoolError:
+            raise
+        except (KilledWorker, MemoryError):
+            return Lost(batch)
+        except (OSError, CancelledError):
+            raise PoolError(_GONE) from None
+        except Exception as error:  # noqa: BLE001 - whatever it is, no batch will fare better
+            # The work itself tells of a submission's failures; so this is a worker that cannot do any.
+            msg = (
+                f"The workers cannot mark ({type(error).__name__}: {error}); "
+                "install the same version of this package and of Python for all of them."
+            )
+            raise PoolError(msg) from None
+
+    def _patiently(self, ask: Callable[[float], Done]) -> Done:
+        """Ask for something, each time for some seconds, for as long as there are workers or may be again."""
+        without = 0.0
+        while True:
             try:
-                future = next(completed)
-            except (StopIteration, OSError):
-                raise PoolError(_GONE) from None
-            batch = under_way.pop(future)
-            done = _outcome(future, batch)
-            # Before the next one is asked for, so that this worker is not idle while the marks are written.
-            submit()
-            yield batch, done
-
-
-def _outcome(future: Any, batch: Given) -> Any:
-    """Return what a worker made of a batch, or that no worker survived it."""
-    from distributed import KilledWorker  # noqa: PLC0415 - as above
-
-    try:
-        return future.result()
-    except (KilledWorker, MemoryError):
-        return Lost(batch)
-    except (OSError, CancelledError):
-        raise PoolError(_GONE) from None
-    except Exception as error:  # noqa: BLE001 - whatever it is, no batch will fare better
-        # The work itself tells of a submission's failures; so this is a worker that cannot do any.
-        msg = (
-            f"The workers cannot mark ({type(error).__name__}: {error}); "
-            "install the same version of this package and of Python for all of them."
-        )
-        raise PoolError(msg) from None
+                return ask(_LOOK)
+            except TimeoutError:
+                without = 0.0 if self._client.scheduler_info()["workers"] else without + _LOOK
+            if without >= _PATIENCE:
+                raise PoolError(_DESERTED)
 
 
 _GONE = (
     "The Dask scheduler has gone away. What was marked until then is saved: "
     "start it again and run the same command for the rest."
+)
+_DESERTED = (
+    "The Dask scheduler has no workers any more. What was marked until then is saved: "
+    "start some and run the same command for the rest."
 )
 
 
@@ -172,6 +199,7 @@ def cluster_at(scheduler: str) -> Iterator[Pool]:
     """
     from distributed import Client  # noqa: PLC0415 - slow to import
     from distributed.comm.addressing import get_address_host_port  # noqa: PLC0415 - as above
+    from distributed.utils import silence_logging_cmgr  # noqa: PLC0415 - as above
 
     try:
         # A client that was refused its address takes long to end.
@@ -180,7 +208,8 @@ def cluster_at(scheduler: str) -> Iterator[Pool]:
     except (OSError, ValueError) as error:
         msg = f"There is no Dask scheduler at {scheduler} ({type(error).__name__}); start one with 'dask scheduler'."
         raise PoolError(msg) from None
-    with client:
+    # What goes wrong is told in a sentence.
+    with silence_logging_cmgr("CRITICAL"), client:
         workers = len(client.scheduler_info(n_workers=-1)["workers"])
         if not workers:
             msg = f"The Dask scheduler at {scheduler} has no workers; start some with 'dask worker {scheduler}'."
