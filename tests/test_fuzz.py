@@ -311,7 +311,7 @@ def test_any_cells_and_any_answers_are_marked(handed: list[Any], answered: list[
     answers = read_answers(json.dumps({"version": 1, "exercises": exercises}).encode())
     marked = mark(material(), Submission("ann", notebook, answers, None, {}, (), (), b""))
     check_entry(marked.entry)
-    check_notebook(marked.notebook.encode().decode())
+    check_notebook(marked.notebook.decode())
 
 
 @settings(max_examples=500, derandomize=True)

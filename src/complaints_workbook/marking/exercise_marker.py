@@ -1,18 +1,19 @@
 """Mark one exercise for a whole cohort.
 
 A class gives few different answers to one item, so each answer's mark and
-feedback are worked out once and remembered as finished text.
+feedback are worked out once and remembered as finished bytes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 import nh3
 
 from complaints_workbook.exercises.feedback import exercise_html, item_html
+from complaints_workbook.exercises.items import AmountKey
 from complaints_workbook.exercises.marking import mark_item, total
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from complaints_workbook.exercises.item_set import ItemSet
     from complaints_workbook.exercises.items import Item, ItemKey
     from complaints_workbook.exercises.keys import Key
+    from complaints_workbook.exercises.marking import ItemMark
 
 _REMEMBERED = 2_000
 """Answers to one item that are kept; more than a cohort's typing errors in an amount."""
@@ -34,25 +36,31 @@ def clean_feedback(html: str) -> str:
     return _CLEANER.clean(html)
 
 
-def json_text(text: str) -> str:
-    """Return text as it stands between the quotation marks of a JSON string."""
-    return encode_basestring(text)[1:-1]
+def json_text(text: str) -> bytes:
+    """Return text as it stands between the quotation marks of a JSON string, in UTF-8."""
+    return encode_basestring(text)[1:-1].encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Feedback in UTF-8: as clean HTML for the page, and as JSON text for the notebook."""
+
+    html: bytes
+    json_html: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedExercise:
-    """What an exercise earned, and its feedback as HTML: for the page, and as JSON text for the notebook."""
+    """What an exercise earned, and its feedback in pieces."""
 
     score: float
-    html: str
-    json_html: str
+    feedback: tuple[Finished, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _MarkedItem:
     score: float
-    html: str
-    json_html: str
+    feedback: Finished
 
 
 class _ItemMarker:
@@ -61,6 +69,7 @@ class _ItemMarker:
         self._key = key
         self._reveal = reveal
         self._remembered: dict[Any, _MarkedItem] = {}
+        self._amounts: dict[ItemMark, tuple[Finished, ...]] = {}
         self._blank = self._mark(None)
 
     def mark(self, value: object) -> _MarkedItem:
@@ -82,8 +91,18 @@ class _ItemMarker:
 
     def _mark(self, value: object) -> _MarkedItem:
         marked = mark_item(self.item, self._key, value, reveal=self._reveal)
-        html = item_html(marked)
-        return _MarkedItem(marked.score, clean_feedback(html), json_text(html))
+        if not isinstance(self._key, AmountKey) or not marked.answer:
+            return _MarkedItem(marked.score, _finished(item_html(marked))[0])
+        # All amounts that are as right or wrong have the same feedback but for the amount.
+        like = replace(marked, answer=(_ANSWER,))
+        if like not in self._amounts:
+            self._amounts[like] = _finished(item_html(like), _ANSWER)
+        before, after = self._amounts[like]
+        amount = marked.answer[0].encode()
+        return _MarkedItem(
+            marked.score,
+            Finished(before.html + amount + after.html, before.json_html + amount + after.json_html),
+        )
 
 
 class ExerciseMarker:
@@ -104,26 +123,27 @@ class ExerciseMarker:
         self.points = asked.points
         self._items = [_ItemMarker(item, key.items[item.id], reveal=key.reveals(item.id)) for item in asked.items]
         self.item_ids = frozenset(item.id for item in asked.items)
-        self._frames: dict[float, tuple[str, str, str, str]] = {}
+        self._frames: dict[float, tuple[Finished, ...]] = {}
 
     def mark(self, answers: Mapping[str, Any]) -> MarkedExercise:
         """Mark a learner's answers, by item."""
         marked = [marker.mark(answers.get(marker.item.id)) for marker in self._items]
-        score = total((item.score for item in marked), self.points)
-        before, after, json_before, json_after = self._frame(score)
-        return MarkedExercise(
-            score,
-            f"{before}{''.join([item.html for item in marked])}{after}",
-            f"{json_before}{''.join([item.json_html for item in marked])}{json_after}",
-        )
+        score = total([item.score for item in marked], self.points)
+        before, after = self._frame(score)
+        return MarkedExercise(score, (before, *[item.feedback for item in marked], after))
 
-    def _frame(self, score: float) -> tuple[str, str, str, str]:
-        """Return what stands around the items: twice two pieces, as HTML and as JSON text."""
+    def _frame(self, score: float) -> tuple[Finished, ...]:
+        """Return what stands before and after the items."""
         if score not in self._frames:
-            before, after = exercise_html(self.title, score, self.points, _ITEMS).split(_ITEMS)
-            cleaned = clean_feedback(before + _ITEMS + after).split(_ITEMS)
-            self._frames[score] = (cleaned[0], cleaned[1], json_text(before), json_text(after))
+            self._frames[score] = _finished(exercise_html(self.title, score, self.points, _ITEMS), _ITEMS)
         return self._frames[score]
 
 
-_ITEMS = "the items stand here"
+def _finished(html: str, cut: str | None = None) -> tuple[Finished, ...]:
+    """Return feedback, in two pieces if it is to be cut somewhere."""
+    cleaned = clean_feedback(html)
+    pieces = zip(cleaned.split(cut), html.split(cut), strict=True) if cut else ((cleaned, html),)
+    return tuple(Finished(clean.encode(), json_text(raw)) for clean, raw in pieces)
+
+
+_ITEMS, _ANSWER = "the items stand here", "the answer stands here"

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, Template, select_autoescape
+from jinja2 import Environment, PackageLoader, select_autoescape
 
 from complaints_workbook.exercises.feedback import marks, points_text
 from complaints_workbook.markdown import to_html
 from complaints_workbook.syllabus import load_syllabus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from nbformat import NotebookNode
 
 
+_HOLE = "\0"
+"""Where something finished goes; no text that is shown holds this sign."""
+
+_REMEMBERED = 20_000
+"""Pieces of pages that are kept: a class earns few different marks for one exercise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One exercise or written question on the page.
+    """One exercise or written question on the page; its answers and reasons go with it.
 
-    `html` and `comment` are harmless; `marked` is false while it waits for the tutor.
+    `comment` is harmless; `marked` is false while it waits for the tutor.
     """
 
     anchor: str
@@ -32,7 +39,6 @@ class Section:
     score: float
     points: float
     read_again: str | None
-    html: str
     comment: str | None
     written: bool
     marked: bool
@@ -45,21 +51,25 @@ class Section:
         return f"waiting for your tutor, {points_text(self.points)} marks"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class CriterionMarks:
     """The marks of one criterion, and where to read again; only what is marked already counts."""
 
     code: str
-    statement: str
-    score: float = 0.0
-    points: float = 0.0
-    waiting: int = 0
-    read_again: list[str] = field(default_factory=list)
+    score: float
+    points: float
+    waiting: int
+    read_again: tuple[str, ...]
 
     @property
     def number(self) -> str:
         """The criterion's number, such as ``1.6``."""
         return self.code.split("/")[1]
+
+    @property
+    def statement(self) -> str:
+        """The criterion in the specification's words."""
+        return load_syllabus().criterion(self.code).statement
 
     @property
     def marks(self) -> str:
@@ -72,8 +82,10 @@ class CriterionMarks:
         return round(100 * self.score / self.points) if self.points else 0
 
 
-def feedback_page(title: str, student: str, sections: Sequence[Section], score: float, penalty: float) -> str:
-    """Return a learner's feedback as one HTML page that needs nothing else.
+def feedback_page(
+    title: str, student: str, sections: Mapping[Section, Sequence[bytes]], score: float, penalty: float
+) -> bytes:
+    """Return a learner's feedback as one HTML page that needs nothing else, in UTF-8.
 
     Parameters
     ----------
@@ -81,20 +93,45 @@ def feedback_page(title: str, student: str, sections: Sequence[Section], score: 
         The notebook's.
     student : str
         The learner's name in the gradebook.
-    sections : sequence of Section
-        In the order of the notebook.
+    sections : mapping of Section to sequence of bytes
+        In the order of the notebook, each with its answers and reasons: harmless HTML in UTF-8, in pieces.
     score, penalty : float
         The marks in all, and those taken off for lateness.
     """
-    return _template().render(
-        student=student,
-        title=title,
-        total=marks(score, sum(section.points for section in sections)),
-        penalty=points_text(penalty),
-        waiting=sum(not section.marked for section in sections),
-        criteria=_by_criterion(sections),
-        sections=sections,
+    before, rows_to_lines, lines_to_parts, after = _cut(
+        _macros().page(
+            student=student,
+            title=title,
+            total=marks(score, sum(section.points for section in sections)),
+            penalty=points_text(penalty),
+            waiting=sum(not section.marked for section in sections),
+            hole=_HOLE,
+        )
     )
+    pieces = [before, *map(_criterion, _by_criterion(sections)), rows_to_lines, *map(_line, sections), lines_to_parts]
+    for section, html in sections.items():
+        head, foot = _part(section)
+        pieces += (head, *html, foot)
+    return b"".join([*pieces, after])
+
+
+@lru_cache(_REMEMBERED)
+def _criterion(row: CriterionMarks) -> bytes:
+    return str(_macros().criterion(row)).encode()
+
+
+@lru_cache(_REMEMBERED)
+def _line(section: Section) -> bytes:
+    return str(_macros().line(section)).encode()
+
+
+@lru_cache(_REMEMBERED)
+def _part(section: Section) -> tuple[bytes, ...]:
+    return _cut(_macros().part(section, _HOLE))
+
+
+def _cut(html: str) -> tuple[bytes, ...]:
+    return tuple(str(html).encode().split(_HOLE.encode()))
 
 
 def notebook_title(notebook: NotebookNode) -> str:
@@ -110,9 +147,9 @@ def question_title(question: str) -> str:
     return question.partition("\n")[0].lstrip("# ") or "Written question"
 
 
-def written_html(question: str, answer: str) -> str:
-    """Return a written question and what was answered, which must be harmless HTML."""
-    return f'{_question_html(question)}<div class="cw-fb-written">{answer}</div>'
+def written_html(question: str, answer: str) -> bytes:
+    """Return a written question and what was answered, which must be harmless HTML, in UTF-8."""
+    return f'{_question_html(question)}<div class="cw-fb-written">{answer}</div>'.encode()
 
 
 @cache
@@ -121,30 +158,30 @@ def _question_html(question: str) -> str:
 
 
 @cache
-def _template() -> Template:
+def _macros() -> Any:
     environment = Environment(
         loader=PackageLoader(__package__ or ""), autoescape=select_autoescape(default=True), trim_blocks=True
     )
     style = resources.files(__package__ or "").joinpath("templates", "feedback.css").read_text(encoding="utf-8")
-    return environment.get_template("feedback.html.j2", globals={"style": style})
+    return environment.get_template("feedback.html.j2", globals={"style": style}).module
 
 
 def _by_criterion(sections: Iterable[Section]) -> list[CriterionMarks]:
     """Add marks up by the first criterion that each section names, in the order of the notebook."""
-    found: dict[str, CriterionMarks] = {}
+    found: dict[str, list[Section]] = {}
     for section in sections:
-        if not section.criteria:
-            continue
-        code = section.criteria[0]
-        if code not in found:
-            found[code] = CriterionMarks(code, load_syllabus().criterion(code).statement)
-        row = found[code]
-        if not section.marked:
-            row.waiting += 1
-            continue
-        row.score += section.score
-        row.points += section.points
-        lost = section.points - section.score
-        if lost > 0 and section.read_again and section.read_again not in row.read_again:
-            row.read_again.append(section.read_again)
-    return list(found.values())
+        if section.criteria:
+            found.setdefault(section.criteria[0], []).append(section)
+    return [_criterion_marks(code, of_it) for code, of_it in found.items()]
+
+
+def _criterion_marks(code: str, sections: Sequence[Section]) -> CriterionMarks:
+    marked = [section for section in sections if section.marked]
+    missed = [section.read_again for section in marked if section.score < section.points and section.read_again]
+    return CriterionMarks(
+        code,
+        score=sum(section.score for section in marked),
+        points=sum(section.points for section in marked),
+        waiting=len(sections) - len(marked),
+        read_again=tuple(dict.fromkeys(missed)),
+    )

@@ -6,12 +6,11 @@ import contextlib
 import errno
 import os
 import shutil
-import uuid
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 _SHARED = 0o2770
 
@@ -83,29 +82,43 @@ def finish(target: Path) -> None:
 def _put(  # noqa: PLR0913 - as above
     target: Path, files: Mapping[str, bytes], links: Mapping[str, str], *, mode: int, shared: bool, unsaved: bool
 ) -> None:
-    parent = target.parent
-    parent.mkdir(parents=True, exist_ok=True)
-    _remove_remains(parent, target.name)
-    new = parent / f".{target.name}.{uuid.uuid4().hex}.tmp"
+    # Text, not paths: making those takes longer than making the files.
+    parent = os.fspath(target.parent)
+    if not _make_folder(parent):
+        _remove_remains(target.parent, target.name)
+    new = f"{parent}/.{target.name}.{_random()}.tmp"
     try:
-        new.mkdir()
+        os.mkdir(new)  # noqa: PTH102
         for name, content in files.items():
-            _write(new / name, content, mode)
-        # Text, not paths: making those takes longer than making the links.
-        place = os.fspath(new)
+            _write(f"{new}/{name}", content, mode)
         for inner in {name.rpartition("/")[0] for name in links} - {""}:
-            os.makedirs(f"{place}/{inner}", exist_ok=True)  # noqa: PTH103
+            os.makedirs(f"{new}/{inner}", exist_ok=True)  # noqa: PTH103
         for name, original in links.items():
-            _link(original, f"{place}/{name}")
+            _link(original, f"{new}/{name}")
         if shared:
-            for folder in (new, *(path for path in new.rglob("*") if path.is_dir())):
-                folder.chmod(folder.stat().st_mode & 0o7777 | _SHARED)
+            for folder, *_ in os.walk(new):
+                os.chmod(folder, os.stat(folder).st_mode & 0o7777 | _SHARED)  # noqa: PTH101, PTH116
         if unsaved:
-            (parent / f".{target.name}.{_UNSAVED}.tmp").touch()
-        _swap(new, target)
+            (target.parent / f".{target.name}.{_UNSAVED}.tmp").touch()
+        _swap(new, os.fspath(target))
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
+
+
+def _make_folder(path: str) -> bool:
+    """Make a folder and those above it, and return whether it is new."""
+    try:
+        os.mkdir(path)  # noqa: PTH102 - as above
+    except FileExistsError:
+        return False
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103
+    return True
+
+
+def _random() -> str:
+    return os.urandom(16).hex()
 
 
 def stage(target: Path, source: Path, names: tuple[str, ...], mode: int) -> dict[str, str]:
@@ -134,7 +147,7 @@ def stage(target: Path, source: Path, names: tuple[str, ...], mode: int) -> dict
         if copy.is_file() and copy.read_bytes() == content and copy.stat().st_mode & 0o777 == mode:
             continue
         copy.parent.mkdir(parents=True, exist_ok=True)
-        new = copy.with_name(f".{copy.name}.{uuid.uuid4().hex}.tmp")
+        new = copy.with_name(f".{copy.name}.{_random()}.tmp")
         _write(new, content, mode)
         os.replace(new, copy)  # noqa: PTH105 - the same, and says what it does
     return staged
@@ -143,7 +156,7 @@ def stage(target: Path, source: Path, names: tuple[str, ...], mode: int) -> dict
 def write_file(target: Path, content: bytes, mode: int = 0o644) -> None:
     """Write a file whole or not at all, in place of what stood there."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name}.{uuid.uuid4().hex}.tmp")
+    new = target.with_name(f".{target.name}.{_random()}.tmp")
     try:
         _write(new, content, mode)
         os.replace(new, target)  # noqa: PTH105 - as above
@@ -152,9 +165,11 @@ def write_file(target: Path, content: bytes, mode: int = 0o644) -> None:
         raise
 
 
-def _write(path: Path, content: bytes, mode: int) -> None:
-    with path.open("xb") as file:
-        file.write(content)
+def _write(path: str | Path, content: bytes, mode: int) -> None:
+    with open(path, "xb", buffering=0) as file:  # noqa: PTH123 - as above
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
         if hasattr(os, "fchmod"):
             os.fchmod(file.fileno(), mode)
 
@@ -167,17 +182,17 @@ def _link(original: str, path: str) -> None:
         shutil.copy(original, path)
 
 
-def _swap(new: Path, target: Path) -> None:
+def _swap(new: str, target: str) -> None:
     try:
-        new.rename(target)
+        os.rename(new, target)  # noqa: PTH104 - as above
     except OSError:
         # Something stands there: on some systems a folder cannot take the place of one that is not empty.
         if not os.path.lexists(target):
             raise
-        old = new.with_suffix(".old.tmp")
-        target.rename(old)
-        new.rename(target)
-        _remove(old)
+        old = f"{new.removesuffix('.tmp')}.old.tmp"
+        os.rename(target, old)  # noqa: PTH104
+        os.rename(new, target)  # noqa: PTH104
+        _remove(Path(old))
 
 
 def _remove(path: Path) -> None:
@@ -194,7 +209,7 @@ def _remove_remains(parent: Path, name: str) -> None:
     It is renamed first: should its maker be alive, that can no longer put it in its place half removed.
     """
     for found in list(_remains(parent, name)):
-        dead = parent / f".{name}.{uuid.uuid4().hex}.tmp"
+        dead = parent / f".{name}.{_random()}.tmp"
         with contextlib.suppress(FileNotFoundError):
             found.rename(dead)
             _remove(dead)

@@ -107,7 +107,7 @@ def mark_students(job: Job, students: Sequence[tuple[str, str | None]]) -> list[
             return Marked(student)
         marked = mark(material, submission)
         shared = job.places.groupshared
-        files = {notebook: marked.notebook.encode(), **submission.kept}
+        files = {notebook: marked.notebook, **submission.kept}
         # Until the new marks are saved, those of the last time speak of a notebook that is gone.
         unsaved = last is not None and not current
         put_folder(target, files, job.links, mode=0o664 if shared else 0o444, shared=shared, unsaved=unsaved)
@@ -146,7 +146,7 @@ def make_pages(job: Job, students: Sequence[tuple[str, Known]]) -> list[Page]:
             return Page(student)
         html = make_feedback(material, mark(material, submission), known)
         shared = job.places.groupshared
-        files = {page: html.encode(), **submission.kept}
+        files = {page: html, **submission.kept}
         unsaved = known.feedback is not None and not current
         put_folder(target, files, job.feedback_links, mode=0o664 if shared else 0o644, shared=shared, unsaved=unsaved)
         return Page(student, wanted)

@@ -32,8 +32,8 @@ class MarkedSubmission:
 
     Attributes
     ----------
-    notebook : str
-        The marked notebook's text.
+    notebook : bytes
+        The marked notebook, in UTF-8.
     exercises : mapping of str to MarkedExercise, or None
         By exercise; None when the answers did not arrive.
     written : mapping of str to str, or None
@@ -44,7 +44,7 @@ class MarkedSubmission:
         What goes into the gradebook.
     """
 
-    notebook: str
+    notebook: bytes
     exercises: Mapping[str, MarkedExercise] | None
     written: Mapping[str, str] | None
     notice: str
@@ -65,11 +65,6 @@ def mark(material: Material, submission: Submission) -> MarkedSubmission:
     written = _written(material, submission)
     answers = None if written is None else {name: _QUIET.format(safe_html(a)) for name, a in written.answers.items()}
     notice = _notice(submission)
-    own = (
-        {} if written is None else {place: [_own_html(cell) for cell in cells] for place, cells in written.own.items()}
-    )
-    if written is not None and written.left_out:
-        own.setdefault(len(material.template.released) - 1, []).append(_left_out(written.left_out))
     entry = Entry(
         student=submission.student,
         timestamp=submission.timestamp,

@@ -1,8 +1,7 @@
 """The marked notebook: the released one, with marks and the learner's own words in it.
 
-Nearly all of it is the same for everybody, so it is written as text once, cell by
-cell, and a submission's notebook is put together from pieces. The text is what
-nbformat writes.
+Nearly all of it is the same for everybody, so it is written once, cell by cell, and a
+submission's notebook is put together from pieces. The bytes are what nbformat writes.
 """
 
 from __future__ import annotations
@@ -30,32 +29,21 @@ _HTML, _PLAIN, _SOURCE, _ID = (
     "the-source-stands-here",
     "the-id-stands-here",
 )
-_JOINT = ",\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell as text, in pieces between which something of the submission's goes."""
-
-    pieces: tuple[str, ...]
-
-    def fill(self, *values: str) -> str:
-        """Return the cell with JSON text put between its pieces."""
-        text = self.pieces[0]
-        for value, piece in zip(values, self.pieces[1:], strict=True):
-            text += value + piece
-        return text
+_JOINT = b",\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell of the marked notebook: fixed, an exercise's, or a written answer's."""
+    """A cell of the marked notebook: fixed, an exercise's, or a written answer's.
+
+    Its text is in pieces; between two of them something of the submission's goes, as JSON text.
+    """
 
     name: str
-    fixed: str = ""
+    fixed: bytes = b""
     exercise: str | None = None
-    marked: Cell | None = None
-    waiting: Cell | None = None
+    marked: tuple[bytes, ...] = ()
+    waiting: tuple[bytes, ...] = ()
     stub: str | None = None
 
 
@@ -93,7 +81,8 @@ class NotebookTemplate:
         )
         self.places = {cell.name: place for place, cell in enumerate(self.released)}
         self.exercises = {slot.name: slot.exercise for slot in self._slots if slot.exercise is not None}
-        self._before, self._after = _around(released)
+        before, after = _around(released)
+        self._before, self._after = before.encode(), after.encode()
         self._own = _template(_markdown(_ID, {"workbook": {LEARNER: "own"}}, _SOURCE), _ID, _SOURCE)
 
     @property
@@ -107,8 +96,8 @@ class NotebookTemplate:
         written: Mapping[str, str] | None,
         own: Mapping[int, Sequence[str]],
         notice: str,
-    ) -> str:
-        """Return a submission's marked notebook as nbformat writes it.
+    ) -> bytes:
+        """Return a submission's marked notebook as nbformat writes it, in UTF-8.
 
         Parameters
         ----------
@@ -121,28 +110,46 @@ class NotebookTemplate:
         notice : str
             Harmless HTML that stands where something did not arrive.
         """
-        cells = list(self._learners(own, -1))
+        parts = [self._before]
+        add = parts.append
+        self._add_own(parts, own, -1)
         place = -1
         for slot in self._slots:
-            if slot.exercise is not None and slot.marked and slot.waiting:
+            if slot.exercise is not None:
                 if marks is None:
-                    cells.append(slot.waiting.fill(json_text(notice)))
+                    _add_filled(parts, slot.waiting, json_text(notice))
                 else:
                     mark = marks[slot.exercise]
-                    cells.append(slot.marked.fill(mark.json_html, repr(mark.score)))
-            elif slot.stub is not None and slot.marked:
+                    before, between, after = slot.marked
+                    add(before)
+                    parts += [piece.json_html for piece in mark.feedback]
+                    add(between + repr(mark.score).encode() + after)
+            elif slot.stub is not None:
                 answer = notice if written is None else written.get(slot.name)
-                cells.append(slot.fixed if answer is None else slot.marked.fill(json_text(answer)))
+                if answer is None:
+                    add(slot.fixed)
+                else:
+                    _add_filled(parts, slot.marked, json_text(answer))
             else:
-                cells.append(slot.fixed)
+                add(slot.fixed)
+            add(_JOINT)
             if slot.name:
                 place += 1
-                cells += self._learners(own, place)
-        return f"{self._before}{_JOINT.join(cells)}{self._after}"
+                self._add_own(parts, own, place)
+        parts[-1] = self._after
+        return b"".join(parts)
 
-    def _learners(self, own: Mapping[int, Sequence[str]], place: int) -> Iterator[str]:
+    def _add_own(self, parts: list[bytes], own: Mapping[int, Sequence[str]], place: int) -> None:
         for number, html in enumerate(own.get(place, ()), 1):
-            yield self._own.fill(f"own-{place + 1}-{number}", json_text(html))
+            _add_filled(parts, self._own, f"own-{place + 1}-{number}".encode(), json_text(html))
+            parts.append(_JOINT)
+
+
+def _add_filled(parts: list[bytes], pieces: Sequence[bytes], *values: bytes) -> None:
+    """Add the pieces of a cell with something between them."""
+    parts.append(pieces[0])
+    for value, piece in zip(values, pieces[1:], strict=True):
+        parts += (value, piece)
 
 
 def _slots(released: NotebookNode, markers: Mapping[str, ExerciseMarker], schemes: Mapping[str, str]) -> Iterator[Slot]:
@@ -152,10 +159,10 @@ def _slots(released: NotebookNode, markers: Mapping[str, ExerciseMarker], scheme
         name = grade_id(cell) or f"cell {place}"
         if is_written_answer(cell):
             if schemes.get(name):
-                yield Slot("", _text(_scheme_cell(name, schemes[name])))
+                yield Slot("", _text(_scheme_cell(name, schemes[name])).encode())
             answered = _copy(original)
             answered.source = _SOURCE
-            yield Slot(name, _text(cell), marked=_template(answered, _SOURCE), stub=cell.source)
+            yield Slot(name, _text(cell).encode(), marked=_template(answered, _SOURCE), stub=cell.source)
             continue
         if cell.cell_type == "code":
             count += 1
@@ -163,7 +170,7 @@ def _slots(released: NotebookNode, markers: Mapping[str, ExerciseMarker], scheme
             cell.outputs = []
         exercise = exercise_name(cell.source) if cell.cell_type == "code" else None
         if exercise is None:
-            yield Slot(name, _text(cell))
+            yield Slot(name, _text(cell).encode())
             continue
         marker = markers[exercise]
         cell.metadata["workbook"] = {
@@ -179,7 +186,7 @@ def _slots(released: NotebookNode, markers: Mapping[str, ExerciseMarker], scheme
         )
 
 
-def _with_output(cell: NotebookNode, kind: str, data: dict[str, str]) -> Cell:
+def _with_output(cell: NotebookNode, kind: str, data: dict[str, str]) -> tuple[bytes, ...]:
     from nbformat.v4 import new_output  # noqa: PLC0415 - slow to import, and only tutors' machines need it
 
     shown = _copy(cell)
@@ -207,14 +214,14 @@ def _copy(cell: NotebookNode) -> NotebookNode:
     return deepcopy(cell)
 
 
-def _template(cell: NotebookNode, *marks: str) -> Cell:
+def _template(cell: NotebookNode, *marks: str) -> tuple[bytes, ...]:
     """Return a cell's text, cut where its marks stand, in their order."""
     pieces = []
     rest = _text(cell)
     for mark in marks:
         piece, _, rest = rest.partition(mark)
-        pieces.append(piece)
-    return Cell((*pieces, rest))
+        pieces.append(piece.encode())
+    return (*pieces, rest.encode())
 
 
 def _text(cell: NotebookNode) -> str:

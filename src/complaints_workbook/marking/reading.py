@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 if TYPE_CHECKING:
+    from io import FileIO
     from pathlib import Path
 
 MEGABYTE = 1_000_000
@@ -67,11 +68,19 @@ def read_file(path: Path, limit: int) -> bytes:
         os.close(handle)
         msg = "is not a file"
         raise UnreadableError(msg)
-    with os.fdopen(handle, "rb") as file:
+    with os.fdopen(handle, "rb", buffering=0) as file:
         if found.st_size > limit:
             msg = f"is too large ({found.st_size / MEGABYTE:,.0f} MB; at most {limit / MEGABYTE:.0f} MB are read)"
             raise UnreadableError(msg)
-        return file.read(limit)
+        return _read(file, found.st_size)
+
+
+def _read(file: FileIO, size: int) -> bytes:
+    """Read that many bytes, or fewer if the file has become shorter; it is not believed that it stays the same."""
+    content = file.read(size) or b""
+    while len(content) < size and (more := file.read(size - len(content))):
+        content += more
+    return content
 
 
 def decode(content: bytes, shape: msgspec.json.Decoder[Shape]) -> Shape | None:

@@ -41,15 +41,13 @@ class FeedbackExporter(HTMLExporter):
         prepared = self._init_resources(resources or {})  # type: ignore[no-untyped-call]  # nbconvert's has no types
         notebook, prepared = self._preprocess(nb, prepared)  # type: ignore[no-untyped-call]  # as above
         about = prepared["nbgrader"]
-        sections = list(_sections(notebook))
+        sections = dict(_sections(notebook))
         penalty = float(about.get("late_penalty") or 0)
-        return (
-            feedback_page(notebook_title(notebook), about["student"], sections, float(about["score"]), penalty),
-            prepared,
-        )
+        page = feedback_page(notebook_title(notebook), about["student"], sections, float(about["score"]), penalty)
+        return page.decode(), prepared
 
 
-def _sections(notebook: NotebookNode) -> Iterator[Section]:
+def _sections(notebook: NotebookNode) -> Iterator[tuple[Section, tuple[bytes]]]:
     before = ""
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade"):
@@ -59,23 +57,24 @@ def _sections(notebook: NotebookNode) -> Iterator[Section]:
             before = cell.source
 
 
-def _section(cell: NotebookNode, question: str) -> Section:
+def _section(cell: NotebookNode, question: str) -> tuple[Section, tuple[bytes]]:
     nbgrader, workbook = cell.metadata.nbgrader, cell.metadata.get("workbook", {})
     written = is_written_answer(cell)
     if written:
         title, html = question_title(question), written_html(question, cell.source)
     else:
         title = workbook.get("title", exercise_name(cell.source) or nbgrader.grade_id)
-        html = clean_feedback("".join(output.get("data", {}).get("text/html", "") for output in cell.outputs))
-    return Section(
+        shown = "".join(output.get("data", {}).get("text/html", "") for output in cell.outputs)
+        html = clean_feedback(shown).encode("utf-8", "replace")
+    section = Section(
         anchor=nbgrader.grade_id,
         title=title,
         criteria=tuple(workbook.get("criteria", ())),
         score=float(nbgrader.score or 0),
         points=float(nbgrader.points),
         read_again=workbook.get("read_again"),
-        html=html,
         comment=safe_html(nbgrader["comment"]) if nbgrader.get("comment") else None,
         written=written,
         marked=not nbgrader.get("waiting", False),
     )
+    return section, (html,)
