@@ -19,7 +19,7 @@ from nbgrader.api import Gradebook
 from sqlalchemy import event
 from traitlets.config import Config
 
-from complaints_workbook.marking.entries import Entry, Tutored
+from complaints_workbook.marking.entries import Entry, Tutored, known_after
 from complaints_workbook.marking.gradebook import GradebookError, configured_penalty, open_gradebook
 from courses import Course, environment, mini_course
 from databases import THEIRS, Databases, PostgreSQL, SQLite, rows
@@ -337,15 +337,15 @@ def test_what_a_tutor_gave_is_known(url: str) -> None:
 
 def test_feedback_is_remembered_beside_the_marks(url: str) -> None:
     with opened(url) as gradebook:
-        gradebook.write_feedback({})
+        gradebook.write([], {})
         gradebook.write([ANN])
-        gradebook.write_feedback({"ann": "page1", "nobody": "page2"})
+        gradebook.write([], {"ann": "page1", "nobody": "page2"})
         assert gradebook.known(["ann"])["ann"].feedback == "page1"
         gradebook.write([replace(ANN, fingerprint="f2")])
         known = gradebook.known(["ann", "nobody"])
         assert list(known) == ["ann"]
         assert (known["ann"].fingerprint, known["ann"].feedback) == ("f2", "page1")
-        gradebook.write_feedback({"ann": "page2"})
+        gradebook.write([], {"ann": "page2"})
         assert (gradebook.known(["ann"])["ann"].fingerprint, gradebook.known(["ann"])["ann"].feedback) == (
             "f2",
             "page2",
@@ -361,7 +361,7 @@ def test_marks_that_something_else_made_have_no_fingerprint(url: str) -> None:
         known = cohort.known(["ann"])["ann"]
         assert (known.fingerprint, known.outcome, known.remarks) == (None, "", ())
         assert known.waiting == ("sorting", "steps", "written")
-        cohort.write_feedback({"ann": "page"})
+        cohort.write([], {"ann": "page"})
         assert (cohort.known(["ann"])["ann"].fingerprint, cohort.known(["ann"])["ann"].feedback) == (None, "page")
 
 
@@ -392,7 +392,7 @@ def test_nothing_is_looked_for_through_a_whole_table(generated: str, databases: 
         )
         gradebook.write(CLASS)
         gradebook.known(["ann", "ben"])
-        gradebook.write_feedback({"ann": "page"})
+        gradebook.write([], {"ann": "page"})
     queries = [(statement, values) for statement, values in asked if statement.lstrip().startswith("SELECT")]
     assert len(queries) >= 8
     with contextlib.closing(databases.connect(url)) as connection:
@@ -484,6 +484,31 @@ def test_tasks_stay_the_tutors_alone(url: str) -> None:
         gradebook.write([ANN])
         known = gradebook.known(["ann"])["ann"]
     assert (known.waiting, known.score) == (("written",), 10)
+
+
+def test_what_will_be_known_can_be_told_before_it_is_written(url: str) -> None:
+    """A worker makes a page before the marks are saved; so it must know what will stand in the gradebook."""
+    with Gradebook(url, COURSE) as theirs:
+        theirs.add_task_cell("task", "mini", "mini", max_score=5, cell_type="markdown")
+
+    def assert_told(gradebook: CohortGradebook, *entries: Entry) -> None:
+        before = gradebook.known([entry.student for entry in entries])
+        gradebook.write(entries)
+        after = gradebook.known([entry.student for entry in entries])
+        for entry in entries:
+            assert known_after(before.get(entry.student), entry, ["task"]) == after[entry.student]
+
+    with opened(url) as gradebook:
+        assert_told(gradebook, *CLASS)
+        tutor_marks(url)
+        gradebook.write([], {"ann": "page"})
+        assert_told(gradebook, replace(ANN, fingerprint="f2"), *CLASS[1:])
+        assert_told(gradebook, *(entry(each.student, (None, 0.25, 1)) for each in CLASS))
+        with Gradebook(url, COURSE) as theirs:
+            grade = theirs.find_grade("task", "mini", "mini", "ann")
+            grade.manual_score, grade.needs_manual_grade = 4, False
+            theirs.db.commit()
+        assert_told(gradebook, *CLASS)
 
 
 def test_two_notebooks_in_an_assignment_are_told(url: str) -> None:

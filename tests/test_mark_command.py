@@ -116,6 +116,30 @@ class TestWhatItLeaves:
         assert rows(url_of(ours)) == rows(url_of(theirs))
         assert ours.grades() == theirs.grades()
 
+    def test_is_what_nbgraders_commands_leave_of_late_work(self, handed_in: Course, tmp_path: Path) -> None:
+        ours = copied(handed_in, tmp_path / "ours")
+        shutil.rmtree(ours.folder / "submitted" / "eve")
+        (ours.notebook("submitted", "ben").parent / "timestamp.txt").write_text("2026-11-20 10:00:00 UTC", "utf-8")
+        replace_in(
+            ours.folder / "nbgrader_config.py",
+            "c = get_config()",
+            'c = get_config()\nc.LateSubmissionPlugin.penalty_method = "zero"',
+        )
+        with Gradebook(url_of(ours), "complaints-workbook") as gradebook:
+            gradebook.update_or_create_assignment("mini", duedate="2026-11-21 12:00:00 UTC")
+        theirs = copied(ours, tmp_path / "theirs")
+        mark(ours, "--feedback")
+        theirs.nbgrader("autograde", "mini")
+        theirs.nbgrader("generate_feedback", "mini")
+        assert files(ours) == files(theirs)
+        assert rows(url_of(ours)) == rows(url_of(theirs))
+        assert "6 marks have been taken off because it was handed in late." in page(ours, "ann")
+        assert "taken off" not in page(ours, "ben")
+
+        pages = identities(ours.folder / "feedback")
+        mark(ours, "--feedback")
+        assert identities(ours.folder / "feedback") == pages
+
     def test_has_the_files_permissions_and_rows_of_stock_nbgrader(
         self, marked_once: tuple[Course, str], tmp_path: Path
     ) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from complaints_workbook.marking.entries import Known
     from marked_courses import Files
     from postgresql import Server
 
@@ -328,7 +329,7 @@ def test_two_runs_at_once(cohort_: Cohort) -> None:
     cohort_.check()
 
 
-def ends_its_process(students: list[tuple[str, str | None]]) -> list[Marked]:
+def ends_its_process(students: list[tuple[str, Known | None]]) -> list[Marked]:
     """Stand in for work that needs more memory than there is, for one learner."""
     if any(student == "poison" for student, _ in students):
         os._exit(1)
@@ -338,10 +339,10 @@ def ends_its_process(students: list[tuple[str, str | None]]) -> list[Marked]:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_one_that_ends_every_worker_fails_alone(workers: int) -> None:
     names = ["poison", "ann", "ben", "cat", "dot", "eve", "fay"]
-    batches: list[list[tuple[str, str | None]]] = [
+    batches: list[list[tuple[str, Known | None]]] = [
         [(name, None) for name in names[start : start + 3]] for start in range(0, len(names), 3)
     ]
     with local_cluster(workers) as pool:
-        done = [each for found in cohort._run(pool, ends_its_process, batches, Marked) for each in found]
+        done = [each for found in cohort._run(pool, ends_its_process, batches) for each in found]
     assert sorted(each.student for each in done) == sorted(names)
     assert [each.student for each in done if each.failure] == ["poison"]

@@ -68,12 +68,16 @@ def mark(  # noqa: PLR0913 - one for each option
         report = course.places.root / "reports" / f"{assignment}-marking.csv"
         with _pool(scheduler, workers, len(names)) as pool:
             try:
-                for line in _watched(mark_cohort(course, names, pool, force=force), len(names), "Marking"):
+                marking = mark_cohort(course, names, pool, force=force, feedback=feedback)
+                for line in _watched(marking, len(names), "Marking"):
                     tally.add(line)
                     lines.append(line)
-                if feedback:
-                    pages = make_feedback_pages(course, names, pool, force=force)
-                    lines += [line for line in _watched(pages, len(names), "Feedback") if line.outcome == "failed"]
+                if late := [line.student for line in lines if line.page_waits]:
+                    pages = make_feedback_pages(course, late, pool, force=force)
+                    for line in _watched(pages, len(late), "Feedback for late work"):
+                        if line.outcome == "failed":
+                            tally.add(line)
+                            lines.append(line)
             finally:
                 # A run that could not begin leaves the report of the last one.
                 if lines:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import pickle
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.folders import finish, stage
 from complaints_workbook.marking.gradebook import open_gradebook
-from complaints_workbook.marking.job import Job, Marked, Page, make_pages, mark_students
+from complaints_workbook.marking.job import Job, Marked, mark_students
 from complaints_workbook.marking.material import load_material
 from complaints_workbook.marking.pool import Lost
 from complaints_workbook.marking.submission import NotMarkableError, check_name
@@ -37,9 +37,6 @@ BATCH = 50
 
 _STAGE = ".workbook"
 """Where the files that every folder links to are kept; nbgrader passes hidden folders over."""
-
-Given = TypeVar("Given")
-Outcome = TypeVar("Outcome")
 
 _POISON = "Marking it ended the process that marked; it may need more memory than there is."
 
@@ -70,12 +67,15 @@ class Line:
         Cells that wait for the tutor.
     remarks : tuple of str
         Sentences: why it failed, or what the tutor should know.
+    page_waits : bool
+        Whether `make_feedback_pages` is to make its page, now that its marks are saved.
     """
 
     student: str
     outcome: str
     waits: int
     remarks: tuple[str, ...]
+    page_waits: bool = False
 
 
 @dataclass
@@ -91,7 +91,9 @@ class Tally:
         self.waiting += line.waits > 0
 
 
-def mark_cohort(course: Course, students: Sequence[str], pool: Pool, *, force: bool = False) -> Iterator[Line]:
+def mark_cohort(
+    course: Course, students: Sequence[str], pool: Pool, *, force: bool = False, feedback: bool = False
+) -> Iterator[Line]:
     """Mark submissions.
 
     Parameters
@@ -104,11 +106,13 @@ def mark_cohort(course: Course, students: Sequence[str], pool: Pool, *, force: b
         Who does the work.
     force : bool
         Whether to mark again what is marked already.
+    feedback : bool
+        Whether to make the feedback pages too, but for those that are late.
 
     Yields
     ------
     Line
-        For each submission, in any order, once its marks are saved.
+        For each submission, in any order, once its marks are saved; and another for a page that cannot be made.
 
     Raises
     ------
@@ -120,45 +124,42 @@ def mark_cohort(course: Course, students: Sequence[str], pool: Pool, *, force: b
     yield from refused
     with _gradebook(course) as gradebook:
         _check_cells(job, gradebook)
-        known: dict[str, Known] = {}
-
-        def batches() -> Iterator[list[tuple[str, str | None]]]:
-            for names in _batched(good):
-                found = gradebook.known(names)
-                known.update(found)
-                yield [(name, found[name].fingerprint if name in found else None) for name in names]
-
-        for done in _run(pool, partial(mark_students, job), batches(), Marked):
-            gradebook.write([marked.entry for marked in done if marked.entry is not None])
-            _finish(course.places, course.places.autograded_stage, [m.student for m in done if m.entry is not None])
-            for marked in done:
-                yield _line(marked, known.pop(marked.student, None))
+        cells = gradebook.cells
+        tasks = tuple(name for name, cell in cells.graded.items() if cell.task)
+        yield from _work(replace(job, pages=feedback, due=cells.duedate, tasks=tasks), good, pool, gradebook)
 
 
 def make_feedback_pages(course: Course, students: Sequence[str], pool: Pool, *, force: bool = False) -> Iterator[Line]:
-    """Make the feedback pages of marked submissions.
+    """Make the feedback pages of submissions that are marked; parameters and errors are those of `mark_cohort`.
 
-    Parameters, what is given and what is raised are those of `mark_cohort`; a
-    submission that is not in the gradebook is passed over.
+    Yields
+    ------
+    Line
+        For each submission, in any order, and another for a page that cannot be made.
     """
-    job = _job(course.places, force=force)
-    good, _ = _by_name(students)
+    job = replace(_job(course.places, force=force), marks=False, pages=True)
     with _gradebook(course) as gradebook:
+        yield from _work(job, students, pool, gradebook)
 
-        def batches() -> Iterator[list[tuple[str, Known]]]:
-            for names in _batched(good):
-                found = gradebook.known(names)
-                if wanted := [(name, found[name]) for name in names if name in found and found[name].fingerprint]:
-                    yield wanted
 
-        for done in _run(pool, partial(make_pages, job), batches(), Page):
-            made = {page.student: page.fingerprint for page in done if page.fingerprint is not None}
-            gradebook.write_feedback(made)
-            _finish(course.places, course.places.feedback_stage, made)
-            for page in done:
-                failed = page.failure is not None
-                outcome = "failed" if failed else "marked" if page.fingerprint else "unchanged"
-                yield Line(page.student, outcome, 0, (page.failure,) if page.failure else ())
+def _work(job: Job, students: Iterable[str], pool: Pool, gradebook: CohortGradebook) -> Iterator[Line]:
+    known: dict[str, Known] = {}
+
+    def batches() -> Iterator[list[tuple[str, Known | None]]]:
+        for names in _batched(students):
+            found = gradebook.known(names)
+            known.update(found)
+            yield [(name, found.get(name)) for name in names]
+
+    places = job.places
+    for done in _run(pool, partial(mark_students, job), batches()):
+        entries = [marked.entry for marked in done if marked.entry is not None]
+        pages = {marked.student: marked.page for marked in done if marked.page is not None}
+        gradebook.write(entries, pages)
+        _finish(places, places.autograded_stage, [entry.student for entry in entries])
+        _finish(places, places.feedback_stage, pages)
+        for marked in done:
+            yield from _lines(marked, known.pop(marked.student, None))
 
 
 def _finish(places: Places, stage_name: str, students: Iterable[str]) -> None:
@@ -168,19 +169,18 @@ def _finish(places: Places, stage_name: str, students: Iterable[str]) -> None:
 
 def _run(
     pool: Pool,
-    work: Callable[[list[tuple[str, Given]]], list[Outcome]],
-    batches: Iterable[list[tuple[str, Given]]],
-    outcome: Callable[..., Outcome],
-) -> Iterator[list[Outcome]]:
+    work: Callable[[list[tuple[str, Known | None]]], list[Marked]],
+    batches: Iterable[list[tuple[str, Known | None]]],
+) -> Iterator[list[Marked]]:
     """Do the work, and one by one what no worker survived, until the one that ends them is found."""
-    alone: deque[tuple[str, Given]] = deque()
+    alone: deque[tuple[str, Known | None]] = deque()
     for batch, done in pool.run(work, batches):
         if isinstance(done, Lost):
             alone.extend(batch)
         else:
             yield done
     for batch, done in pool.run(work, ([one] for one in alone), singly=True):
-        yield [outcome(batch[0][0], failure=_POISON)] if isinstance(done, Lost) else done
+        yield [Marked(batch[0][0], failure=_POISON)] if isinstance(done, Lost) else done
 
 
 def _job(places: Places, *, force: bool) -> Job:
@@ -229,10 +229,13 @@ def _batched(names: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _line(marked: Marked, known: Known | None) -> Line:
+def _lines(marked: Marked, known: Known | None) -> Iterator[Line]:
     if marked.failure is not None:
-        return Line(marked.student, "failed", 0, (marked.failure,))
-    if marked.entry is not None:
+        yield Line(marked.student, "failed", 0, (marked.failure,))
+    elif marked.entry is not None:
         waits = sum(score is None for score in marked.entry.scores.values())
-        return Line(marked.student, "marked", waits, marked.entry.remarks)
-    return Line(marked.student, "unchanged", len(known.waiting) if known else 0, known.remarks if known else ())
+        yield Line(marked.student, "marked", waits, marked.entry.remarks, marked.page_waits)
+    else:
+        yield Line(marked.student, "unchanged", len(known.waiting) if known else 0, known.remarks if known else ())
+    if marked.page_failure is not None:
+        yield Line(marked.student, "failed", 0, (marked.page_failure,))

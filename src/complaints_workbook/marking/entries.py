@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
 LONGEST_NAME = 128
@@ -85,6 +85,38 @@ class Known:
     score: float
     late_penalty: float | None
     feedback: str | None
+
+
+def known_after(known: Known | None, entry: Entry, tasks: Iterable[str]) -> Known:
+    """Return what a gradebook knows of a submission once an entry is in it, by nbgrader's rules.
+
+    Parameters
+    ----------
+    known : Known or None
+        What it knew before.
+    entry : Entry
+        Of a submission that is not late.
+    tasks : iterable of str
+        Grade ids of nbgrader's tasks, which nothing but a tutor marks.
+    """
+    tutored = known.tutored if known is not None else {}
+    manual = {name: given.manual_score for name, given in tutored.items() if given.manual_score is not None}
+    extra = {name: given.extra_credit for name, given in tutored.items() if given.extra_credit is not None}
+    marks = {**entry.scores, **manual}
+    waiting = {name for name, score in entry.scores.items() if score is None or name in manual}
+    # What a tutor has done with a task stays as it is.
+    waiting |= set(tasks if known is None else known.waiting) & set(tasks)
+    return Known(
+        fingerprint=entry.fingerprint,
+        outcome=entry.outcome,
+        remarks=entry.remarks,
+        tutored=tutored,
+        comments=known.comments if known is not None else {},
+        waiting=tuple(sorted(waiting)),
+        score=sum(mark + extra.get(name, 0.0) for name, mark in marks.items() if mark is not None),
+        late_penalty=None,
+        feedback=known.feedback if known is not None else None,
+    )
 
 
 def why_unstorable(student: str) -> str | None:

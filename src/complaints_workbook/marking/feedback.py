@@ -20,18 +20,11 @@ _LOOKS = 1
 """Raise it when the page changes, so that pages are made anew."""
 
 
-def feedback_fingerprint(fingerprint: str, known: Known) -> str:
-    """Return a fingerprint of a page: of the marked submission and of what a tutor gave it.
-
-    Parameters
-    ----------
-    fingerprint : str
-        The marked submission's.
-    known : Known
-        What the gradebook knows.
-    """
+def feedback_fingerprint(known: Known) -> str:
+    """Return a fingerprint of a page: of the marked submission, and of what a tutor gave it and lateness cost."""
     tutored = sorted((name, given.manual_score, given.extra_credit) for name, given in known.tutored.items())
-    state = (_LOOKS, fingerprint, tutored, sorted(known.comments.items()), sorted(known.waiting), known.late_penalty)
+    comments = sorted(known.comments.items())
+    state = (_LOOKS, known.fingerprint, tutored, comments, sorted(known.waiting), known.late_penalty)
     return hashlib.blake2b(repr(state).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 

@@ -103,43 +103,30 @@ class CohortGradebook:
         with self._database.reading() as connection:
             return read_known(connection, read_cells(connection, self._assignment), students)
 
-    def write(self, entries: Iterable[Entry]) -> None:
-        """Save marked submissions: all of them, or none if anything fails.
+    def write(self, entries: Iterable[Entry], pages: Mapping[str, str] | None = None) -> None:
+        """Save marked submissions, and of what feedback pages were made: all of it, or nothing if anything fails.
 
         Parameters
         ----------
         entries : iterable of Entry
             Up to a thousand. Of two for one student the later counts.
+        pages : mapping of str to str, optional
+            Fingerprints of feedback pages by student, up to a thousand; those without a submission in the
+            gradebook are left out.
 
         Raises
         ------
         GradebookError
             If the database fails, or an entry does not fit into it.
         """
-        batch = {entry.student: entry for entry in entries}
-        if not batch:
+        batch, made = {entry.student: entry for entry in entries}, pages or {}
+        if not batch and not made:
             return
-        with self._database.writing(len(batch)) as connection:
-            write_entries(connection, read_cells(connection, self._assignment), batch, self._late_penalty)
-
-    def write_feedback(self, fingerprints: Mapping[str, str]) -> None:
-        """Remember of what feedback pages were made.
-
-        Parameters
-        ----------
-        fingerprints : mapping of str to str
-            By student, up to a thousand; those without a submission in the gradebook are left out.
-
-        Raises
-        ------
-        GradebookError
-            If the database fails.
-        """
-        if not fingerprints:
-            return
-        with self._database.writing(len(fingerprints)) as connection:
+        with self._database.writing(len(batch) or len(made)) as connection:
             cells = read_cells(connection, self._assignment)
-            submissions = read_submissions(connection, cells, fingerprints)
-            FEEDBACK.run(
-                connection, [(row.id, "", "[]", fingerprints[student]) for student, row in submissions.items()]
-            )
+            if batch:
+                write_entries(connection, cells, batch, self._late_penalty)
+            if made:
+                submissions = read_submissions(connection, cells, made)
+                rows = [(row.id, "", "[]", made[student]) for student, row in submissions.items()]
+                FEEDBACK.run(connection, rows)
