@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ from rich.text import Text
 
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
+from complaints_workbook.marking.pool import PoolError, ThisProcess, cluster_at, local_cluster, warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,13 +57,17 @@ def mark(  # noqa: PLR0913 - one for each option
     --feedback), so formgrader goes on from there. If it is stopped at any moment, the same
     command does the rest.
     """
+    place = course_folder(folder)
+    if not scheduler and (workers or _many_in(place)):
+        warm_up()
+    _leave_out_addresses()
     with _plainly():
         from complaints_workbook.marking.cohort import Tally, make_feedback_pages, mark_cohort  # noqa: PLC0415
         from complaints_workbook.marking.folders import write_file  # noqa: PLC0415 - `study` must open fast
         from complaints_workbook.marking.report import report_text  # noqa: PLC0415
         from complaints_workbook.nbgrader.settings import course_in  # noqa: PLC0415
 
-        course, left_out = course_in(course_folder(folder), assignment)
+        course, left_out = course_in(place, assignment)
         _check_assignment(course.places)
         names = _names(course.places.students(excluded=left_out), students, assignment)
         tally, lines = Tally(), []
@@ -84,6 +90,22 @@ def mark(  # noqa: PLR0913 - one for each option
                     write_file(report, report_text(lines).encode("utf-8-sig"))
     _print(tally, lines, report, assignment)
     raise typer.Exit(1 if any(line.outcome == "failed" for line in lines) else 0)
+
+
+def _leave_out_addresses() -> None:
+    """Keep jsonschema from building its grammar of addresses, which takes a second and which notebooks do not need.
+
+    It does without where that package is not installed.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # so Python says: not to be imported
+
+
+def _many_in(place: Path) -> bool:
+    """Say whether as many have probably handed in as are worth workers; nbgrader's settings are not read yet."""
+    try:
+        return len(os.listdir(place / "submitted")) >= 2 * ENOUGH  # noqa: PTH208 - a path for each takes longer
+    except OSError:
+        return False
 
 
 def _check_assignment(places: Places) -> None:
@@ -117,7 +139,6 @@ def _plainly() -> Iterator[None]:
     from complaints_workbook.marking.gradebook import GradebookError  # noqa: PLC0415
     from complaints_workbook.marking.material import NotReleasedError  # noqa: PLC0415
     from complaints_workbook.marking.places import LayoutError  # noqa: PLC0415
-    from complaints_workbook.marking.pool import PoolError  # noqa: PLC0415
 
     try:
         yield
@@ -129,8 +150,6 @@ def _plainly() -> Iterator[None]:
 
 
 def _pool(scheduler: str, workers: int, submissions: int) -> AbstractContextManager[Pool]:
-    from complaints_workbook.marking.pool import ThisProcess, cluster_at, local_cluster  # noqa: PLC0415 - as above
-
     if scheduler:
         return cluster_at(scheduler)
     count = workers or min(os.cpu_count() or 1, submissions // ENOUGH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -162,30 +163,54 @@ _DESERTED = (
 )
 
 
+_NEEDED = ["distributed", "complaints_workbook.marking.job", "complaints_workbook.assignments"]
+"""What worker processes import; it takes longer than all else that they do before they work."""
+
+
+def warm_up() -> None:
+    """Let a process begin to import what workers need, while this one does other things.
+
+    Each worker on this machine is then a copy of it. Where the system makes no such copies (Windows), nothing
+    happens, and each worker imports for itself.
+    """
+    if _copies():
+        from multiprocessing import forkserver  # noqa: PLC0415 - not everywhere
+
+        multiprocessing.get_context("forkserver").set_forkserver_preload(_NEEDED)
+        forkserver.ensure_running()
+
+
+def _copies() -> bool:
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
 @contextlib.contextmanager
 def local_cluster(workers: int) -> Iterator[Pool]:
     """Give worker processes on this machine, which end with this one."""
     import dask  # noqa: PLC0415 - slow to import
-    from distributed import Client, LocalCluster  # noqa: PLC0415 - as above
 
+    warm_up()
     settings = {
+        "distributed.worker.multiprocessing-method": "forkserver" if _copies() else "spawn",
         # A batch that has ended three workers will end a fourth.
         "distributed.scheduler.allowed-failures": 2,
         "distributed.comm.timeouts.connect": "30s",
     }
-    with (
-        dask.config.set(settings),
-        LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            processes=True,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",
-            silence_logs="CRITICAL",
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield OnDask(client, workers)
+    with dask.config.set(settings):
+        from distributed import Client, LocalCluster  # noqa: PLC0415 - as above, and it reads the settings
+
+        with (
+            LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",
+                silence_logs="CRITICAL",
+            ) as cluster,
+            Client(cluster) as client,
+        ):
+            yield OnDask(client, workers)
 
 
 @contextlib.contextmanager
