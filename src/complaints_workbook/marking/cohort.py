@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from complaints_workbook.marking.places import Places
     from complaints_workbook.marking.pool import Pool
 
-BATCH = 50
+BATCH = 100
 """Submissions that a worker gets at a time: a fraction of a second's work."""
 
 _STAGE = ".workbook"

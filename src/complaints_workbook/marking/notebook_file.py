@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -16,8 +15,7 @@ FORMAT = 4
 """nbformat's major version."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandedCell:
+class HandedCell(NamedTuple):
     """A cell that was handed in.
 
     Attributes
@@ -85,7 +83,9 @@ def read_cells(content: bytes) -> tuple[HandedCell, ...]:
 
 def _strictly(cell: _Cell) -> HandedCell:
     source = cell.source if isinstance(cell.source, str) else "".join(cell.source)
-    grader = cell.metadata.nbgrader or _Grader()
+    grader = cell.metadata.nbgrader
+    if grader is None:
+        return HandedCell(cell.cell_type, source, None)
     return HandedCell(cell.cell_type, source, grader.grade_id, grader.checksum)
 
 

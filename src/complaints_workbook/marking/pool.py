@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
@@ -195,6 +196,8 @@ def local_cluster(workers: int) -> Iterator[Pool]:
         # A batch that has ended three workers will end a fourth.
         "distributed.scheduler.allowed-failures": 2,
         "distributed.comm.timeouts.connect": "30s",
+        # Nobody looks at it, and it interrupts the work a hundred times a second.
+        "distributed.worker.profile.enabled": False,
     }
     with dask.config.set(settings):
         from distributed import Client, LocalCluster  # noqa: PLC0415 - as above, and it reads the settings
@@ -210,6 +213,9 @@ def local_cluster(workers: int) -> Iterator[Pool]:
             ) as cluster,
             Client(cluster) as client,
         ):
+            # What all of them have imported stays; it need not be searched for garbage while they work.
+            client.run(gc.freeze)
+            gc.freeze()
             yield OnDask(client, workers)
 
 

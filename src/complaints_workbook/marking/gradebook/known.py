@@ -91,6 +91,8 @@ def read_scores(connection: Connection, cells: Cells, notebooks: Sequence[str]) 
 def read_known(connection: Connection, cells: Cells, students: Iterable[str]) -> dict[str, Known]:
     """Return what the gradebook knows of these students' submissions."""
     submissions = read_submissions(connection, cells, students)
+    if not submissions:
+        return {}
     notebooks = [submission.notebook_id for submission in submissions.values()]
     grades = _read_grades(connection, cells, notebooks)
     comments = _read_comments(connection, cells, notebooks)
