@@ -288,6 +288,30 @@ class TestOnlyWhatChanged:
         for stage in STAGES:
             assert {path.name for path in (copy.folder / stage).iterdir()} - {".workbook"} == {"ann", "cat"}
 
+    def test_nobody_is_added_where_the_settings_say_so(self, handed_in: Course, tmp_path: Path) -> None:
+        copy = copied(handed_in, tmp_path / "course")
+        shutil.rmtree(copy.folder / "submitted" / "eve")
+        replace_in(
+            copy.folder / "nbgrader_config.py",
+            "c = get_config()",
+            "c = get_config()\nc.Autograde.create_student = False",
+        )
+        with Gradebook(url_of(copy), "complaints-workbook") as gradebook:
+            gradebook.add_student("ben")
+        mark(copy, code=1)
+        assert outcomes(copy) == {"ann": "failed", "ben": "marked", "cat": "failed", "dot": "failed"}
+        assert "add the learner first" in report(copy)["ann"]["remarks"]
+        assert copy.scores().keys() == {"ben"}
+        assert copy.nbgrader("autograde", "mini", check=False).returncode == 1
+        copy.nbgrader("autograde", "mini", "--create", "--force")
+        assert copy.scores().keys() == {"ann", "ben", "cat", "dot"}
+
+    def test_another_notebook_is_told(self, handed_in: Course, tmp_path: Path) -> None:
+        copy = copied(handed_in, tmp_path / "course")
+        done = copy.nbgrader("autograde", "mini", "--notebook", "maxi", check=False)
+        assert done.returncode == 1
+        assert "there is no 'maxi'" in done.stdout + done.stderr
+
 
 def page(course: Course, learner: str) -> str:
     return (course.folder / "feedback" / learner / "mini" / "mini.html").read_text("utf-8")

@@ -11,13 +11,15 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
 
 from complaints_workbook.marking import cohort
-from complaints_workbook.marking.job import Marked
+from complaints_workbook.marking.job import Job, Marked
+from complaints_workbook.marking.places import Places
 from complaints_workbook.marking.pool import local_cluster
 from courses import Course, environment, mini_course, responses_text
 from dask_clusters import Cluster, dask_cluster
@@ -27,7 +29,6 @@ from postgresql import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from complaints_workbook.marking.entries import Known
     from marked_courses import Files
@@ -329,7 +330,7 @@ def test_two_runs_at_once(cohort_: Cohort) -> None:
     cohort_.check()
 
 
-def ends_its_process(students: list[tuple[str, Known | None]]) -> list[Marked]:
+def ends_its_process(_: Job, students: list[tuple[str, Known | None]]) -> list[Marked]:
     """Stand in for work that needs more memory than there is, for one learner."""
     if any(student == "poison" for student, _ in students):
         os._exit(1)
@@ -342,7 +343,8 @@ def test_one_that_ends_every_worker_fails_alone(workers: int) -> None:
     batches: list[list[tuple[str, Known | None]]] = [
         [(name, None) for name in names[start : start + 3]] for start in range(0, len(names), 3)
     ]
+    job = Job(Places(Path(), "", "", "", "", "", "", "mini", (), groupshared=False), {}, {}, b"", force=False)
     with local_cluster(workers) as pool:
-        done = [each for found in cohort._run(pool, ends_its_process, batches) for each in found]
+        done = [each for found in cohort._run(pool, ends_its_process, job, batches) for each in found]
     assert sorted(each.student for each in done) == sorted(names)
     assert [each.student for each in done if each.failure] == ["poison"]

@@ -19,6 +19,7 @@ from complaints_workbook.marking.learners_own import MOST
 from complaints_workbook.marking.mark_submission import mark
 from complaints_workbook.marking.material import Material, load_material
 from complaints_workbook.marking.submission import read_submission
+from complaints_workbook.notebooks import is_written_answer
 from courses import ROOT, responses_text
 
 if TYPE_CHECKING:
@@ -168,3 +169,18 @@ def test_more_cells_than_anybody_reads_are_counted(marked: Any) -> None:
     cells = marked(flood)
     assert sum("The learner added this" in cell.source for cell in cells) == MOST
     assert "The other 7 stand in the notebook that was handed in." in cells[-1].source
+
+
+def test_cells_that_cannot_be_read_are_told_and_cost_the_others_nothing(tmp_path: Path) -> None:
+    notebook = json.loads((RELEASE / f"{NAME}.ipynb").read_text("utf-8"))
+    lost, kept = [cell for cell in notebook["cells"] if is_written_answer(nbformat.from_dict(cell))][:2]
+    lost["source"] = {"my": "answer"}
+    kept["source"] = "My other answer."
+    notebook["cells"] += [None, 5, {"cell_type": "markdown", "source": ["a", 3]}]
+    folder = tmp_path / "ann" / NAME
+    folder.mkdir(parents=True)
+    (folder / f"{NAME}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (folder / "responses.json").write_text(responses_text({}), encoding="utf-8")
+    entry = mark(material(), read_submission("ann", folder, tmp_path, NAME)).entry
+    assert entry.remarks == ("4 cells of the notebook cannot be read; an answer in them counts as not given.",)
+    assert entry.scores[kept["metadata"]["nbgrader"]["grade_id"]] is None

@@ -34,6 +34,12 @@ def test_a_time_in_two_zones_is_none(text: str) -> None:
         read_timestamp(text.encode())
 
 
+@pytest.mark.parametrize("text", ["2026", "10:00", "Friday 10:00", "27 November 10:00", "2026-11-27", "2026-11-27 10h"])
+def test_a_part_of_a_time_is_none(text: str) -> None:
+    with pytest.raises(UnreadableError, match="does not hold a time"):
+        read_timestamp(text.encode())
+
+
 def test_a_number_too_large_for_a_time_is_none() -> None:
     with pytest.raises(UnreadableError, match="does not hold a time"):
         read_timestamp(b"2026-11-27 10:" + b"9" * 90)

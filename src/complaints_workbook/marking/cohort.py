@@ -11,7 +11,6 @@ from __future__ import annotations
 import pickle
 from collections import deque
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -38,6 +37,7 @@ BATCH = 100
 _STAGE = ".workbook"
 """Where the files that every folder links to are kept; nbgrader passes hidden folders over."""
 
+_STRANGER = "The gradebook has no such learner, and this course's settings let marking add none; add the learner first."
 _POISON = "Marking it ended the process that marked; it may need more memory than there is."
 
 
@@ -47,12 +47,16 @@ class CellsDifferError(Exception):
 
 @dataclass(frozen=True)
 class Course:
-    """A course as nbgrader's settings describe it, for one assignment."""
+    """A course as nbgrader's settings describe it, for one assignment.
+
+    `adds_students` says whether marking puts learners into the gradebook who are not there.
+    """
 
     places: Places
     db_url: str
     course_id: str
     late_penalty: LatePenalty | None = None
+    adds_students: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,10 @@ def mark_cohort(
     yield from refused
     with _gradebook(course) as gradebook:
         _check_cells(job, gradebook)
+        if not course.adds_students:
+            strangers = set(good) - gradebook.students()
+            good = [student for student in good if student not in strangers]
+            yield from (Line(student, "failed", 0, (_STRANGER,)) for student in sorted(strangers))
         cells = gradebook.cells
         tasks = tuple(name for name, cell in cells.graded.items() if cell.task)
         yield from _work(replace(job, pages=feedback, due=cells.duedate, tasks=tasks), good, pool, gradebook)
@@ -152,7 +160,7 @@ def _work(job: Job, students: Iterable[str], pool: Pool, gradebook: CohortGradeb
             yield [(name, found.get(name)) for name in names]
 
     places = job.places
-    for done in _run(pool, partial(mark_students, job), batches()):
+    for done in _run(pool, mark_students, job, batches()):
         entries = [marked.entry for marked in done if marked.entry is not None]
         pages = {marked.student: marked.page for marked in done if marked.page is not None}
         gradebook.write(entries, pages)
@@ -169,17 +177,18 @@ def _finish(places: Places, stage_name: str, students: Iterable[str]) -> None:
 
 def _run(
     pool: Pool,
-    work: Callable[[list[tuple[str, Known | None]]], list[Marked]],
+    work: Callable[[Job, list[tuple[str, Known | None]]], list[Marked]],
+    job: Job,
     batches: Iterable[list[tuple[str, Known | None]]],
 ) -> Iterator[list[Marked]]:
     """Do the work, and one by one what no worker survived, until the one that ends them is found."""
     alone: deque[tuple[str, Known | None]] = deque()
-    for batch, done in pool.run(work, batches):
+    for batch, done in pool.run(work, job, batches):
         if isinstance(done, Lost):
             alone.extend(batch)
         else:
             yield done
-    for batch, done in pool.run(work, ([one] for one in alone), singly=True):
+    for batch, done in pool.run(work, job, ([one] for one in alone), singly=True):
         yield [Marked(batch[0][0], failure=_POISON)] if isinstance(done, Lost) else done
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from complaints_workbook.exercises.keys import Key
     from complaints_workbook.exercises.marking import ItemMark
 
-_REMEMBERED = 2_000
-"""Answers to one item that are kept; more than a cohort's typing errors in an amount."""
+_REMEMBERED = 200
+"""Answers to one item that are kept, so that memory stays the same; those that many give are among the first."""
 
 _FEEDBACK_TAGS = {"div", "p", "ol", "ul", "li", "strong", "em", "span"}
 _CLEANER = nh3.Cleaner(tags=_FEEDBACK_TAGS, attributes={"*": {"class"}})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.entries import Entry
 from complaints_workbook.marking.learners_own import MOST, sort_out
+from complaints_workbook.marking.notebook_file import UNREADABLE
 from complaints_workbook.marking.sanitise import plain_html, safe_html
 from complaints_workbook.rendering.html import text
 
@@ -133,6 +134,8 @@ def _remarks(material: Material, submission: Submission) -> tuple[str, ...]:
     if submission.faults:
         remarks.insert(0, f"{'; '.join(submission.faults)}.")
     remarks += [f"{oddity}." for oddity in submission.oddities]
+    if bad := sum(cell.kind == UNREADABLE for cell in submission.cells or ()):
+        remarks.append(f"{bad} cells of the notebook cannot be read; an answer in them counts as not given.")
     answers = submission.answers
     if answers is not None and answers.bad:
         remarks.append(f"{answers.bad} entries of responses.json cannot be read and count as not answered.")

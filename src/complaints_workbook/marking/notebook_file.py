@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,6 +14,9 @@ LIMIT = 25 * MEGABYTE
 FORMAT = 4
 """nbformat's major version."""
 
+UNREADABLE = "unreadable"
+"""The kind of a cell that is none, or whose text is none."""
+
 
 class HandedCell(NamedTuple):
     """A cell that was handed in.
@@ -21,7 +24,7 @@ class HandedCell(NamedTuple):
     Attributes
     ----------
     kind : str
-        ``code``, ``markdown``, ``raw``, or whatever stood there.
+        ``code``, ``markdown``, ``raw``, or whatever stood there; `UNREADABLE` if nothing can be taken from it.
     source : str
         Its text.
     name : str or None
@@ -78,7 +81,7 @@ def read_cells(content: bytes) -> tuple[HandedCell, ...]:
     if not isinstance(cells, list):
         msg = "is not a notebook"
         raise UnreadableError(msg)
-    return tuple(_loosely(cell) for cell in cells if isinstance(cell, dict))
+    return tuple(_loosely(cell) for cell in cells)
 
 
 def _strictly(cell: _Cell) -> HandedCell:
@@ -89,16 +92,18 @@ def _strictly(cell: _Cell) -> HandedCell:
     return HandedCell(cell.cell_type, source, grader.grade_id, grader.checksum)
 
 
-def _loosely(cell: dict[str, Any]) -> HandedCell:
+def _loosely(cell: object) -> HandedCell:
+    source = cell.get("source") if isinstance(cell, dict) else None
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(cell, dict) or not isinstance(source, str):
+        return HandedCell(UNREADABLE, "", None)
     metadata = cell.get("metadata")
     grader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grader = grader if isinstance(grader, dict) else {}
-    source = cell.get("source")
-    if isinstance(source, list):
-        source = "".join(line for line in source if isinstance(line, str))
     return HandedCell(
         _string(cell.get("cell_type")) or "raw",
-        _string(source) or "",
+        source,
         _string(grader.get("grade_id")),
         _string(grader.get("checksum")),
     )

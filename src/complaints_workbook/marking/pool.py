@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from distributed import Client
 
+Shared = TypeVar("Shared")
 Given = TypeVar("Given")
 Done = TypeVar("Done")
 
@@ -42,9 +43,14 @@ class Pool(Protocol):
     """Does a function's work on batches, in any order."""
 
     def run(
-        self, function: Callable[[Given], Done], batches: Iterable[Given], *, singly: bool = False
+        self,
+        function: Callable[[Shared, Given], Done],
+        shared: Shared,
+        batches: Iterable[Given],
+        *,
+        singly: bool = False,
     ) -> Iterator[tuple[Given, Done | Lost]]:
-        """Give each batch with what `function` made of it, or that it was `Lost`.
+        """Give each batch with what `function` made of it and of what they share, or that it was `Lost`.
 
         `singly` says that no two of them are to be under way at once: a worker that is
         lost takes with it all that it was given, and this tells which of it was to blame.
@@ -56,14 +62,15 @@ class ThisProcess:
 
     def run(
         self,
-        function: Callable[[Given], Done],
+        function: Callable[[Shared, Given], Done],
+        shared: Shared,
         batches: Iterable[Given],
         *,
         singly: bool = False,  # noqa: ARG002 - so it does
     ) -> Iterator[tuple[Given, Done | Lost]]:
         """Give each batch with what `function` made of it."""
         for batch in batches:
-            yield batch, function(batch)
+            yield batch, function(shared, batch)
 
 
 class OnDask:
@@ -82,9 +89,14 @@ class OnDask:
         self._workers = workers
 
     def run(
-        self, function: Callable[[Given], Done], batches: Iterable[Given], *, singly: bool = False
+        self,
+        function: Callable[[Shared, Given], Done],
+        shared: Shared,
+        batches: Iterable[Given],
+        *,
+        singly: bool = False,
     ) -> Iterator[tuple[Given, Done | Lost]]:
-        """Give each batch with what `function` made of it, or that it was `Lost`.
+        """Give each batch with what `function` made of it and of what they share, or that it was `Lost`.
 
         Raises
         ------
@@ -93,10 +105,12 @@ class OnDask:
         """
         waiting = iter(batches)
         under_way: dict[Any, Given] = {}
+        # It goes to each worker once. As a task of its own it can be done again when all who had it are lost.
+        common = self._client.submit(_itself, shared, pure=False)
 
         def submit() -> None:
             for batch in waiting:
-                under_way[self._client.submit(function, batch, pure=False)] = batch
+                under_way[self._client.submit(function, common, batch, pure=False)] = batch
                 return
 
         for _ in range(1 if singly else self._workers * _WAITING):
@@ -152,6 +166,10 @@ class OnDask:
                 without = 0.0 if self._client.scheduler_info()["workers"] else without + _LOOK
             if without >= _PATIENCE:
                 raise PoolError(_DESERTED)
+
+
+def _itself(shared: Shared) -> Shared:
+    return shared
 
 
 _GONE = (

@@ -43,6 +43,9 @@ _BAD_IN_NAMES = re.compile(
 _UTC = " UTC"
 # Without dots or a leading slash: dateutil opens the file that a zone's name leads to.
 _ZONE = re.compile(r"[\w+-]+(/[\w+-]+)*", re.ASCII)
+_ANY_TIMES = (datetime(2000, 1, 1, 1, 1), datetime(2001, 2, 2, 2, 2))  # noqa: DTZ001 - to be compared alone
+"""They differ in all that a time must say; of seconds, few write any."""
+
 _SECRET = re.compile(rb"[\w-]*")
 
 Read = TypeVar("Read")
@@ -191,7 +194,8 @@ def _read_secret(content: bytes) -> None:
 
 def _in_any_zone(text: str) -> datetime:
     """Read a time as nbgrader does, in whatever zone its exchange was set to."""
-    from nbgrader.utils import parse_utc  # noqa: PLC0415 - slow to import, and UTC is what nbgrader writes unless told
+    from dateutil.parser import parse  # noqa: PLC0415 - slow to import, and UTC is what nbgrader writes unless told
+    from nbgrader.utils import parse_utc  # noqa: PLC0415 - as above
 
     parts = text.split(" ")
     if len(parts) == len(("day", "time", "zone")) and not _ZONE.fullmatch(parts[-1]):
@@ -200,6 +204,10 @@ def _in_any_zone(text: str) -> datetime:
     with warnings.catch_warnings():
         # It warns of a zone that it does not know, and takes the time as if there were none.
         warnings.simplefilter("error")
+        # What a text leaves out is taken from now; so it would be another time at every marking.
+        if len({parse(text, default=default) for default in _ANY_TIMES}) > 1:
+            msg = "not a whole time"
+            raise ValueError(msg)
         time: datetime = parse_utc(text)
     return time.replace(tzinfo=None)
 

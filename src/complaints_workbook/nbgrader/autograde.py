@@ -39,6 +39,8 @@ class AutogradeAsData(Autograde):  # type: ignore[misc]
     def start(self) -> None:
         """Mark what the course directory's student and assignment name."""
         directory = self.coursedir
+        if directory.notebook_id not in ("*", directory.assignment_id):
+            self._fail(f"An assignment's only notebook has its name; there is no {directory.notebook_id!r}.")
         try:
             course = course_of(directory, directory.assignment_id, self.config)
             students = course.places.students(directory.student_id, directory.student_id_exclude.split(","))

@@ -34,4 +34,5 @@ def course_in(folder: Path, assignment: str) -> tuple[Course, list[str]]:
 def course_of(coursedir: CourseDirectory, assignment: str, config: Config) -> Course:
     """Return the course that nbgrader's own objects describe."""
     places = places_of(coursedir, assignment)
-    return Course(places, coursedir.db_url, coursedir.course_id, configured_penalty(config))
+    adds_students = bool(config.Autograde.get("create_student", True))
+    return Course(places, coursedir.db_url, coursedir.course_id, configured_penalty(config), adds_students)

@@ -9,7 +9,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from nbgrader import api
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from complaints_workbook.marking.gradebook.cells import read_cells
 from complaints_workbook.marking.gradebook.database import Database, GradebookError
@@ -102,6 +102,17 @@ class CohortGradebook:
         """
         with self._database.reading() as connection:
             return read_known(connection, read_cells(connection, self._assignment), students)
+
+    def students(self) -> set[str]:
+        """Return everybody who is in the gradebook.
+
+        Raises
+        ------
+        GradebookError
+            If the database fails.
+        """
+        with self._database.reading() as connection:
+            return set(connection.execute(select(api.Student.id)).scalars())
 
     def write(self, entries: Iterable[Entry], pages: Mapping[str, str] | None = None) -> None:
         """Save marked submissions, and of what feedback pages were made: all of it, or nothing if anything fails.
