@@ -207,6 +207,7 @@ def _copies() -> bool:
 def local_cluster(workers: int) -> Iterator[Pool]:
     """Give worker processes on this machine, which end with this one."""
     import dask  # noqa: PLC0415 - slow to import
+    from distributed import Client, LocalCluster  # noqa: PLC0415 - as above
 
     warm_up()
     settings = {
@@ -217,24 +218,25 @@ def local_cluster(workers: int) -> Iterator[Pool]:
         # Nobody looks at it, and it interrupts the work a hundred times a second.
         "distributed.worker.profile.enabled": False,
     }
-    with dask.config.set(settings):
-        from distributed import Client, LocalCluster  # noqa: PLC0415 - as above, and it reads the settings
-
-        with (
-            LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                processes=True,
-                host="127.0.0.1",
-                dashboard_address="127.0.0.1:0",
-                silence_logs="CRITICAL",
-            ) as cluster,
-            Client(cluster) as client,
-        ):
-            # What all of them have imported stays; it need not be searched for garbage while they work.
-            client.run(gc.freeze)
-            gc.freeze()
+    with (
+        dask.config.set(settings),
+        LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            silence_logs="CRITICAL",
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        # What all of them have imported stays; it need not be searched for garbage while they work.
+        client.run(gc.freeze)
+        gc.freeze()
+        try:
             yield OnDask(client, workers)
+        finally:
+            gc.unfreeze()
 
 
 @contextlib.contextmanager

@@ -198,14 +198,16 @@ def _in_any_zone(text: str) -> datetime:
     from nbgrader.utils import parse_utc  # noqa: PLC0415 - as above
 
     parts = text.split(" ")
-    if len(parts) == len(("day", "time", "zone")) and not _ZONE.fullmatch(parts[-1]):
+    named = len(parts) == len(("day", "time", "zone"))
+    if named and not _ZONE.fullmatch(parts[-1]):
         msg = "no name of a zone"
         raise ValueError(msg)
     with warnings.catch_warnings():
         # It warns of a zone that it does not know, and takes the time as if there were none.
         warnings.simplefilter("error")
         # What a text leaves out is taken from now; so it would be another time at every marking.
-        if len({parse(text, default=default) for default in _ANY_TIMES}) > 1:
+        said = " ".join(parts[:-1]) if named else text
+        if len({parse(said, default=default) for default in _ANY_TIMES}) > 1:
             msg = "not a whole time"
             raise ValueError(msg)
         time: datetime = parse_utc(text)
