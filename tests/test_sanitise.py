@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,8 @@ from complaints_workbook.marking.sanitise import safe_html
         ("*one* and **two**", "<p><em>one</em> and <strong>two</strong></p>"),
         ("- one\n- two", "<ul> <li>one</li> <li>two</li> </ul>"),
         ("£50 isn't “fair”", "<p>£50 isn't “fair”</p>"),
+        ("one line\nand another\r\nand a third", "<p>one line<br> and another<br> and a third</p>"),
+        ("~~not~~ this", "<p><del>not</del> this</p>"),
         ("```\nx = 1\n\ny < 2\n```", "<pre><code>x = 1&#10;&#10;y &lt; 2&#10;</code></pre>"),
     ],
 )
@@ -31,6 +34,17 @@ def test_tables_and_web_links_survive() -> None:
     html = safe_html("| a | b |\n|---|---|\n| 1 | [site](https://example.org) |")
     assert "<td>1</td>" in html
     assert 'href="https://example.org"' in html
+
+
+def test_a_whole_cohorts_texts_leave_no_memory_behind() -> None:
+    text = "I would *listen* first, and then say back what she told me.\n\n" * 8
+    process = psutil.Process()
+    for _ in range(500):
+        safe_html(text)
+    before = process.memory_info().rss
+    for _ in range(4_000):
+        safe_html(text)
+    assert process.memory_info().rss - before < 4_000_000, "bytes; a thousand for each text"
 
 
 HOSTILE = [

@@ -11,8 +11,7 @@ import re
 from html import escape
 
 import nh3
-from cmarkgfm import markdown_to_html_with_extensions
-from cmarkgfm.cmark import Options
+import pyromark
 
 LONGEST = 50_000
 """Characters of one text that are shown; some 8,000 words."""
@@ -31,7 +30,11 @@ _CLEANER = nh3.Cleaner(
     url_relative="deny",
     link_rel="noopener noreferrer nofollow",
 )
-_EXTENSIONS = ["table", "strikethrough", "autolink"]
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
+_LINE_END = re.compile(r"(?<=\S)\r?\n")
+_BREAK = "  \n"
+"""Markdown's way of saying that a line ends where the learner ended it."""
+
 _MARKUP = re.compile(r"<(?!(?:https?://|mailto:)[^\s<>]+>)")
 _STAND_IN = "\ue000"
 """Stands for < while markdown is read, so that markup which a learner types is text: shown, not obeyed."""
@@ -56,12 +59,22 @@ def safe_html(markdown: str) -> str:
     '<p>a &lt; b &amp; <strong>c</strong> &lt;img src=x onerror=alert(1)&gt;</p>'
     """
     text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", markdown[:LONGEST])
-    html = markdown_to_html_with_extensions(_MARKUP.sub(_STAND_IN, text), Options.CMARK_OPT_HARDBREAKS, _EXTENSIONS)
-    if len(html) > _GROWTH * len(text) + LONGEST:
+    html = _rendered(_LINE_END.sub(_BREAK, _MARKUP.sub(_STAND_IN, text)))
+    if html is None or len(html) > _GROWTH * len(text) + LONGEST:
         return plain_html(markdown)
     html = _CLEANER.clean(_PICTURE.sub(r"[picture: \1]", html).replace(_STAND_IN, "&lt;"))
-    kept = _PRE.sub(lambda block: block[0].replace("\n", "&#10;"), html)
+    kept = _PRE.sub(lambda block: block[0].replace(_BREAK, "\n").replace("\n", "&#10;"), html)
     return " ".join(filter(None, map(str.strip, kept.split("\n")))) + _cut(markdown)
+
+
+def _rendered(markdown: str) -> str | None:
+    """Return markdown as HTML that is not clean yet; None if its reader gives up."""
+    try:
+        return pyromark.html(markdown, options=_OPTIONS)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001 - a panic of Rust's is no Exception
+        return None
 
 
 def plain_html(text: str) -> str:
