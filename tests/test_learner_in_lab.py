@@ -311,6 +311,16 @@ def test_a_lost_kernel_is_said(opened: Page) -> None:
     opened.context.set_offline(False)
 
 
+def test_a_practice_says_that_nobody_checks_it(opened: Page) -> None:
+    wait_until_saved(opened)
+    dismiss_jupyterlabs_own_dialogs(opened)
+    practice = opened.locator("section.cw:has(button:text('Check my answers'))").first
+    opened.context.set_offline(True)
+    practice.get_by_role("button", name="Check my answers").click()
+    practice.get_by_role("alert").filter(has_text="could not be checked").wait_for(timeout=20_000)
+    opened.context.set_offline(False)
+
+
 def test_the_authors_copy_is_a_preview_that_saves_nothing(page: Page, jupyter_lab: Any, course: Path) -> None:
     folder = course / "source" / NAME
     before = {path.name for path in folder.iterdir()}

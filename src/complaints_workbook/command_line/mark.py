@@ -42,7 +42,7 @@ def mark(  # noqa: PLR0913 - one for each option
         str, typer.Option(metavar="NAME,…", help="Only these learners.", show_default="all who handed in")
     ] = "",
     workers: Annotated[
-        int, typer.Option(min=0, help="Processes on this machine.", show_default="as many as are of use")
+        int, typer.Option(min=0, help="Processes that mark on this machine.", show_default="as many as are of use")
     ] = 0,
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Work on the Dask cluster there, such as tcp://10.0.0.1:8786.")
@@ -58,7 +58,7 @@ def mark(  # noqa: PLR0913 - one for each option
     command does the rest.
     """
     place = course_folder(folder)
-    if not scheduler and (workers or _many_in(place)):
+    if not scheduler and (workers > 1 or (not workers and _many_in(place))):
         warm_up()
     _leave_out_addresses()
     with _plainly():
@@ -153,7 +153,7 @@ def _pool(scheduler: str, workers: int, submissions: int) -> AbstractContextMana
     if scheduler:
         return cluster_at(scheduler)
     count = workers or min(os.cpu_count() or 1, submissions // ENOUGH)
-    if count > 1 or workers:
+    if count > 1:
         return local_cluster(count)
     return contextlib.nullcontext(ThisProcess())
 

@@ -188,6 +188,8 @@ def _run(
             alone.extend(batch)
         else:
             yield done
+    if not alone:
+        return
     for batch, done in pool.run(work, job, ([one] for one in alone), singly=True):
         yield [Marked(batch[0][0], failure=_POISON)] if isinstance(done, Lost) else done
 

@@ -103,14 +103,19 @@ class OnDask:
         PoolError
             If the scheduler or all the workers go away, or the workers cannot do such work at all.
         """
+        from complaints_workbook.marking.in_common import InCommon, work  # noqa: PLC0415 - it imports Dask
+
         waiting = iter(batches)
         under_way: dict[Any, Given] = {}
-        # It goes to each worker once. As a task of its own it can be done again when all who had it are lost.
-        common = self._client.submit(_itself, shared, pure=False)
+        common = InCommon(shared)
+        try:
+            self._client.register_plugin(common)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the work cannot go on
+            raise _why(error) from None
 
         def submit() -> None:
             for batch in waiting:
-                under_way[self._client.submit(function, common, batch, pure=False)] = batch
+                under_way[self._client.submit(work, common.name, function, batch, pure=False)] = batch
                 return
 
         for _ in range(1 if singly else self._workers * _WAITING):
@@ -122,6 +127,7 @@ class OnDask:
                 # Before the next one is asked for, so that this worker is not idle while the marks are written.
                 submit()
                 yield batch, done
+        self._client.unregister_worker_plugin(common.name)
 
     def _some_completed(self, futures: Iterable[Any]) -> list[Any]:
         from distributed import wait  # noqa: PLC0415 - slow to import, and a class of twenty does without
@@ -132,8 +138,8 @@ class OnDask:
 
         try:
             return self._patiently(completed)
-        except (OSError, CancelledError):
-            raise PoolError(_GONE) from None
+        except (OSError, CancelledError) as error:
+            raise _why(error) from None
 
     def _outcome(self, future: Any, batch: Given) -> Any:
         """Return what a worker made of a batch, or that no worker survived it."""
@@ -146,15 +152,8 @@ class OnDask:
             raise
         except (KilledWorker, MemoryError):
             return Lost(batch)
-        except (OSError, CancelledError):
-            raise PoolError(_GONE) from None
         except Exception as error:  # noqa: BLE001 - whatever it is, no batch will fare better
-            # The work itself tells of a submission's failures; so this is a worker that cannot do any.
-            msg = (
-                f"The workers cannot mark ({type(error).__name__}: {error}); "
-                "install the same version of this package and of Python for all of them."
-            )
-            raise PoolError(msg) from None
+            raise _why(error) from None
 
     def _patiently(self, ask: Callable[[float], Done]) -> Done:
         """Ask for something, each time for some seconds, for as long as there are workers or may be again."""
@@ -168,10 +167,6 @@ class OnDask:
                 raise PoolError(_DESERTED)
 
 
-def _itself(shared: Shared) -> Shared:
-    return shared
-
-
 _GONE = (
     "The Dask scheduler has gone away. What was marked until then is saved: "
     "start it again and run the same command for the rest."
@@ -180,6 +175,18 @@ _DESERTED = (
     "The Dask scheduler has no workers any more. What was marked until then is saved: "
     "start some and run the same command for the rest."
 )
+
+
+def _why(error: Exception) -> PoolError:
+    """Return what is told of an error that ends the work."""
+    if isinstance(error, (OSError, CancelledError)):
+        return PoolError(_GONE)
+    # The work itself tells of a submission's failures; so these are workers that cannot do any.
+    msg = (
+        f"The workers cannot mark ({type(error).__name__}: {error}); "
+        "install the same version of this package and of Python for all of them."
+    )
+    return PoolError(msg)
 
 
 _NEEDED = ["distributed", "complaints_workbook.marking.job", "complaints_workbook.assignments"]

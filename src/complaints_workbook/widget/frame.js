@@ -6,6 +6,10 @@ const LOST =
   "Your answers are not being saved: the workbook has lost touch with its kernel. They stay on this page. " +
   "If this message does not go away, note your last answers. Then open the Run menu and choose “Restart Kernel and Run All Cells…”.";
 
+const UNCHECKED =
+  "Your answers could not be checked: the workbook has lost touch with its kernel. They stay on this page. " +
+  "Open the Run menu and choose “Restart Kernel and Run All Cells…”, then answer again.";
+
 export function exercise({ model, el }) {
   dress();
   const exercise = model.get("exercise");
@@ -73,11 +77,19 @@ export function exercise({ model, el }) {
   model.on("msg:custom", onMessage);
   model.on("change:answers", onAnswers);
 
+  let unanswered; // the timer of a question to the kernel
+  const check = (again = true) => {
+    clearTimeout(unanswered);
+    model.send({ type: "check", answers: answers.known });
+    unanswered = setTimeout(() => { if (again) check(false); else warn(UNCHECKED); }, ACKNOWLEDGED_WITHIN);
+  };
   const showFeedback = ({ items, score }) => {
+    clearTimeout(unanswered);
+    warn("");
     for (const item of items) parts.slots.get(item.item)?.replaceChildren(verdict(item));
-    const unanswered = items.filter((item) => item.verdict === "Not answered").length;
+    const open = items.filter((item) => item.verdict === "Not answered").length;
     result.replaceChildren(h("p", {}, h("strong", {}, score)),
-      h("p", {}, unanswered ? `${plural(unanswered, "question is", "questions are")} not answered yet.` : "Read why under each answer. Then try it again, or go on."));
+      h("p", {}, open ? `${plural(open, "question is", "questions are")} not answered yet.` : "Read why under each answer. Then try it again, or go on."));
     result.focus();
   };
   const result = h("div", { class: "cw-result", tabindex: "-1" });
@@ -103,7 +115,7 @@ export function exercise({ model, el }) {
     exercise.worked && h("details", { class: "cw-worked", open: true }, h("summary", {}, "A worked case first"), h("div", { html: exercise.worked })),
     alert, notice, body,
     practice && h("div", { class: "cw-steps" },
-      h("button", { type: "button", class: "cw-button", onclick: () => model.send({ type: "check", answers: answers.known }) }, "Check my answers"),
+      h("button", { type: "button", class: "cw-button", onclick: () => check() }, "Check my answers"),
       h("button", { type: "button", class: "cw-button cw-secondary", onclick: restart }, "Start again")),
     practice && result,
     h("footer", { class: "cw-footer" }, state));
