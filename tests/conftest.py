@@ -46,10 +46,14 @@ PATIENCE = 90.0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need Chromium."""
+    """Mark the tests that need Chromium.
+
+    They may fail once: on a busy machine JupyterLab and a kernel now and then stop hearing each other.
+    """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 def find_chromium() -> str | None:
