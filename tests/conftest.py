@@ -48,7 +48,8 @@ PATIENCE = 90.0
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that need Chromium.
 
-    They may fail once: on a busy machine JupyterLab and a kernel now and then stop hearing each other.
+    They may be run three times: on a busy machine JupyterLab and a kernel now and then stop hearing each
+    other, and why is not known yet.
     """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):

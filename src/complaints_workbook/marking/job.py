@@ -17,6 +17,7 @@ from complaints_workbook.marking.submission import NotMarkableError, read_submis
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from complaints_workbook.marking.entries import Entry, Known
     from complaints_workbook.marking.mark_submission import MarkedSubmission
@@ -144,7 +145,7 @@ def _mark(job: Job, submission: Submission, known: Known | None) -> MarkedSubmis
     target = job.places.folder(job.places.autograded_stage, submission.student)
     notebook = f"{job.places.assignment}.ipynb"
     current = known is not None and known.fingerprint == fingerprint(job.material, submission)
-    if not job.force and current and (target / notebook).is_file() and not unfinished(target):
+    if not job.force and current and _stands(target, notebook):
         return None
     marked = mark(job.material, submission)
     shared = job.places.groupshared
@@ -161,7 +162,7 @@ def _make_page(job: Job, submission: Submission, marked: MarkedSubmission | None
     target = job.places.folder(job.places.feedback_stage, submission.student)
     page = f"{job.places.assignment}.html"
     current = known.feedback == wanted
-    if not job.force and current and (target / page).is_file() and not unfinished(target):
+    if not job.force and current and _stands(target, page):
         return None
     html = make_feedback(job.material, marked or mark(job.material, submission), known)
     shared = job.places.groupshared
@@ -169,6 +170,11 @@ def _make_page(job: Job, submission: Submission, marked: MarkedSubmission | None
     files = {page: html, **submission.kept}
     put_folder(target, files, job.feedback_links, mode=0o664 if shared else 0o644, shared=shared, unsaved=unsaved)
     return wanted
+
+
+def _stands(folder: Path, name: str) -> bool:
+    """Return whether a finished folder with this file is in its place."""
+    return (folder / name).is_file() and not unfinished(folder)
 
 
 def _read(job: Job, student: str) -> Submission:

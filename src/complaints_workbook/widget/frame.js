@@ -1,6 +1,6 @@
 // The frame around every exercise: its heading, its state, and its errors.
 
-const ACKNOWLEDGED_WITHIN = 3000; // milliseconds until a silent kernel is asked again, and then worth an alert
+const ACKNOWLEDGED_WITHIN = 5000; // milliseconds until a silent kernel is worth an alert
 
 const LOST =
   "Your answers are not being saved: the workbook has lost touch with its kernel. They stay on this page. " +
@@ -20,15 +20,13 @@ export function exercise({ model, el }) {
   let sequence = 0;
 
   const onItsWay = (item) => [...waiting.values()].includes(item);
-  // A kernel can leave a message lying until another one comes.
-  const save = (item, value, again = true) => {
+  const save = (item, value) => {
     const number = ++sequence;
     waiting.set(number, item);
     say("Saving…");
     model.send({ type: "answer", view: own, number, item, value });
     setTimeout(() => {
       if (!waiting.has(number)) return;
-      if (again) { save(item, answers.get(item), false); return; }
       unsaved.add(item);
       warn(LOST);
     }, ACKNOWLEDGED_WITHIN);
