@@ -46,15 +46,10 @@ PATIENCE = 90.0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need Chromium.
-
-    They may be run three times: on a busy machine JupyterLab and a kernel now and then stop hearing each
-    other, and why is not known yet.
-    """
+    """Mark the tests that need Chromium."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 def find_chromium() -> str | None:

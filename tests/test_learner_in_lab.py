@@ -75,10 +75,11 @@ def open_and_run(page: Page, lab: Lab, notebook: str = NOTEBOOK) -> None:
 
 
 def wait_for_kernel(page: Page, lab: Lab) -> None:
-    """Wait until the page is connected to its kernel; JupyterLab forgets what is run before."""
+    """Wait until the page, and each that was opened before it, is connected; JupyterLab forgets what is run before."""
+    pages = len(page.context.pages)
     for _ in range(300):
         kernels = page.request.get(lab.at("/api/kernels")).json()
-        if any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
+        if any(kernel["connections"] >= pages and kernel["execution_state"] == "idle" for kernel in kernels):
             page.wait_for_timeout(300)
             return
         page.wait_for_timeout(200)
@@ -105,9 +106,20 @@ def save_and_close(page: Page) -> None:
         page.keyboard.press("Control+s")
 
 
-def wait_until_saved(page: Page) -> None:
-    """Wait until JupyterLab has saved the notebook by itself; while it does, another save makes it ask a question."""
-    page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.jp-mod-dirty").wait_for(state="detached", timeout=60_000)
+def wait_until_saved(page: Page, work: Path) -> None:
+    """Wait until JupyterLab has saved the notebook with everything that it shows.
+
+    It takes for saved what came while it saved, and then saves it no more by itself. A save that is asked for
+    while another is running makes it ask a question.
+    """
+    for _ in range(5):
+        page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.jp-mod-dirty").wait_for(state="detached", timeout=60_000)
+        cells = json.loads((work / NOTEBOOK).read_text("utf-8"))["cells"]
+        if all(cell["outputs"] for cell in cells if cell["cell_type"] == "code"):
+            return
+        choose_in_menu(page, "File", "Save Notebook")
+        page.wait_for_timeout(2_000)
+    raise AssertionError
 
 
 def saved(work: Path) -> dict[str, dict[str, Any]]:
@@ -171,7 +183,7 @@ def test_a_page_that_is_opened_again_shows_the_exercises_of_the_running_kernel(
     assert value != other
     choose(page, name, item, value)
     exercise(page, name).get_by_text("Saved at").wait_for()
-    wait_until_saved(page)
+    wait_until_saved(page, work)
     page.reload()
     again = exercise(page, name)
     again.get_by_text("1 of 12 answered.").wait_for(timeout=90_000)
@@ -282,6 +294,7 @@ def test_two_tabs_of_one_notebook_show_the_same_answers(page: Page, jupyter_lab:
     open_and_run(page, lab)
     other = page.context.new_page()
     open_and_run(other, lab)
+    dismiss_jupyterlabs_own_dialogs(page)  # it has seen that the other one saved the notebook
     name, item, value = a_radio()
     choose(page, name, item, value)
     exercise(page, name).get_by_text("Saved at").wait_for()
@@ -300,9 +313,9 @@ def test_a_damaged_file_is_set_aside_and_said(page: Page, jupyter_lab: Any, work
     assert "Traceback" not in page.locator(".jp-Notebook").inner_text()
 
 
-def test_a_lost_kernel_is_said(opened: Page) -> None:
+def test_a_lost_kernel_is_said(opened: Page, work: Path) -> None:
     name, item, value = a_radio()
-    wait_until_saved(opened)
+    wait_until_saved(opened, work)
     dismiss_jupyterlabs_own_dialogs(opened)
     opened.context.set_offline(True)
     choose(opened, name, item, value)
@@ -311,8 +324,8 @@ def test_a_lost_kernel_is_said(opened: Page) -> None:
     opened.context.set_offline(False)
 
 
-def test_a_practice_says_that_nobody_checks_it(opened: Page) -> None:
-    wait_until_saved(opened)
+def test_a_practice_says_that_nobody_checks_it(opened: Page, work: Path) -> None:
+    wait_until_saved(opened, work)
     dismiss_jupyterlabs_own_dialogs(opened)
     practice = opened.locator("section.cw:has(button:text('Check my answers'))").first
     opened.context.set_offline(True)
@@ -343,8 +356,8 @@ def test_a_practice_explains_every_answer(opened: Page) -> None:
     practice.get_by_text("not answered yet").wait_for()
 
 
-def test_validate_names_what_is_unanswered(opened: Page) -> None:
-    wait_until_saved(opened)
+def test_validate_names_what_is_unanswered(opened: Page, work: Path) -> None:
+    wait_until_saved(opened, work)
     opened.get_by_role("button", name="Validate").click()
     opened.get_by_text("not answered yet:").first.wait_for(timeout=180_000)
     opened.get_by_role("button", name="OK").last.click()
