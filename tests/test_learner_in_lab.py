@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from complaints_workbook.assignments import load_assignment, load_keys
 from complaints_workbook.datasets import shared_datasets
@@ -319,7 +320,9 @@ def test_a_lost_kernel_is_said(opened: Page, work: Path) -> None:
     dismiss_jupyterlabs_own_dialogs(opened)
     opened.context.set_offline(True)
     choose(opened, name, item, value)
-    exercise(opened, name).get_by_role("alert").filter(has_text="lost touch with its kernel").wait_for(timeout=15_000)
+    alert = exercise(opened, name).get_by_role("alert").filter(has_text="lost touch with its kernel")
+    alert.wait_for(timeout=15_000)
+    expect(alert).to_be_in_viewport()
     assert radio(opened, name, item, value).is_checked()
     opened.context.set_offline(False)
 
@@ -330,7 +333,9 @@ def test_a_practice_says_that_nobody_checks_it(opened: Page, work: Path) -> None
     practice = opened.locator("section.cw:has(button:text('Check my answers'))").first
     opened.context.set_offline(True)
     practice.get_by_role("button", name="Check my answers").click()
-    practice.get_by_role("alert").filter(has_text="could not be checked").wait_for(timeout=20_000)
+    alert = practice.get_by_role("alert").filter(has_text="could not be checked")
+    alert.wait_for(timeout=20_000)
+    expect(alert).to_be_in_viewport()
     opened.context.set_offline(False)
 
 
@@ -359,8 +364,11 @@ def test_a_practice_explains_every_answer(opened: Page) -> None:
 def test_validate_names_what_is_unanswered(opened: Page, work: Path) -> None:
     wait_until_saved(opened, work)
     opened.get_by_role("button", name="Validate").click()
-    opened.get_by_text("not answered yet:").first.wait_for(timeout=180_000)
-    opened.get_by_role("button", name="OK").last.click()
+    results = opened.get_by_role("dialog").filter(has_text="Validation Results")
+    results.get_by_text("Query, problem or complaint?: 12 of 12 not answered yet:").wait_for(timeout=180_000)
+    assert results.get_by_text("Exercise: Query, problem or complaint?", exact=True).is_visible()
+    assert "import" not in results.inner_text()
+    results.get_by_role("button", name="OK").click()
 
 
 def a_radio() -> tuple[str, str, str]:

@@ -175,7 +175,7 @@ def test_validate_names_what_is_unanswered(tmp_path: Path) -> None:
     course = mini_course(tmp_path / "course")
     folder = course.submit("dot", {"sorting": RIGHT["sorting"] | {"late": None}, "steps": RIGHT["steps"]})
     said = course.nbgrader("validate", os.fspath(folder / "mini.ipynb")).stdout
-    assert "Query, problem or complaint?: 1 of 3 not answered yet: The late parcel." in said
+    assert "Query, problem or complaint?: 1 of 3 not answered yet:\n    - The late parcel\n" in said
     assert "Traceback" not in said
 
     (folder / "responses.json").unlink()

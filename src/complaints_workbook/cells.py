@@ -139,8 +139,8 @@ def _validate(name: str) -> None:
     missing = asked.unanswered(_answers(Path.cwd(), name))
     if missing:
         left = f"{len(missing)} of {len(asked.items)} not answered yet"
-        msg = f"{asked.title}: {left}: {'; '.join(missing)}."
-        raise CellError(msg)
+        # One to a line: nbgrader shows the message in a box that breaks no lines.
+        raise CellError("\n".join((f"{asked.title}: {left}:", *(f"- {name}" for name in missing))))
 
 
 def _mark(name: str) -> Mark:

@@ -54,10 +54,15 @@ export function exercise({ model, el }) {
   const done = () => exercise.items.filter((item) => answers.get(item) !== null).length;
   const progress = () => `${done()} of ${exercise.items.length} answered`;
   const say = (text) => { savedText = text; state.textContent = practice ? progress() : `${progress()}. ${text}`; };
-  const warn = (text) => alert.replaceChildren(...(text ? [
-    h("strong", {}, "There is a problem"), h("p", {}, text),
-    unsaved.size > 0 && h("button", { type: "button", class: "cw-button", onclick: saveAgain }, "Try to save again"),
-  ].filter(Boolean) : []));
+  const warn = (text) => {
+    const isNew = text && !alert.hasChildNodes();
+    alert.replaceChildren(...(text ? [
+      h("strong", {}, "There is a problem"), h("p", {}, text),
+      unsaved.size > 0 && h("button", { type: "button", class: "cw-button", onclick: saveAgain }, "Try to save again"),
+    ].filter(Boolean) : []));
+    // It stands above the questions, which may be far from what the learner has just pressed.
+    if (isNew) alert.scrollIntoView({ block: "nearest" });
+  };
   const tell = (text) => notice.replaceChildren(...(text ? [h("p", {}, text)] : []));
   answers.watch(() => say(savedText));
 

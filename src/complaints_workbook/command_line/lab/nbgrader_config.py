@@ -1,5 +1,10 @@
-"""nbgrader's settings for a learner on their own; its Validate button needs none, but looks for some."""
+"""nbgrader's settings for a learner, which its Validate button looks for."""
+
+from complaints_workbook.nbgrader.validate import show_titles
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
 
 c.CourseDirectory.course_id = "complaints-workbook"
+
+# What is not answered is named by its exercise's title, not by code.
+show_titles()
