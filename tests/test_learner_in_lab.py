@@ -247,6 +247,7 @@ def test_nothing_is_cut_off_when_narrow_or_enlarged(opened: Page, width: int, he
 
 def test_a_read_only_folder_is_said_and_the_answers_stay(page: Page, jupyter_lab: Any, work: Path) -> None:
     open_and_run(page, jupyter_lab(work))
+    wait_until_saved(page, work)
     dismiss_jupyterlabs_own_dialogs(page)
     name, item, value = a_radio()
     with read_only(work):
@@ -273,6 +274,7 @@ def test_a_full_disk_is_said_and_the_answers_stay(page: Page, jupyter_lab: Any, 
     with small_disk(tmp_path / "small", "8m") as disk:
         work = Path(shutil.copytree(ROOT / "release" / NAME, disk / "work"))
         open_and_run(page, jupyter_lab(work))
+        wait_until_saved(page, work)  # or a save that fails would make room again
         dismiss_jupyterlabs_own_dialogs(page)
         filler = disk / "filler"
         with contextlib.suppress(OSError), filler.open("wb") as file:
