@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 import nh3
 
 from complaints_workbook.exercises.feedback import exercise_html, item_html
-from complaints_workbook.exercises.items import AmountKey
+from complaints_workbook.exercises.items import AmountKey, GiveAmount
 from complaints_workbook.exercises.marking import mark_item, total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from complaints_workbook.exercises.item_set import ItemSet
     from complaints_workbook.exercises.items import Item, ItemKey
     from complaints_workbook.exercises.keys import Key
-    from complaints_workbook.exercises.marking import ItemMark
 
 _REMEMBERED = 200
 """Answers to one item that are kept, so that memory stays the same; those that many give are among the first."""
@@ -69,7 +69,7 @@ class _ItemMarker:
         self._key = key
         self._reveal = reveal
         self._remembered: dict[Any, _MarkedItem] = {}
-        self._amounts: dict[ItemMark, tuple[Finished, ...]] = {}
+        self._amounts: dict[bool, tuple[Finished, ...]] = {}
         self._blank = self._mark(None)
 
     def mark(self, value: object) -> _MarkedItem:
@@ -90,18 +90,24 @@ class _ItemMarker:
         return known
 
     def _mark(self, value: object) -> _MarkedItem:
-        marked = mark_item(self.item, self._key, value, reveal=self._reveal)
-        if not isinstance(self._key, AmountKey) or not marked.answer:
-            return _MarkedItem(marked.score, _finished(item_html(marked))[0])
-        # All amounts that are as right or wrong have the same feedback but for the amount.
-        like = replace(marked, answer=(_ANSWER,))
-        if like not in self._amounts:
-            self._amounts[like] = _finished(item_html(like), _ANSWER)
-        before, after = self._amounts[like]
-        amount = marked.answer[0].encode()
+        item, key = self.item, self._key
+        if isinstance(item, GiveAmount) and isinstance(key, AmountKey) and (amount := item.accept(value)) is not None:
+            return self._mark_amount(item, key, amount)
+        marked = mark_item(item, key, value, reveal=self._reveal)
+        return _MarkedItem(marked.score, _finished(item_html(marked))[0])
+
+    def _mark_amount(self, item: GiveAmount, key: AmountKey, amount: Decimal) -> _MarkedItem:
+        """Mark an amount: all that are as right or as wrong have the same feedback but for the amount."""
+        scored = item.score(amount, key)
+        if scored.right not in self._amounts:
+            marked = mark_item(item, key, f"{amount:f}", reveal=self._reveal)
+            self._amounts[scored.right] = _finished(item_html(replace(marked, answer=(_ANSWER,))), _ANSWER)
+        before, after = self._amounts[scored.right]
+        (shown,) = item.show(amount)
+        words = shown.encode()
         return _MarkedItem(
-            marked.score,
-            Finished(before.html + amount + after.html, before.json_html + amount + after.json_html),
+            float(scored.score),
+            Finished(before.html + words + after.html, before.json_html + words + after.json_html),
         )
 
 

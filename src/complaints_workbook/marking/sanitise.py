@@ -31,7 +31,6 @@ _CLEANER = nh3.Cleaner(
     link_rel="noopener noreferrer nofollow",
 )
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
-_LINE_END = re.compile(r"(?<=\S)\r?\n")
 _BREAK = "  \n"
 """Markdown's way of saying that a line ends where the learner ended it."""
 
@@ -59,7 +58,7 @@ def safe_html(markdown: str) -> str:
     '<p>a &lt; b &amp; <strong>c</strong> &lt;img src=x onerror=alert(1)&gt;</p>'
     """
     text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", markdown[:LONGEST])
-    html = _rendered(_LINE_END.sub(_BREAK, _MARKUP.sub(_STAND_IN, text)))
+    html = _rendered(_MARKUP.sub(_STAND_IN, text).replace("\r\n", "\n").replace("\n", _BREAK))
     if html is None or len(html) > _GROWTH * len(text) + LONGEST:
         return plain_html(markdown)
     html = _CLEANER.clean(_PICTURE.sub(r"[picture: \1]", html).replace(_STAND_IN, "&lt;"))
