@@ -14,6 +14,7 @@ from nbgrader.utils import compute_checksum
 from cohorts import another
 from complaints_workbook.assignments import Assignment, load_assignment, load_keys
 from complaints_workbook.datasets import shared_datasets
+from complaints_workbook.exercises.items import LONGEST_AMOUNT, GiveAmount
 from complaints_workbook.marking.exercise_marker import ExerciseMarker, clean_feedback
 from complaints_workbook.marking.learners_own import MOST
 from complaints_workbook.marking.mark_submission import mark
@@ -82,6 +83,23 @@ def test_an_exercise_is_marked_as_its_item_set_marks_it(seed: int) -> None:
             assert json.loads(b'"%s"' % text) == expected._repr_html_()
             html = b"".join(piece.html for piece in found.feedback)
             assert html.decode() == clean_feedback(expected._repr_html_())
+
+
+def test_an_amount_is_marked_the_same_whatever_others_gave_before() -> None:
+    keys = load_keys(SOURCE, assignment())
+    longest = "." + "5" * (LONGEST_AMOUNT - 1)
+    asked = 0
+    for name, exercise in assignment().exercises.items():
+        amounts = [item for item in exercise.items if isinstance(item, GiveAmount)]
+        asked += len(amounts)
+        marker = ExerciseMarker(exercise.item_set, keys[name])
+        for value in (longest, "£1,250.50", "0", "right", " 7. ", "1,250.5"):
+            answers = {item.id: str(keys[name].items[item.id].key) if value == "right" else value for item in amounts}
+            expected = exercise.item_set.mark(keys[name], answers)
+            found = marker.mark(answers)
+            assert found.score == expected.score
+            assert json.loads(b'"%s"' % b"".join(piece.json_html for piece in found.feedback)) == expected._repr_html_()
+    assert asked > 30
 
 
 def test_without_a_change_it_is_the_released_notebook_with_marks_and_schemes(marked: Any) -> None:

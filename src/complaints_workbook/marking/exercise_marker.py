@@ -92,15 +92,15 @@ class _ItemMarker:
     def _mark(self, value: object) -> _MarkedItem:
         item, key = self.item, self._key
         if isinstance(item, GiveAmount) and isinstance(key, AmountKey) and (amount := item.accept(value)) is not None:
-            return self._mark_amount(item, key, amount)
+            return self._mark_amount(item, key, value, amount)
         marked = mark_item(item, key, value, reveal=self._reveal)
         return _MarkedItem(marked.score, _finished(item_html(marked))[0])
 
-    def _mark_amount(self, item: GiveAmount, key: AmountKey, amount: Decimal) -> _MarkedItem:
+    def _mark_amount(self, item: GiveAmount, key: AmountKey, value: object, amount: Decimal) -> _MarkedItem:
         """Mark an amount: all that are as right or as wrong have the same feedback but for the amount."""
         scored = item.score(amount, key)
         if scored.right not in self._amounts:
-            marked = mark_item(item, key, f"{amount:f}", reveal=self._reveal)
+            marked = mark_item(item, key, value, reveal=self._reveal)
             self._amounts[scored.right] = _finished(item_html(replace(marked, answer=(_ANSWER,))), _ANSWER)
         before, after = self._amounts[scored.right]
         (shown,) = item.show(amount)
