@@ -70,7 +70,7 @@ class _ItemMarker:
         self._reveal = reveal
         self._remembered: dict[Any, _MarkedItem] = {}
         self._amounts: dict[bool, tuple[Finished, ...]] = {}
-        self._blank = self._mark(None)
+        self._blank = self._mark(None, None)
 
     def mark(self, value: object) -> _MarkedItem:
         """Mark an answer, which can be anything."""
@@ -84,15 +84,15 @@ class _ItemMarker:
         # An order or a choice of several is remembered by what was accepted, a single answer as it was given.
         name = value if isinstance(value, str) else answer
         if (known := self._remembered.get(name)) is None:
-            known = self._mark(value)
+            known = self._mark(value, answer)
             if len(self._remembered) < _REMEMBERED:
                 self._remembered[name] = known
         return known
 
-    def _mark(self, value: object) -> _MarkedItem:
+    def _mark(self, value: object, answer: Any) -> _MarkedItem:
         item, key = self.item, self._key
-        if isinstance(item, GiveAmount) and isinstance(key, AmountKey) and (amount := item.accept(value)) is not None:
-            return self._mark_amount(item, key, value, amount)
+        if isinstance(item, GiveAmount) and isinstance(key, AmountKey) and answer is not None:
+            return self._mark_amount(item, key, value, answer)
         marked = mark_item(item, key, value, reveal=self._reveal)
         return _MarkedItem(marked.score, _finished(item_html(marked))[0])
 
