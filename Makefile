@@ -26,13 +26,13 @@ study: $(VENV)/.study
 test: $(VENV)/.test
 	$(BIN)/python -m pytest $(ARGS)
 
-# Old versions may warn of what newer ones of their own dependencies will drop.
+# Old versions may warn of what newer ones of their own dependencies will drop; a test that runs pytest lets them too.
 lowest:
 	$(PYTHON) -m venv --clear $(VENV)/lowest
 	$(PYTHON) tools/lowest_versions.py > $(VENV)/lowest/constraints.txt
 	$(VENV)/lowest/bin/python -m pip install --quiet --disable-pip-version-check \
 		--constraint $(VENV)/lowest/constraints.txt --editable ".[test]"
-	$(VENV)/lowest/bin/python -m pytest -m "not browser" --override-ini filterwarnings=default $(ARGS)
+	PYTEST_ADDOPTS="--override-ini filterwarnings=default" $(VENV)/lowest/bin/python -m pytest -m "not browser" $(ARGS)
 
 bench: $(VENV)/.test
 	$(BIN)/python tools/bench.py $(ARGS)
