@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
+from distributed import Client
 
 from complaints_workbook.marking import cohort
 from complaints_workbook.marking.job import Job, Marked
@@ -244,6 +246,30 @@ def test_a_cluster_that_loses(cohort_: Cohort, tmp_path: Path, end: Callable[[Cl
             assert_whole(course)
     mark(course, "--feedback")
     cohort_.check()
+
+
+@pytest.mark.parametrize("interrupted", [False, True], ids=["ends well", "is interrupted"])
+def test_a_cluster_keeps_nothing(cohort_: Cohort, tmp_path: Path, interrupted: bool) -> None:
+    """The keys are taken from somebody else's workers, however the run ends."""
+    course = cohort_.course
+    with dask_cluster(tmp_path / "dask") as cluster:
+        cluster.add_workers(2)
+        with running(course, "--scheduler", cluster.address) as process:
+            wait_for(course, "autograded", some() // 2, process)
+            assert all(brought_to(cluster))
+            if interrupted:
+                process.send_signal(signal.SIGINT)
+            said, _ = process.communicate(timeout=PATIENCE)
+        assert (process.returncode != 0) == interrupted, said
+        assert brought_to(cluster) == [[], []]
+
+
+def brought_to(cluster: Cluster) -> list[list[str]]:
+    """Return the names of what the workbook has brought to each worker."""
+    with Client(cluster.address) as client:
+        # Workers cannot import this module; a function without a name is sent whole.
+        plugins = client.run(lambda dask_worker: list(dask_worker.plugins))
+    return [[name for name in names if name.startswith("complaints-workbook")] for names in plugins.values()]
 
 
 @contextlib.contextmanager

@@ -87,6 +87,7 @@ class OnDask:
     def __init__(self, client: Client, workers: int) -> None:
         self._client = client
         self._workers = workers
+        self._brought: list[str] = []
 
     def run(
         self,
@@ -108,6 +109,7 @@ class OnDask:
         waiting = iter(batches)
         under_way: dict[Any, Given] = {}
         common = InCommon(shared)
+        self._brought.append(common.name)
         try:
             self._client.register_plugin(common)
         except Exception as error:  # noqa: BLE001 - whatever it is, the work cannot go on
@@ -127,7 +129,14 @@ class OnDask:
                 # Before the next one is asked for, so that this worker is not idle while the marks are written.
                 submit()
                 yield batch, done
-        self._client.unregister_worker_plugin(common.name)
+
+    def tidy(self) -> None:
+        """Take from the workers what all that `run` did on them has in common, however it ended."""
+        for name in self._brought:
+            # A scheduler that goes away takes it along.
+            if self._client.status == "running":
+                with contextlib.suppress(Exception):
+                    self._client.unregister_worker_plugin(name)
 
     def _some_completed(self, futures: Iterable[Any]) -> list[Any]:
         from distributed import wait  # noqa: PLC0415 - slow to import, and a class of twenty does without
@@ -222,8 +231,11 @@ def local_cluster(workers: int) -> Iterator[Pool]:
         # A batch that has ended three workers will end a fourth.
         "distributed.scheduler.allowed-failures": 2,
         "distributed.comm.timeouts.connect": "30s",
-        # Nobody looks at it, and it interrupts the work a hundred times a second.
+        # Nobody looks at what these note, and they interrupt the work tens of times a second.
         "distributed.worker.profile.enabled": False,
+        "distributed.admin.tick.interval": "1s",
+        "distributed.admin.system-monitor.interval": "5s",
+        "distributed.worker.memory.monitor-interval": "500ms",
     }
     with (
         dask.config.set(settings),
@@ -272,4 +284,8 @@ def cluster_at(scheduler: str) -> Iterator[Pool]:
         if not workers:
             msg = f"The Dask scheduler at {scheduler} has no workers; start some with 'dask worker {scheduler}'."
             raise PoolError(msg)
-        yield OnDask(client, workers)
+        pool = OnDask(client, workers)
+        try:
+            yield pool
+        finally:
+            pool.tidy()
