@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -44,13 +45,16 @@ class _Grader(msgspec.Struct, gc=False):
     checksum: str | None = None
 
 
+_UNNAMED = _Grader()
+
+
 class _Metadata(msgspec.Struct, gc=False):
     nbgrader: _Grader | None = None
 
 
 class _Cell(msgspec.Struct, gc=False):
     cell_type: str
-    source: str | list[str]
+    source: msgspec.Raw
     metadata: _Metadata
 
 
@@ -60,6 +64,10 @@ class _Notebook(msgspec.Struct, gc=False):
 
 
 _DECODER = msgspec.json.Decoder(_Notebook)
+_SOURCE: msgspec.json.Decoder[str | list[str]] = msgspec.json.Decoder(str | list[str])
+
+_REMEMBERED, _SHORT = 500, 20_000
+"""Sources that are kept, and the most bytes of one: nearly all cells of nearly all notebooks are as released."""
 
 
 def read_cells(content: bytes) -> tuple[HandedCell, ...]:
@@ -70,26 +78,41 @@ def read_cells(content: bytes) -> tuple[HandedCell, ...]:
     UnreadableError
         If it is no notebook of the format that is released.
     """
-    notebook = decode(content, _DECODER)
-    if notebook is not None and notebook.nbformat == FORMAT:
-        return tuple(_strictly(cell) for cell in notebook.cells)
+    if (cells := _strictly(content)) is not None:
+        return cells
     data = decode_loosely(content)
-    cells = data.get("cells") if isinstance(data, dict) else None
+    found = data.get("cells") if isinstance(data, dict) else None
     if isinstance(data, dict) and isinstance(data.get("nbformat"), int) and data["nbformat"] > FORMAT:
         msg = f"is in a newer notebook format ({data['nbformat']}); only {FORMAT} can be read"
         raise UnreadableError(msg)
-    if not isinstance(cells, list):
+    if not isinstance(found, list):
         msg = "is not a notebook"
         raise UnreadableError(msg)
-    return tuple(_loosely(cell) for cell in cells)
+    return tuple(_loosely(cell) for cell in found)
 
 
-def _strictly(cell: _Cell) -> HandedCell:
-    source = cell.source if isinstance(cell.source, str) else "".join(cell.source)
-    grader = cell.metadata.nbgrader
-    if grader is None:
-        return HandedCell(cell.cell_type, source, None)
-    return HandedCell(cell.cell_type, source, grader.grade_id, grader.checksum)
+def _strictly(content: bytes) -> tuple[HandedCell, ...] | None:
+    notebook = decode(content, _DECODER)
+    if notebook is None or notebook.nbformat != FORMAT:
+        return None
+    cells = []
+    for cell in notebook.cells:
+        raw = bytes(cell.source)
+        source = _remembered(raw) if len(raw) <= _SHORT else _source(raw)
+        if source is None:
+            return None
+        grader = cell.metadata.nbgrader or _UNNAMED
+        cells.append(HandedCell(cell.cell_type, source, grader.grade_id, grader.checksum))
+    return tuple(cells)
+
+
+def _source(raw: bytes) -> str | None:
+    """Return a cell's text; None if it is not written as notebooks are."""
+    source = decode(raw, _SOURCE)
+    return "".join(source) if isinstance(source, list) else source
+
+
+_remembered = lru_cache(_REMEMBERED)(_source)
 
 
 def _loosely(cell: object) -> HandedCell:

@@ -97,19 +97,21 @@ def _write_marks(connection: Connection, cells: Cells, marked: Sequence[tuple[Su
     graded = [(name, cell.id) for name, cell in cells.graded.items() if not cell.task]
     tasks = [cell.id for cell in cells.graded.values() if cell.task]
     answers = cells.answers.items()
+    notebooks = [(submission.notebook_id, entry) for submission, entry in marked]
     grades: Rows = []
     comments: Rows = []
-    for submission, entry in marked:
-        notebook, scores, said = submission.notebook_id, entry.scores, entry.comments
-        for name, cell in graded:
-            score = scores.get(name)
+    # Cell by cell, as the indexes are ordered: submission by submission SQLite takes a tenth longer.
+    for name, cell in graded:
+        for notebook, entry in notebooks:
+            score = entry.scores.get(name)
             # An array for PostgreSQL holds no whole numbers among its floats.
             grades.append((next(ids), cell, notebook, None if score is None else float(score), score is None))
-        comments += [(next(ids), cell, notebook, said.get(name)) for name, cell in answers]
+    for name, cell in answers:
+        comments += [(next(ids), cell, notebook, entry.comments.get(name)) for notebook, entry in notebooks]
     tables.GRADES.run(connection, grades)
     tables.TASK_GRADES.run(
         connection,
-        [(next(ids), cell, submission.notebook_id, None, True) for submission, _ in marked for cell in tasks],
+        [(next(ids), cell, notebook, None, True) for cell in tasks for notebook, _ in notebooks],
     )
     tables.COMMENTS.run(connection, comments)
     tables.MARKINGS.run(
