@@ -8,14 +8,14 @@ BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 ASSIGNMENTS := $(notdir $(patsubst %/,%,$(wildcard source/*/)))
 
-.PHONY: help study test lowest bench bench-marking lint release clean
+.PHONY: help study test lowest bench bench-learner bench-marking lint release clean
 
 help:
 	@echo "make study    open the workbook in JupyterLab (ARGS=--no-browser on a server)"
 	@echo "make test     run every test that can run here (REQUIRE_BROWSER=1, REQUIRE_POSTGRESQL=1: fail without)"
 	@echo "make lowest   run the tests without a browser on the lowest versions that are allowed"
-	@echo "make bench    measure it against a bare notebook and against nbgrader as it comes"
-	@echo "make bench-marking  measure marking whole cohorts (ARGS='--cohort 20000' for a large one)"
+	@echo "make bench    measure it: bench-learner against a bare notebook, and bench-marking against"
+	@echo "              nbgrader as it comes (ARGS='--cohort 20000' of that alone: a large one too)"
 	@echo "make lint     check style, types and content"
 	@echo "make release  make release/ from source/ and datasets/"
 	@echo "make clean    remove what was made; your work in my-work/ stays"
@@ -34,8 +34,10 @@ lowest:
 		--constraint $(VENV)/lowest/constraints.txt --editable ".[test]"
 	PYTEST_ADDOPTS="--override-ini filterwarnings=default" $(VENV)/lowest/bin/python -m pytest -m "not browser" $(ARGS)
 
-bench: $(VENV)/.test
-	$(BIN)/python tools/bench.py $(ARGS)
+bench: bench-learner bench-marking
+
+bench-learner: $(VENV)/.test
+	$(BIN)/python tools/bench_learner.py $(ARGS)
 
 bench-marking: $(VENV)/.test
 	$(BIN)/python tools/bench_marking.py $(ARGS)

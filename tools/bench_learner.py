@@ -1,7 +1,7 @@
 """Measure the workbook beside a blank notebook, a bare kernel and stock nbgrader.
 
 Everything is measured in one run on one machine, so only ratios are worth
-comparing between machines. ``make bench`` runs it; ``--rounds`` repeats each.
+comparing between machines. ``make bench-learner`` runs it; ``--rounds`` repeats each.
 """
 
 from __future__ import annotations
