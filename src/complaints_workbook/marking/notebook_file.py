@@ -45,9 +45,6 @@ class _Grader(msgspec.Struct, gc=False):
     checksum: str | None = None
 
 
-_UNNAMED = _Grader()
-
-
 class _Metadata(msgspec.Struct, gc=False):
     nbgrader: _Grader | None = None
 
@@ -63,6 +60,7 @@ class _Notebook(msgspec.Struct, gc=False):
     nbformat: int
 
 
+_UNNAMED = _Grader()
 _DECODER = msgspec.json.Decoder(_Notebook)
 _SOURCE: msgspec.json.Decoder[str | list[str]] = msgspec.json.Decoder(str | list[str])
 
@@ -78,20 +76,21 @@ def read_cells(content: bytes) -> tuple[HandedCell, ...]:
     UnreadableError
         If it is no notebook of the format that is released.
     """
-    if (cells := _strictly(content)) is not None:
-        return cells
+    if (written := _as_written(content)) is not None:
+        return written
     data = decode_loosely(content)
-    found = data.get("cells") if isinstance(data, dict) else None
+    cells = data.get("cells") if isinstance(data, dict) else None
     if isinstance(data, dict) and isinstance(data.get("nbformat"), int) and data["nbformat"] > FORMAT:
         msg = f"is in a newer notebook format ({data['nbformat']}); only {FORMAT} can be read"
         raise UnreadableError(msg)
-    if not isinstance(found, list):
+    if not isinstance(cells, list):
         msg = "is not a notebook"
         raise UnreadableError(msg)
-    return tuple(_loosely(cell) for cell in found)
+    return tuple(_loosely(cell) for cell in cells)
 
 
-def _strictly(content: bytes) -> tuple[HandedCell, ...] | None:
+def _as_written(content: bytes) -> tuple[HandedCell, ...] | None:
+    """Read a notebook as JupyterLab writes it; None if it is anything else."""
     notebook = decode(content, _DECODER)
     if notebook is None or notebook.nbformat != FORMAT:
         return None

@@ -96,7 +96,6 @@ def _write_marks(connection: Connection, cells: Cells, marked: Sequence[tuple[Su
     ids = tables.new_ids()
     graded = [(name, cell.id) for name, cell in cells.graded.items() if not cell.task]
     tasks = [cell.id for cell in cells.graded.values() if cell.task]
-    answers = cells.answers.items()
     notebooks = [(submission.notebook_id, entry) for submission, entry in marked]
     grades: Rows = []
     comments: Rows = []
@@ -106,7 +105,7 @@ def _write_marks(connection: Connection, cells: Cells, marked: Sequence[tuple[Su
             score = entry.scores.get(name)
             # An array for PostgreSQL holds no whole numbers among its floats.
             grades.append((next(ids), cell, notebook, None if score is None else float(score), score is None))
-    for name, cell in answers:
+    for name, cell in cells.answers.items():
         comments += [(next(ids), cell, notebook, entry.comments.get(name)) for notebook, entry in notebooks]
     tables.GRADES.run(connection, grades)
     tables.TASK_GRADES.run(
