@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import dask
 import psutil
 import pytest
 from distributed import Client
@@ -372,7 +373,9 @@ def test_one_that_ends_every_worker_fails_alone(workers: int) -> None:
         [(name, None) for name in names[start : start + 3]] for start in range(0, len(names), 3)
     ]
     job = Job(Places(Path(), "", "", "", "", "", "", "mini", (), groupshared=False), {}, {}, b"", force=False)
-    with local_cluster(workers) as pool:
+    # When one that was lost is still away after this, Dask gives up its place for ever.
+    at_once = dask.config.set({"distributed.deploy.lost-worker-timeout": "1ms"})
+    with at_once, local_cluster(workers) as pool:
         done = [each for found in cohort._run(pool, ends_its_process, job, batches) for each in found]
     assert sorted(each.student for each in done) == sorted(names)
     assert [each.student for each in done if each.failure] == ["poison"]

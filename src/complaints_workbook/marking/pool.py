@@ -230,6 +230,9 @@ def local_cluster(workers: int) -> Iterator[Pool]:
         "distributed.worker.multiprocessing-method": "forkserver" if _copies() else "spawn",
         # A batch that has ended three workers will end a fourth.
         "distributed.scheduler.allowed-failures": 2,
+        # One that ends is started again at once. After this long, Dask looks whether it is there, and if it has
+        # ended again just then, never starts it any more.
+        "distributed.deploy.lost-worker-timeout": "3650 days",
         "distributed.comm.timeouts.connect": "30s",
         # Nobody looks at what these note, and they interrupt the work tens of times a second.
         "distributed.worker.profile.enabled": False,
