@@ -71,6 +71,8 @@ def test_generate_autograde_mark_by_hand_and_feedback(page: Page, jupyter_lab: A
     assert page.get_by_text("One mark for each of four reasons.").is_visible()
     assert page.get_by_text("You answered:").first.is_visible()
     assert page.evaluate("() => window.hit") is None
+    # What is typed before formgrader has fetched the marks is overwritten by them.
+    page.wait_for_function("() => window.formgrader?.grades?.loaded && formgrader.comments?.loaded")
     page.locator("input#written").fill("3")
     page.locator("textarea#written-comment").fill("Good reasons. Say more about <b>who</b> reads them.")
     page.locator("input#written").focus()
