@@ -3,8 +3,9 @@
 ``make bench-marking`` runs it. `--cohort` is the large number of submissions whose
 memory and time are compared with those of the first thousand. Everything is made in the
 folder for temporary files; a disk that is slower than marking is then what is measured, and
-``TMPDIR=/dev/shm make bench-marking`` leaves it out. There, many submissions measure how fast a
-virtual machine is given memory that it has not used before: a few thousand tell more.
+``TMPDIR=/dev/shm make bench-marking`` leaves it out. Feedback is measured on fewer submissions:
+it writes as much again as marking, and with many of them a virtual machine waits for memory
+that it has not used before.
 """
 
 from __future__ import annotations
@@ -58,42 +59,45 @@ class Run:
 
 @app.command()
 def bench(
-    submissions: int = typer.Option(2_500, min=SAMPLE, help="How many are marked."),
+    submissions: int = typer.Option(6_000, min=SAMPLE, help="How many are marked."),
+    pages: int = typer.Option(2_500, min=1, help="How many of them are marked with feedback too."),
     cohort: int = typer.Option(0, help="A large number, such as 20000, marked too; 0 for none."),
     db_url: str = typer.Option("", help="A gradebook for the cohort besides SQLite, such as PostgreSQL's; emptied."),
 ) -> None:
     """Print what was measured, ours beside theirs."""
     table = Table("What", "Workbook", "Stock nbgrader", "Ratio (aim)", title=f"Marking {NAME}: one run, one machine")
     with tempfile.TemporaryDirectory() as name:
-        for row in measured(Path(name), submissions, cohort, db_url):
+        for row in measured(Path(name), submissions, min(pages, submissions), cohort, db_url):
             table.add_row(*row)
             typer.echo(" | ".join(row))
     Console(width=130).print(table)
 
 
-def measured(place: Path, submissions: int, cohort: int, db_url: str) -> Iterator[tuple[str, str, str, str]]:
+def measured(
+    place: Path, submissions: int, pages: int, cohort: int, db_url: str
+) -> Iterator[tuple[str, str, str, str]]:
     """Yield a line for each thing that is measured."""
     ours = course_with(place / "ours", submissions)
     names = sorted(path.name for path in (ours.folder / "submitted").iterdir())
-    stock = sample_of(ours, place / "stock", names[:SAMPLE])
+    # The first run also waits for memory that the machine has not used before; so it does not count.
+    anew(ours, "--workers", "2")
+    stock = copy_of(ours, place / "sample", names[:SAMPLE]).stock_copy(place / "stock")
 
     theirs_mark = timed(stock, sys.executable, "-m", "nbgrader", "autograde", NAME).seconds - empty(stock)
     theirs_page = timed(stock, sys.executable, "-m", "nbgrader", "generate_feedback", NAME).seconds - empty(stock)
     theirs_mark, theirs_page = theirs_mark / SAMPLE, theirs_page / SAMPLE
 
-    # The first run also waits for memory that the machine has not used before; so it does not count.
-    anew(ours, "--workers", "2", "--feedback")
-    rounds = in_turns(ours, twin_of(ours, place / "twin"), names[0])
+    rounds = in_turns(ours, copy_of(ours, place / "twin", names), copy_of(ours, place / "few", names[:pages]), names[0])
 
     def whole(way: str) -> float:
         return median(took[way] for took in rounds)
 
-    def more(way: str, than: str) -> float:
-        return median(took[way] - took[than] for took in rounds) / submissions
+    def more(way: str, than: str, of: int = submissions) -> float:
+        return median(took[way] - took[than] for took in rounds) / of
 
     # To a large cohort, the time in which a command starts is nothing; so it is left out on both sides.
     one, two = (more(way, f"{way}, start-up") for way in ("one", "two"))
-    page = more("feedback", "two")
+    page = more("few with feedback", "few", pages)
     all_one, all_two, all_apart = (whole(way) / submissions for way in ("one", "two", "apart"))
     again = mark(ours, "--workers", "2").seconds / submissions
     yield line("Marking, a submission (2 workers)", two, theirs_mark, "aim 1,000")
@@ -116,7 +120,7 @@ def measured(place: Path, submissions: int, cohort: int, db_url: str) -> Iterato
             yield from large(place, cohort, db_url, "PostgreSQL")
 
 
-def in_turns(course: Course, twin: Course, student: str) -> list[dict[str, float]]:
+def in_turns(course: Course, twin: Course, few: Course, student: str) -> list[dict[str, float]]:
     """Return the seconds that each way of marking takes, in each round."""
     one, two = ("--workers", "1"), ("--workers", "2")
     # What is compared is done one after the other.
@@ -126,7 +130,8 @@ def in_turns(course: Course, twin: Course, student: str) -> list[dict[str, float
         "one": lambda: anew(course, *one).seconds,
         "two, start-up": lambda: anew(course, *two, "--students", student).seconds,
         "two": lambda: anew(course, *two).seconds,
-        "feedback": lambda: anew(course, *two, "--feedback").seconds,
+        "few": lambda: anew(few, *two).seconds,
+        "few with feedback": lambda: anew(few, *two, "--feedback").seconds,
     }
     return [{name: way() for name, way in ways.items()} for _ in range(ROUNDS)]
 
@@ -205,10 +210,10 @@ def mark(course: Course, *options: str) -> Run:
     return timed(course, *MARK, *options)
 
 
-def twin_of(course: Course, folder: Path) -> Course:
-    """Return the same course again, with a gradebook and marks of its own."""
-    for stage in ("source", "release", "submitted"):
-        shutil.copytree(course.folder / stage, folder / stage, copy_function=os.link)
+def copy_of(course: Course, folder: Path, names: list[str]) -> Course:
+    """Return the same course again with some of the submissions, and a gradebook and marks of its own."""
+    for part in ("source", "release", *(f"submitted/{name}" for name in names)):
+        shutil.copytree(course.folder / part, folder / part, copy_function=os.link)
     for name in ("nbgrader_config.py", "unmarked.db"):
         shutil.copy(course.folder / name, folder)
     return Course(folder, NAME)
@@ -227,17 +232,6 @@ def course_with(folder: Path, submissions: int, db_url: str = "") -> Course:
     exercises = load_assignment(SOURCE, shared_datasets()).exercises
     hand_in(course, submissions, {name: exercise.items for name, exercise in exercises.items()}, right_answers())
     return course
-
-
-def sample_of(course: Course, folder: Path, names: list[str]) -> Course:
-    """Return a copy with some of the submissions, which nbgrader marks as it comes."""
-    part = Course(folder.with_name("part"), NAME)
-    for stage in ("source", "release"):
-        shutil.copytree(course.folder / stage, part.folder / stage)
-    shutil.copy(course.folder / "nbgrader_config.py", part.folder)
-    for name in names:
-        shutil.copytree(course.notebook("submitted", name).parent, part.notebook("submitted", name).parent)
-    return part.stock_copy(folder)
 
 
 def empty(course: Course) -> float:
