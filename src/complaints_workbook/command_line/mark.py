@@ -126,7 +126,8 @@ def _names(handed_in: list[str], wanted: str, assignment: str) -> list[str]:
     if not names:
         msg = "Name at least one learner after --students, or leave it out to mark everybody's."
         raise UserError(msg)
-    if missing := [name for name in names if name not in handed_in]:
+    there = frozenset(handed_in)
+    if missing := [name for name in names if name not in there]:
         msg = f"There is nothing of {', '.join(missing)} for {assignment}; check the names in submitted/."
         raise UserError(msg)
     return names
