@@ -88,11 +88,18 @@ def wait_for_kernel(page: Page, lab: Lab) -> None:
 
 
 def run_all(page: Page) -> None:
+    """Run all cells, and wait until JupyterLab has done with it.
+
+    When the last cell has run, JupyterLab shows the end of the notebook. A click that it falls into is none: the
+    button goes down on one thing and up on another.
+    """
     choose_in_menu(page, "Run", "Run All Cells")
     page.wait_for_function(
         "() => document.querySelectorAll('section.cw').length >= document.querySelectorAll('.jp-CodeCell').length",
         timeout=120_000,
     )
+    expect(page.locator(".jp-Notebook .jp-Cell").last).to_be_in_viewport(timeout=120_000)
+    page.wait_for_timeout(300)  # it goes there again if what it shows has grown
 
 
 def choose_in_menu(page: Page, menu: str, entry: str) -> None:
