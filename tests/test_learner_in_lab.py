@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -323,7 +324,7 @@ def test_a_damaged_file_is_set_aside_and_said(page: Page, jupyter_lab: Any, work
     assert "Traceback" not in page.locator(".jp-Notebook").inner_text()
 
 
-def test_a_lost_kernel_is_said(opened: Page, work: Path) -> None:
+def test_a_lost_connection_is_said(opened: Page, work: Path) -> None:
     name, item, value = a_radio()
     wait_until_saved(opened, work)
     dismiss_jupyterlabs_own_dialogs(opened)
@@ -331,21 +332,43 @@ def test_a_lost_kernel_is_said(opened: Page, work: Path) -> None:
     choose(opened, name, item, value)
     alert = exercise(opened, name).get_by_role("alert").filter(has_text="lost touch with its kernel")
     alert.wait_for(timeout=15_000)
-    expect(alert).to_be_in_viewport()
     assert radio(opened, name, item, value).is_checked()
     opened.context.set_offline(False)
 
 
-def test_a_practice_says_that_nobody_checks_it(opened: Page, work: Path) -> None:
-    wait_until_saved(opened, work)
-    dismiss_jupyterlabs_own_dialogs(opened)
-    practice = opened.locator("section.cw:has(button:text('Check my answers'))").first
-    opened.context.set_offline(True)
-    practice.get_by_role("button", name="Check my answers").click()
-    alert = practice.get_by_role("alert").filter(has_text="could not be checked")
-    alert.wait_for(timeout=20_000)
-    expect(alert).to_be_in_viewport()
-    opened.context.set_offline(False)
+def test_a_silent_kernel_is_said_where_the_learner_sees_it(page: Page, jupyter_lab: Any, work: Path) -> None:
+    lab = jupyter_lab(work)
+    open_and_run(page, lab)
+    name, item, value = a_radio()
+    practice = page.locator("section.cw:has(button:text('Check my answers'))").first
+    with stopped_kernel(page, lab):
+        choose(page, name, item, value)
+        alert = exercise(page, name).get_by_role("alert").filter(has_text="are not being saved")
+        alert.wait_for(timeout=15_000)
+        expect(alert).to_be_in_viewport()
+        assert radio(page, name, item, value).is_checked()
+
+        practice.get_by_role("button", name="Check my answers").click()
+        alert = practice.get_by_role("alert").filter(has_text="could not be checked")
+        alert.wait_for(timeout=20_000)
+        expect(alert).to_be_in_viewport()
+    # It takes up its work where it stood, and the alerts go.
+    exercise(page, name).get_by_text("Saved at").wait_for()
+    practice.get_by_text("not answered yet").wait_for()
+    expect(page.get_by_role("alert").filter(has_text="lost touch with its kernel")).to_have_count(0)
+    assert saved(work)[name][item] == value
+
+
+@contextlib.contextmanager
+def stopped_kernel(page: Page, lab: Lab) -> Iterator[None]:
+    """Stop the one kernel of a server for a while: it answers nothing, and JupyterLab asks no question of its own."""
+    [kernel] = page.request.get(lab.at("/api/kernels")).json()
+    process = next(p for p in psutil.process_iter(["cmdline"]) if kernel["id"] in " ".join(p.info["cmdline"] or ()))
+    process.suspend()
+    try:
+        yield
+    finally:
+        process.resume()
 
 
 def test_the_authors_copy_is_a_preview_that_saves_nothing(page: Page, jupyter_lab: Any, course: Path) -> None:
@@ -368,6 +391,30 @@ def test_a_practice_explains_every_answer(opened: Page) -> None:
     practice.scroll_into_view_if_needed()
     practice.get_by_role("button", name="Check my answers").click()
     practice.get_by_text("not answered yet").wait_for()
+
+
+def test_progress_leads_to_each_exercise(opened: Page) -> None:
+    exercises = load_assignment(SOURCE, shared_datasets()).exercises
+    for name, content in exercises.items():
+        title = content.specification.title
+        at_the_end = opened.locator("section.cw[aria-label='Your progress']")
+        at_the_end.get_by_role("link", name=title, exact=True).click()
+        heading = exercise(opened, name).get_by_role("heading", name=title, exact=True)
+        expect(heading).to_be_focused()
+        expect(heading).to_be_in_viewport()
+
+
+def test_progress_says_that_an_exercise_is_not_shown_yet(page: Page, jupyter_lab: Any, work: Path) -> None:
+    lab = jupyter_lab(work)
+    page.goto(lab.address(NOTEBOOK))
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
+    wait_for_kernel(page, lab)
+    page.locator(".jp-CodeCell", has_text="# Your progress").click()
+    choose_in_menu(page, "Run", "Run Selected Cell and Do not Advance")
+    at_the_end = page.locator("section.cw[aria-label='Your progress']")
+    at_the_end.get_by_role("link", name="Query, problem or complaint?").click()
+    at_the_end.get_by_role("alert").get_by_text("“Query, problem or complaint?” is not shown yet.").wait_for()
+    save_and_close(page)
 
 
 def test_validate_names_what_is_unanswered(opened: Page, work: Path) -> None:

@@ -27,7 +27,8 @@ You do not need to know anything about computers beyond using a web page.
 1. **Open a notebook.** Click its name above.
 2. **Show the exercises.** Choose **Run** in the menu at the top, then **Run All Cells**.
    Do this each time you open the notebook. Your earlier answers come back.
-   The page jumps to its end: scroll up to where you were.
+   The page jumps to its end, where a table shows what you have answered.
+   Choose an exercise there to go to it, or scroll up to where you were.
    If no exercise has appeared after a few seconds, the page was not ready yet. Choose it once more.
 3. **Answer.** Your answers to exercises are saved by themselves. Each exercise says when it saved.
 4. **Write.** Some questions want a written answer. Double-click the answer,

@@ -44,6 +44,7 @@ class ProgressWidget(Model):
     def _rows(self, responses: Responses) -> list[dict[str, Any]]:
         return [
             {
+                "exercise": item_set.id,
                 "title": item_set.title,
                 "criteria": ", ".join(code.split("/")[1] for code in item_set.criteria),
                 "total": len(item_set.items),
