@@ -346,6 +346,7 @@ def test_a_silent_kernel_is_said_where_the_learner_sees_it(page: Page, jupyter_l
         alert = exercise(page, name).get_by_role("alert").filter(has_text="are not being saved")
         alert.wait_for(timeout=15_000)
         expect(alert).to_be_in_viewport()
+        assert exercise(page, name).get_by_text("1 of 12 answered. Not saved yet.").is_visible()
         assert radio(page, name, item, value).is_checked()
 
         practice.get_by_role("button", name="Check my answers").click()

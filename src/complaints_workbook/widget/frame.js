@@ -29,6 +29,7 @@ export function exercise({ model, el }) {
       if (!waiting.has(number)) return;
       unsaved.add(item);
       warn(LOST);
+      say("Not saved yet.");
     }, ACKNOWLEDGED_WITHIN);
   };
   /** The kernel saves no older answer after a newer one, so its word on one settles those before it on the same item. */
