@@ -69,11 +69,15 @@ def opened(page: Page, jupyter_lab: Any, work: Path) -> Iterator[Page]:
     save_and_close(page)
 
 
-def open_and_run(page: Page, lab: Lab, notebook: str = NOTEBOOK) -> None:
-    page.goto(lab.address(notebook))
+def open_and_run(page: Page, lab: Lab) -> None:
+    open_notebook(page, lab)
+    run_all(page)
+
+
+def open_notebook(page: Page, lab: Lab) -> None:
+    page.goto(lab.address(NOTEBOOK))
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
     wait_for_kernel(page, lab)
-    run_all(page)
 
 
 def wait_for_kernel(page: Page, lab: Lab) -> None:
@@ -136,8 +140,8 @@ def saved(work: Path) -> dict[str, dict[str, Any]]:
     return {name: {item: entry["answer"] for item, entry in items.items()} for name, items in data.items()}
 
 
-def progress(page: Page) -> str:
-    return page.locator("section.cw[aria-label='Your progress'] p[role=status]").text_content() or ""
+def progress(page: Page) -> Locator:
+    return page.locator("section.cw[aria-label='Your progress']")
 
 
 def everything(answers: dict[str, dict[str, Any]]) -> str:
@@ -155,16 +159,14 @@ def test_a_learner_answers_everything_with_the_mouse_and_finds_it_again(
         answer_by_mouse(page, name, items)
         exercise(page, name).get_by_text(f"{len(items)} of {len(items)} answered. Saved at").wait_for()
     assert saved(work) == answers
-    assert progress(page) == everything(answers)
+    assert progress(page).locator("p[role=status]").text_content() == everything(answers)
 
     save_and_close(page)
     page.reload()
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
     choose_in_menu(page, "Run", "Restart Kernel and Run All Cells…")
     page.get_by_role("button", name="Confirm Kernel Restart").click()
-    page.locator("section.cw[aria-label='Your progress'] p[role=status]").get_by_text(everything(answers)).wait_for(
-        timeout=120_000
-    )
+    progress(page).locator("p[role=status]").get_by_text(everything(answers)).wait_for(timeout=120_000)
     for name, items in answers.items():
         exercise(page, name).get_by_text(f"{len(items)} of {len(items)} answered.").wait_for(state="attached")
     assert saved(work) == answers
@@ -179,7 +181,7 @@ def test_a_learner_answers_everything_with_the_keyboard_alone(opened: Page, work
         all_saved = f"{len(items)} of {len(items)} answered. Saved at"
         exercise(opened, name).get_by_text(all_saved).wait_for(state="attached", timeout=10_000)
     assert saved(work) == answers
-    opened.locator("section.cw[aria-label='Your progress']").get_by_text(everything(answers)).wait_for(timeout=10_000)
+    progress(opened).get_by_text(everything(answers)).wait_for(timeout=10_000)
 
 
 def test_a_page_that_is_opened_again_shows_the_exercises_of_the_running_kernel(
@@ -363,13 +365,18 @@ def test_a_silent_kernel_is_said_where_the_learner_sees_it(page: Page, jupyter_l
 @contextlib.contextmanager
 def stopped_kernel(page: Page, lab: Lab) -> Iterator[None]:
     """Stop the one kernel of a server for a while: it answers nothing, and JupyterLab asks no question of its own."""
-    [kernel] = page.request.get(lab.at("/api/kernels")).json()
-    process = next(p for p in psutil.process_iter(["cmdline"]) if kernel["id"] in " ".join(p.info["cmdline"] or ()))
+    process = kernel_process(page, lab)
     process.suspend()
     try:
         yield
     finally:
         process.resume()
+
+
+def kernel_process(page: Page, lab: Lab) -> psutil.Process:
+    """Return the process of the one running kernel of a server."""
+    [kernel] = page.request.get(lab.at("/api/kernels")).json()
+    return next(p for p in psutil.process_iter(["cmdline"]) if kernel["id"] in " ".join(p.info["cmdline"] or ()))
 
 
 def test_the_authors_copy_is_a_preview_that_saves_nothing(page: Page, jupyter_lab: Any, course: Path) -> None:
@@ -398,23 +405,18 @@ def test_progress_leads_to_each_exercise(opened: Page) -> None:
     exercises = load_assignment(SOURCE, shared_datasets()).exercises
     for name, content in exercises.items():
         title = content.specification.title
-        at_the_end = opened.locator("section.cw[aria-label='Your progress']")
-        at_the_end.get_by_role("link", name=title, exact=True).click()
+        progress(opened).get_by_role("link", name=title, exact=True).click()
         heading = exercise(opened, name).get_by_role("heading", name=title, exact=True)
         expect(heading).to_be_focused()
         expect(heading).to_be_in_viewport()
 
 
 def test_progress_says_that_an_exercise_is_not_shown_yet(page: Page, jupyter_lab: Any, work: Path) -> None:
-    lab = jupyter_lab(work)
-    page.goto(lab.address(NOTEBOOK))
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
-    wait_for_kernel(page, lab)
+    open_notebook(page, jupyter_lab(work))
     page.locator(".jp-CodeCell", has_text="# Your progress").click()
     choose_in_menu(page, "Run", "Run Selected Cell and Do not Advance")
-    at_the_end = page.locator("section.cw[aria-label='Your progress']")
-    at_the_end.get_by_role("link", name="Query, problem or complaint?").click()
-    at_the_end.get_by_role("alert").get_by_text("“Query, problem or complaint?” is not shown yet.").wait_for()
+    progress(page).get_by_role("link", name="Query, problem or complaint?").click()
+    progress(page).get_by_role("alert").get_by_text("“Query, problem or complaint?” is not shown yet.").wait_for()
     save_and_close(page)
 
 

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
-import psutil
 import typer
 from nbformat import v4
 from playwright.sync_api import sync_playwright
@@ -29,7 +28,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from conftest import OPTIONS, Lab, find_chromium, serving  # noqa: E402 - the tests' own servers
 from courses import METADATA, Course, real_course  # noqa: E402
-from test_learner_in_lab import right_answers, wait_for_kernel  # noqa: E402
+from test_learner_in_lab import kernel_process, right_answers, wait_for_kernel  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,9 +145,7 @@ def ready_after(page: Page, lab: Lab, notebook: str, last: str | None) -> float:
 def kernel_memory(page: Page, lab: Lab) -> float:
     """Return the proportional memory of the one running kernel, in MB."""
     page.wait_for_timeout(1500)
-    identity = page.request.get(lab.at("/api/kernels")).json()[0]["id"]
-    kernel = next(p for p in psutil.process_iter(["cmdline"]) if identity in " ".join(p.info["cmdline"] or ()))
-    return float(kernel.memory_full_info().pss) / 1e6
+    return float(kernel_process(page, lab).memory_full_info().pss) / 1e6
 
 
 def click_to_disk(page: Page, work: Path) -> list[float]:

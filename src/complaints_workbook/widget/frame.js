@@ -19,6 +19,7 @@ export function exercise({ model, el }) {
   const unsaved = new Set(); // items whose last save failed, or was never answered
   let sequence = 0;
 
+  const notSaved = (item, problem, text) => { unsaved.add(item); warn(problem); say(text); };
   const onItsWay = (item) => [...waiting.values()].includes(item);
   const save = (item, value) => {
     const number = ++sequence;
@@ -26,10 +27,7 @@ export function exercise({ model, el }) {
     say("Saving…");
     model.send({ type: "answer", view: own, number, item, value });
     setTimeout(() => {
-      if (!waiting.has(number)) return;
-      unsaved.add(item);
-      warn(LOST);
-      say("Not saved yet.");
+      if (waiting.has(number)) notSaved(item, LOST, "Not saved yet.");
     }, ACKNOWLEDGED_WITHIN);
   };
   /** The kernel saves no older answer after a newer one, so its word on one settles those before it on the same item. */
@@ -70,7 +68,7 @@ export function exercise({ model, el }) {
   const onMessage = (message) => {
     if (message.view === own && waiting.has(message.number)) {
       const item = settle(message.number);
-      if (message.type === "failed") { unsaved.add(item); warn(message.text); say("Not saved."); return; }
+      if (message.type === "failed") { notSaved(item, message.text, "Not saved."); return; }
       if (!onItsWay(item)) unsaved.delete(item);
       if (waiting.size === 0 && unsaved.size === 0) { warn(""); say(message.text); }
       if (message.notice) tell(message.notice);
