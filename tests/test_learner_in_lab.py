@@ -84,12 +84,18 @@ def wait_for_kernel(page: Page, lab: Lab) -> None:
     """Wait until the page, and each that was opened before it, is connected; JupyterLab forgets what is run before."""
     pages = len(page.context.pages)
     for _ in range(300):
-        kernels = page.request.get(lab.at("/api/kernels")).json()
+        kernels = running_kernels(page, lab)
         if any(kernel["connections"] >= pages and kernel["execution_state"] == "idle" for kernel in kernels):
             page.wait_for_timeout(300)
             return
         page.wait_for_timeout(200)
     raise AssertionError
+
+
+def running_kernels(page: Page, lab: Lab) -> list[dict[str, Any]]:
+    """Return what a server says of its kernels. While one is being started, it may answer with an error."""
+    response = page.request.get(lab.at("/api/kernels"))
+    return list(response.json()) if response.ok else []
 
 
 def run_all(page: Page) -> None:
@@ -375,7 +381,7 @@ def stopped_kernel(page: Page, lab: Lab) -> Iterator[None]:
 
 def kernel_process(page: Page, lab: Lab) -> psutil.Process:
     """Return the process of the one running kernel of a server."""
-    [kernel] = page.request.get(lab.at("/api/kernels")).json()
+    [kernel] = running_kernels(page, lab)
     return next(p for p in psutil.process_iter(["cmdline"]) if kernel["id"] in " ".join(p.info["cmdline"] or ()))
 
 
