@@ -3,7 +3,7 @@
 import os
 import sys
 
-from complaints_workbook.nbgrader.autograde import mark_as_data
+from complaints_workbook.nbgrader_steps.autograde import mark_as_data
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
 
@@ -43,12 +43,12 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ClearMarkScheme",
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
-    "complaints_workbook.nbgrader.pages_writer.WritePages",
+    "complaints_workbook.nbgrader_steps.pages_writer.WritePages",
 ]
 
 # Marking: the released notebook with the learner's written answers, and marks from
 # responses.json. Nothing of a submission is executed, followed or believed.
 mark_as_data()
 
-c.GenerateFeedback.preprocessors = ["complaints_workbook.nbgrader.preprocessors.GetGradesAndState"]
-c.GenerateFeedback.exporter_class = "complaints_workbook.nbgrader.feedback_exporter.FeedbackExporter"
+c.GenerateFeedback.preprocessors = ["complaints_workbook.nbgrader_steps.preprocessors.GetGradesAndState"]
+c.GenerateFeedback.exporter_class = "complaints_workbook.nbgrader_steps.feedback_exporter.FeedbackExporter"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from complaints_workbook.assignments.notebooks import is_written_answer
 from complaints_workbook.exercises.items import ChooseOne, ChooseSeveral, GiveAmount
-from complaints_workbook.notebooks import is_written_answer
 from courses import responses_text
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import pytest
 from nbformat import v4
 from typer.testing import CliRunner
 
+from complaints_workbook.assignments.coverage import headings, number, served
 from complaints_workbook.command_line import app
-from complaints_workbook.coverage import headings, number, served
-from complaints_workbook.syllabus import load_syllabus
+from complaints_workbook.content.syllabus import load_syllabus
 
 COURSE = Path(__file__).parent / "checked_course"
 PARTS = ("taught", "practised", "marked", "written", "evidenced")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from complaints_workbook.cases import EscalationFacts
-from complaints_workbook.organisations import OUTSIDE, Event, Organisation, Within
+from complaints_workbook.content.cases import EscalationFacts
+from complaints_workbook.content.organisations import OUTSIDE, Event, Organisation, Within
 from complaints_workbook.rules.calendar import OutsideCalendarError, add_working_days
 from complaints_workbook.rules.escalation import Route, explain, may_settle, route
 

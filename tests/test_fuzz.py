@@ -15,17 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohorts import hand_in
-from complaints_workbook.marking.answers_file import read_answers
-from complaints_workbook.marking.cohort import BATCH
+from complaints_workbook.marking.cohort.job import Job, Marked, mark_students
+from complaints_workbook.marking.cohort.mark_cohort import BATCH
 from complaints_workbook.marking.gradebook import open_gradebook
-from complaints_workbook.marking.job import Job, Marked, mark_students
-from complaints_workbook.marking.mark_submission import mark
-from complaints_workbook.marking.material import load_material
-from complaints_workbook.marking.notebook_file import read_cells
-from complaints_workbook.marking.reading import UnreadableError
-from complaints_workbook.marking.sanitise import plain_html, safe_html
-from complaints_workbook.marking.submission import Submission, read_timestamp
-from complaints_workbook.nbgrader.settings import course_in
+from complaints_workbook.marking.handed_in.answers_file import read_answers
+from complaints_workbook.marking.handed_in.files import UnreadableError
+from complaints_workbook.marking.handed_in.notebook_file import read_cells
+from complaints_workbook.marking.handed_in.sanitise import plain_html, safe_html
+from complaints_workbook.marking.handed_in.submission import Submission, read_timestamp
+from complaints_workbook.marking.one.mark_submission import mark
+from complaints_workbook.marking.one.material import load_material
+from complaints_workbook.nbgrader_steps.settings import course_in
 from courses import real_course
 from damage import PIECES, VALUES, damage_answers, damage_bytes, damage_cells
 from hostile.harmless import risks
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from complaints_workbook.marking.cohort import Course as MarkedCourse
+    from complaints_workbook.marking.cohort.mark_cohort import Course as MarkedCourse
     from complaints_workbook.marking.entries import Entry
 
 SHARDS, ROUNDS = 10, 20

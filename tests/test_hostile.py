@@ -481,7 +481,7 @@ def test_formgrader_can_list_every_submission(hostile: Marked) -> None:
     "attack", [attack for attack in ATTACKS if attack.name.startswith("endless-")], ids=lambda attack: attack.name
 )
 def test_no_answer_takes_long_to_sanitise(tmp_path: Path, hostile: Marked, attack: Attack) -> None:
-    from complaints_workbook.marking.sanitise import safe_html
+    from complaints_workbook.marking.handed_in.sanitise import safe_html
 
     text = Submission(hostile.course, attack.learner, tmp_path).written
     start = time.process_time()

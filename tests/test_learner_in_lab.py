@@ -15,8 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from complaints_workbook.assignments import load_assignment, load_keys
-from complaints_workbook.datasets import shared_datasets
+from complaints_workbook.assignments.assignment import load_assignment, load_keys
+from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.exercises.items import GiveAmount, OneKey, OrderKey, SeveralKey
 from courses import ROOT
 from disks import small_disk

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints_workbook.cases import LiabilityFacts
+from complaints_workbook.content.cases import LiabilityFacts
+from complaints_workbook.content.organisations import Organisation
 from complaints_workbook.money import to_pence
-from complaints_workbook.organisations import Organisation
 from complaints_workbook.rules.liability import Costing, Part, cost_of_admitting, cost_of_not_admitting
 
 PARTS = (

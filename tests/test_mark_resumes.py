@@ -20,10 +20,10 @@ import psutil
 import pytest
 from distributed import Client
 
-from complaints_workbook.marking import cohort
-from complaints_workbook.marking.job import Job, Marked
-from complaints_workbook.marking.places import Places
-from complaints_workbook.marking.pool import local_cluster
+from complaints_workbook.marking.cohort import mark_cohort as cohort
+from complaints_workbook.marking.cohort.course_folders import Places
+from complaints_workbook.marking.cohort.job import Job, Marked
+from complaints_workbook.marking.cohort.pool import local_cluster
 from courses import Course, environment, mini_course, responses_text
 from dask_clusters import Cluster, dask_cluster
 from disks import small_disk

@@ -12,15 +12,15 @@ import pytest
 from nbgrader.utils import compute_checksum
 
 from cohorts import another
-from complaints_workbook.assignments import Assignment, load_assignment, load_keys
-from complaints_workbook.datasets import shared_datasets
+from complaints_workbook.assignments.assignment import Assignment, load_assignment, load_keys
+from complaints_workbook.assignments.notebooks import is_written_answer
+from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.exercises.items import LONGEST_AMOUNT, GiveAmount
-from complaints_workbook.marking.exercise_marker import ExerciseMarker, clean_feedback
-from complaints_workbook.marking.learners_own import MOST
-from complaints_workbook.marking.mark_submission import mark
-from complaints_workbook.marking.material import Material, load_material
-from complaints_workbook.marking.submission import read_submission
-from complaints_workbook.notebooks import is_written_answer
+from complaints_workbook.marking.handed_in.learners_own import MOST
+from complaints_workbook.marking.handed_in.submission import read_submission
+from complaints_workbook.marking.one.exercise_marker import ExerciseMarker, clean_feedback
+from complaints_workbook.marking.one.mark_submission import mark
+from complaints_workbook.marking.one.material import Material, load_material
 from courses import ROOT, responses_text
 
 if TYPE_CHECKING:

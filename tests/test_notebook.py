@@ -13,13 +13,13 @@ import nbformat
 import pytest
 import textstat
 
-from complaints_workbook.assignments import Assignment, load_assignment, load_keys
-from complaints_workbook.datasets import shared_datasets
+from complaints_workbook.assignments.assignment import Assignment, load_assignment, load_keys
+from complaints_workbook.assignments.notebooks import exercise_name, is_written_answer
+from complaints_workbook.content.datasets import shared_datasets
+from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.exercises.items import OneKey
-from complaints_workbook.notebooks import exercise_name, is_written_answer
 from complaints_workbook.rules.escalation import route
 from complaints_workbook.rules.liability import cost_of_admitting, cost_of_not_admitting
-from complaints_workbook.syllabus import load_syllabus
 from courses import ROOT, environment
 from prose import sentences
 

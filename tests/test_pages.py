@@ -12,8 +12,8 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from complaints_workbook.assignments import Assignment, load_assignment, load_keys
-from complaints_workbook.datasets import shared_datasets
+from complaints_workbook.assignments.assignment import Assignment, load_assignment, load_keys
+from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.errors import ContentError, UnknownExerciseError
 from complaints_workbook.file_names import PAGES
 from complaints_workbook.pages.file_format import parse, write
@@ -116,7 +116,7 @@ def test_an_unknown_exercise_is_told_with_those_that_there_are() -> None:
 
 def test_a_learners_kernel_reads_no_yaml_and_checks_no_model() -> None:
     """Every megabyte is paid for as often as there are learners on a server."""
-    heavy = ("pydantic", "yaml", "markdown_it", "ipywidgets", "pandas", "complaints_workbook.datasets")
+    heavy = ("pydantic", "yaml", "markdown_it", "ipywidgets", "pandas", "complaints_workbook.content.datasets")
     code = f"""
 import sys
 from complaints_workbook import exercise, practice, progress

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from complaints_workbook.errors import ContentError
-from complaints_workbook.registers import (
+from complaints_workbook.content.registers import (
     COLUMNS,
     MOST_FAULTS,
     Outcome,
@@ -31,6 +30,7 @@ from complaints_workbook.registers import (
     opportunities_by_month,
     tally,
 )
+from complaints_workbook.errors import ContentError
 from complaints_workbook.rules.monitoring import ControlChart, backlog_ageing, c_chart, p_chart, pareto, u_chart
 
 if TYPE_CHECKING:
@@ -347,7 +347,7 @@ class TestFrame:
 
 def test_reading_a_register_needs_no_pandas() -> None:
     code = (
-        "import sys; from pathlib import Path; from complaints_workbook.registers import load_register;"
+        "import sys; from pathlib import Path; from complaints_workbook.content.registers import load_register;"
         f"load_register(Path({str(FOLDER / 'tidewell-bank.yaml')!r}));"
         "print([name for name in ('pandas', 'numpy') if name in sys.modules])"
     )

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from complaints_workbook.assignments import load_assignment, load_keys
-from complaints_workbook.datasets import shared_datasets
-from complaints_workbook.notebooks import mark_schemes
+from complaints_workbook.assignments.assignment import load_assignment, load_keys
+from complaints_workbook.assignments.notebooks import mark_schemes
+from complaints_workbook.content.datasets import shared_datasets
 from courses import ROOT, Course, environment, real_course
 
 if TYPE_CHECKING:

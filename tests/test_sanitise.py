@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters import markdown2html
 
-from complaints_workbook.marking.sanitise import safe_html
+from complaints_workbook.marking.handed_in.sanitise import safe_html
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from complaints_workbook.marking.reading import UnreadableError
-from complaints_workbook.marking.submission import read_timestamp
+from complaints_workbook.marking.handed_in.files import UnreadableError
+from complaints_workbook.marking.handed_in.submission import read_timestamp
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,14 @@ import sys
 import pytest
 from pydantic import ValidationError
 
-from complaints_workbook.syllabus import AwardingBody, Criterion, GuidanceList, Outcome, UnknownCodeError, load_syllabus
+from complaints_workbook.content.syllabus import (
+    AwardingBody,
+    Criterion,
+    GuidanceList,
+    Outcome,
+    UnknownCodeError,
+    load_syllabus,
+)
 
 OCR = AwardingBody.OCR
 CITY_AND_GUILDS = AwardingBody.CITY_AND_GUILDS
@@ -731,7 +738,7 @@ class TestTheModels:
 
     def test_reading_it_needs_neither_pandas_nor_nbgrader(self) -> None:
         script = (
-            "import sys; from complaints_workbook.syllabus import load_syllabus; load_syllabus(); "
+            "import sys; from complaints_workbook.content.syllabus import load_syllabus; load_syllabus(); "
             "print({'pandas', 'numpy', 'nbgrader'} & set(sys.modules))"
         )
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

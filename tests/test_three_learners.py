@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from complaints_workbook.assignments import load_assignment
-from complaints_workbook.datasets import shared_datasets
+from complaints_workbook.assignments.assignment import load_assignment
+from complaints_workbook.content.datasets import shared_datasets
 from courses import Course, real_course, responses_text
 from test_learner_in_lab import SOURCE, right_answers
 

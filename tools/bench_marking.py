@@ -33,8 +33,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from cohorts import hand_in  # noqa: E402 - the tests' own cohorts
-from complaints_workbook.assignments import load_assignment  # noqa: E402
-from complaints_workbook.datasets import shared_datasets  # noqa: E402
+from complaints_workbook.assignments.assignment import load_assignment  # noqa: E402
+from complaints_workbook.content.datasets import shared_datasets  # noqa: E402
 from courses import Course, environment, real_course  # noqa: E402
 from test_learner_in_lab import SOURCE, right_answers  # noqa: E402
 

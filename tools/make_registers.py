@@ -28,9 +28,9 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
-from complaints_workbook.data_files import Content, load
-from complaints_workbook.quantities import Pounds  # noqa: TC001 - pydantic reads it at run time
-from complaints_workbook.registers import COLUMNS, Description, Entry, Known, Month, Outcome
+from complaints_workbook.content.data_files import Content, load
+from complaints_workbook.content.quantities import Pounds
+from complaints_workbook.content.registers import COLUMNS, Description, Entry, Known, Month, Outcome
 from complaints_workbook.rules.calendar import BANK_HOLIDAYS
 
 if TYPE_CHECKING:

@@ -68,7 +68,7 @@ def practice(name: str) -> Any:
         page = pages.practice(name)
     except (ContentError, UnknownExerciseError) as error:
         return Notice(str(error))
-    from complaints_workbook.widget.exercise_widget import PracticeWidget  # noqa: PLC0415 - screen only
+    from complaints_workbook.widget.exercise_widget import PracticeWidget
 
     return PracticeWidget(page, pages.paper)
 
@@ -82,7 +82,7 @@ def progress() -> Any:
         item_sets = _here().item_sets()
     except ContentError as error:
         return Notice(str(error))
-    from complaints_workbook.widget.progress_widget import ProgressWidget  # noqa: PLC0415 - screen only
+    from complaints_workbook.widget.progress_widget import ProgressWidget
 
     return ProgressWidget(item_sets, _store(folder))
 
@@ -93,9 +93,9 @@ def _here() -> Pages | Preview:
     if not _is_authors(folder):
         return load_pages(folder / PAGES)
     # Nothing of what these import is needed in a learner's kernel.
-    from complaints_workbook.assignments import load_assignment  # noqa: PLC0415
-    from complaints_workbook.datasets import shared_datasets  # noqa: PLC0415
-    from complaints_workbook.pages.preview import Preview  # noqa: PLC0415
+    from complaints_workbook.assignments.assignment import load_assignment
+    from complaints_workbook.content.datasets import shared_datasets
+    from complaints_workbook.pages.preview import Preview
 
     return Preview(load_assignment(folder, shared_datasets()), shared_datasets())
 
@@ -108,7 +108,7 @@ def _is_authors(folder: Path) -> bool:
 def _store(folder: Path) -> ResponseStore | None:
     if _is_authors(folder):
         return None
-    from complaints_workbook.widget.exercise_widget import WRITER  # noqa: PLC0415 - screen only
+    from complaints_workbook.widget.exercise_widget import WRITER
 
     return ResponseStore(folder / RESPONSES, WRITER)
 
@@ -119,7 +119,7 @@ def _show(name: str) -> Any:
         page = pages.exercise(name)
     except (ContentError, UnknownExerciseError) as error:
         return Notice(str(error))
-    from complaints_workbook.widget.exercise_widget import AssessedWidget  # noqa: PLC0415 - screen only
+    from complaints_workbook.widget.exercise_widget import AssessedWidget
 
     return AssessedWidget(page, pages.paper, _store(Path.cwd()))
 
@@ -145,9 +145,9 @@ def _validate(name: str) -> None:
 
 def _mark(name: str) -> Mark:
     """Mark from the course's source folder; of the submission, only the answers are read."""
-    from complaints_workbook.assignments import load_assignment, load_keys  # noqa: PLC0415 - marking only
-    from complaints_workbook.course import source_folder  # noqa: PLC0415
-    from complaints_workbook.datasets import shared_datasets  # noqa: PLC0415
+    from complaints_workbook.assignments.assignment import load_assignment, load_keys
+    from complaints_workbook.assignments.source_folder import source_folder
+    from complaints_workbook.content.datasets import shared_datasets
 
     folder = Path.cwd()
     source = source_folder(folder, folder.name)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from complaints_workbook.marking.report import shown_name
+from complaints_workbook.marking.cohort.report import shown_name
 from courses import environment
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from complaints_workbook.checks.reasons import check_reasons
 if TYPE_CHECKING:
     from complaints_workbook.checks.fault import Fault
     from complaints_workbook.checks.files import AssignmentFiles
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.content.datasets import Datasets
 
 
 def check_assignment(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.case_notes import CaseNotes
 from complaints_workbook.checks.fault import Fault, faults_of
-from complaints_workbook.data_files import load
+from complaints_workbook.content.case_notes import CaseNotes
+from complaints_workbook.content.data_files import load
 from complaints_workbook.errors import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.content.datasets import Datasets
 
 
 def check_case_notes(path: Path, datasets: Datasets) -> list[Fault]:

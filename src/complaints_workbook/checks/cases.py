@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.cases import load_case
 from complaints_workbook.checks.fault import Fault, faults_of
 from complaints_workbook.checks.organisations import misnamed
+from complaints_workbook.content.cases import load_case
 from complaints_workbook.errors import ContentError
 from complaints_workbook.rules.escalation import route
 from complaints_workbook.rules.liability import cost_of_not_admitting
@@ -14,9 +14,9 @@ from complaints_workbook.rules.liability import cost_of_not_admitting
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from complaints_workbook.cases import Case
-    from complaints_workbook.datasets import Datasets
-    from complaints_workbook.organisations import Organisation
+    from complaints_workbook.content.cases import Case
+    from complaints_workbook.content.datasets import Datasets
+    from complaints_workbook.content.organisations import Organisation
 
 
 def check_case(path: Path, datasets: Datasets) -> list[Fault]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from complaints_workbook.checks.files import Asked, AssignmentFiles
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.cost_liability import Part, ToCost
 
 _SUMS = ("one_customer", "total")

@@ -12,7 +12,7 @@ from complaints_workbook.checks.files import read_assignment
 from complaints_workbook.checks.organisations import check_organisation
 from complaints_workbook.checks.registers import check_register, check_register_tables
 from complaints_workbook.checks.repeated_names import check_repeated_names
-from complaints_workbook.datasets import Datasets, shared_datasets
+from complaints_workbook.content.datasets import Datasets, shared_datasets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

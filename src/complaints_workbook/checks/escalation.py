@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from complaints_workbook.checks.files import Asked, AssignmentFiles
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.choose_escalation import ToEscalate
 
 

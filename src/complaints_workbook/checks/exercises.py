@@ -6,14 +6,14 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.fault import Fault
+from complaints_workbook.content.syllabus import UnknownCodeError, load_syllabus
 from complaints_workbook.file_names import RESPONSES
-from complaints_workbook.syllabus import UnknownCodeError, load_syllabus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from complaints_workbook.checks.files import Asked, AssignmentFiles
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.content.datasets import Datasets
 
 
 def check_exercises(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from complaints_workbook.assignments import Exercise
+from complaints_workbook.assignments.assignment import Exercise
 from complaints_workbook.checks.fault import Fault, fault_from, faults_of
-from complaints_workbook.data_files import Content, Model, fit, load
+from complaints_workbook.content.data_files import Content, Model, fit, load
 from complaints_workbook.errors import ContentError
 from complaints_workbook.exercises.answers import KeyFaultsError, RawKey, match
 from complaints_workbook.exercises.kinds import UnknownKindError, specification_type
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.items import Item, ItemKey
     from complaints_workbook.exercises.specification import Specification
 
@@ -229,7 +229,7 @@ def _key(item: Item, raw: RawKey) -> ItemKey | None:
 
 
 def _notebook(path: Path, faults: list[Fault]) -> NotebookNode | None:
-    import nbformat  # noqa: PLC0415 - takes a second to import, and `study` must open fast
+    import nbformat
 
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from complaints_workbook.checks.files import AssignmentFiles
-    from complaints_workbook.datasets import Datasets
-    from complaints_workbook.registers import Register
+    from complaints_workbook.content.datasets import Datasets
+    from complaints_workbook.content.registers import Register
 
 
 def check_monitoring(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:

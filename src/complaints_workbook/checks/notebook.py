@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from complaints_workbook.assignments.coverage import headings
+from complaints_workbook.assignments.notebooks import BEGIN, END, exercise_name, grade_id, is_written_answer
 from complaints_workbook.checks.fault import Fault
-from complaints_workbook.coverage import headings
-from complaints_workbook.notebooks import BEGIN, END, exercise_name, grade_id, is_written_answer
-from complaints_workbook.syllabus import load_syllabus
+from complaints_workbook.content.syllabus import load_syllabus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

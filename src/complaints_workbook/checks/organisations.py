@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.fault import Fault, faults_of
+from complaints_workbook.content.organisations import Event, load_organisation
 from complaints_workbook.errors import ContentError
-from complaints_workbook.organisations import Event, load_organisation
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.fault import Fault, faults_of
+from complaints_workbook.content.registers import load_register
 from complaints_workbook.errors import ContentError
-from complaints_workbook.registers import load_register
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.content.datasets import Datasets
 
 
 def check_register(path: Path, datasets: Datasets) -> list[Fault]:

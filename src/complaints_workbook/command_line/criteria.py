@@ -11,18 +11,18 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from complaints_workbook.assignments.coverage import NOWHERE, WORDS, Served, served
 from complaints_workbook.checks import open_course
 from complaints_workbook.checks.files import read_assignment
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
-from complaints_workbook.coverage import NOWHERE, WORDS, Served, served
-from complaints_workbook.syllabus import load_syllabus
+from complaints_workbook.content.syllabus import load_syllabus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from complaints_workbook.datasets import Datasets
-    from complaints_workbook.syllabus import Criterion
+    from complaints_workbook.content.datasets import Datasets
+    from complaints_workbook.content.syllabus import Criterion
 
 
 @told_plainly

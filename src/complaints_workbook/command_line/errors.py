@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import typer
 
+from complaints_workbook.content.syllabus import UnknownCodeError
 from complaints_workbook.errors import ContentError
-from complaints_workbook.syllabus import UnknownCodeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

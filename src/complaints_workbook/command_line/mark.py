@@ -17,15 +17,15 @@ from rich.text import Text
 
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
-from complaints_workbook.marking.pool import PoolError, ThisProcess, cluster_at, local_cluster, warm_up
+from complaints_workbook.marking.cohort.pool import PoolError, ThisProcess, cluster_at, local_cluster, warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
 
-    from complaints_workbook.marking.cohort import Line, Tally
-    from complaints_workbook.marking.places import Places
-    from complaints_workbook.marking.pool import Pool
+    from complaints_workbook.marking.cohort.course_folders import Places
+    from complaints_workbook.marking.cohort.mark_cohort import Line, Tally
+    from complaints_workbook.marking.cohort.pool import Pool
 
 ENOUGH = 200
 """Submissions that are worth a worker process of their own; fewer are marked before it has started."""
@@ -62,10 +62,10 @@ def mark(  # noqa: PLR0913 - one for each option
         warm_up()
     _leave_out_addresses()
     with _plainly():
-        from complaints_workbook.marking.cohort import Tally, make_feedback_pages, mark_cohort  # noqa: PLC0415
-        from complaints_workbook.marking.folders import write_file  # noqa: PLC0415 - `study` must open fast
-        from complaints_workbook.marking.report import report_text  # noqa: PLC0415
-        from complaints_workbook.nbgrader.settings import course_in  # noqa: PLC0415
+        from complaints_workbook.marking.cohort.folders import write_file
+        from complaints_workbook.marking.cohort.mark_cohort import Tally, make_feedback_pages, mark_cohort
+        from complaints_workbook.marking.cohort.report import report_text
+        from complaints_workbook.nbgrader_steps.settings import course_in
 
         course, left_out = course_in(place, assignment)
         _check_assignment(course.places)
@@ -136,10 +136,10 @@ def _names(handed_in: list[str], wanted: str, assignment: str) -> list[str]:
 @contextlib.contextmanager
 def _plainly() -> Iterator[None]:
     """Tell what stops the work in a sentence."""
-    from complaints_workbook.marking.cohort import CellsDifferError  # noqa: PLC0415 - `study` must open fast
-    from complaints_workbook.marking.gradebook import GradebookError  # noqa: PLC0415
-    from complaints_workbook.marking.material import NotReleasedError  # noqa: PLC0415
-    from complaints_workbook.marking.places import LayoutError  # noqa: PLC0415
+    from complaints_workbook.marking.cohort.course_folders import LayoutError
+    from complaints_workbook.marking.cohort.mark_cohort import CellsDifferError
+    from complaints_workbook.marking.gradebook import GradebookError
+    from complaints_workbook.marking.one.material import NotReleasedError
 
     try:
         yield
@@ -172,7 +172,7 @@ def _watched(lines: Iterable[Line], total: int, what: str) -> Iterator[Line]:
 
 
 def _print(tally: Tally, lines: list[Line], report: Path, assignment: str) -> None:
-    from complaints_workbook.marking.report import shown_name  # noqa: PLC0415 - as above
+    from complaints_workbook.marking.cohort.report import shown_name
 
     console = Console(highlight=False)
     table = Table("Submissions", "", title=f"{assignment}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.syllabus import UnknownCodeError, load_syllabus
+from complaints_workbook.content.syllabus import UnknownCodeError, load_syllabus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

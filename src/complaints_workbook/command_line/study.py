@@ -71,7 +71,7 @@ def _sentences(changes: Changes) -> list[str]:
 
 def _serve(folder: Path, port: int, *, browser: bool) -> None:
     """Run JupyterLab in this process until it is stopped."""
-    from jupyterlab.labapp import LabApp  # noqa: PLC0415 - slow, and the other commands do not need it
+    from jupyterlab.labapp import LabApp
 
     paths = [str(SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(paths)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from complaints_workbook.data_files import Content
+from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import KEY_READERS
 from complaints_workbook.exercises.keys import Key
-from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

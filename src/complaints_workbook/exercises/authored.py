@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, TypeAdapter
 from pydantic_core import core_schema
 
-from complaints_workbook.data_files import Content
+from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.organisations import Id
+from complaints_workbook.content.quantities import Pounds
 from complaints_workbook.exercises.items import (
     AmountKey,
     ChooseOne,
@@ -24,8 +26,6 @@ from complaints_workbook.exercises.items import (
     PutInOrder,
     SeveralKey,
 )
-from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
-from complaints_workbook.quantities import Pounds  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler

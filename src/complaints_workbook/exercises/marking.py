@@ -81,7 +81,7 @@ class Mark:
 
     def _repr_html_(self) -> str:
         # The feedback is only wanted where marks are shown.
-        from complaints_workbook.exercises.feedback import mark_html  # noqa: PLC0415
+        from complaints_workbook.exercises.feedback import mark_html
 
         return mark_html(self)
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from complaints_workbook.data_files import Content
-from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.organisations import Id
 
 if TYPE_CHECKING:
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.items import Item
 
 CriterionCode = Annotated[str, Field(pattern=r"^(complaints|problems|c7)/[0-9]\.[0-9]{1,2}$")]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from complaints_workbook.markdown import to_html
 from complaints_workbook.pages.page import Page, Pages
 from complaints_workbook.rendering.dossier import dossier_html
+from complaints_workbook.rendering.markdown import to_html
 from complaints_workbook.rendering.organisation import organisation_html
 
 if TYPE_CHECKING:
-    from complaints_workbook.assignments import Assignment, Exercise
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.assignments.assignment import Assignment, Exercise
+    from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.keys import Key
 
 

@@ -13,8 +13,8 @@ from complaints_workbook.rendering.organisation import organisation_html
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from complaints_workbook.assignments import Assignment
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.assignments.assignment import Assignment
+    from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.item_set import ItemSet
     from complaints_workbook.pages.page import Page
 

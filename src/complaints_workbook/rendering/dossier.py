@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from complaints_workbook.cases import Case, Channel, Spoken, Written
+from complaints_workbook.content.cases import Case, Channel, Spoken, Written
 from complaints_workbook.rendering.html import day, paragraphs, tag, text
 
 KINDS = {

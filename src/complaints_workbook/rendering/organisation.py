@@ -8,7 +8,7 @@ from complaints_workbook.money import show
 from complaints_workbook.rendering.html import table, tag, text
 
 if TYPE_CHECKING:
-    from complaints_workbook.organisations import Entitlement, Organisation, Role
+    from complaints_workbook.content.organisations import Entitlement, Organisation, Role
 
 
 def organisation_html(organisation: Organisation) -> str:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
-from complaints_workbook.responses.atomic import write_whole
 from complaints_workbook.responses.file_format import DamagedError, Responses, Saved, parse, write
+from complaints_workbook.saving.atomic import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,8 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from complaints_workbook.content.organisations import OUTSIDE, Event, Within
 from complaints_workbook.money import show
-from complaints_workbook.organisations import OUTSIDE, Event, Within
 from complaints_workbook.rules.calendar import add_working_days
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from complaints_workbook.cases import EscalationFacts
-    from complaints_workbook.organisations import EscalationRule, Organisation, Role
+    from complaints_workbook.content.cases import EscalationFacts
+    from complaints_workbook.content.organisations import EscalationRule, Organisation, Role
 
 STAY: Final = "stay"
 """The destination of a complaint that remains with the one who has it."""

@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from complaints_workbook.cases import Proof
+from complaints_workbook.content.cases import Proof
 from complaints_workbook.money import show, to_pence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from complaints_workbook.cases import LiabilityFacts, Loss
-    from complaints_workbook.organisations import Entitlement, Organisation
+    from complaints_workbook.content.cases import LiabilityFacts, Loss
+    from complaints_workbook.content.organisations import Entitlement, Organisation
 
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)

@@ -1,6 +1,6 @@
 """nbgrader's settings for a learner, which its Validate button looks for."""
 
-from complaints_workbook.nbgrader.validate import show_titles
+from complaints_workbook.nbgrader_steps.validate import show_titles
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
 

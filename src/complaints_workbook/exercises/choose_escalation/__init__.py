@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from complaints_workbook.data_files import Content
-from complaints_workbook.exercises.authored import AuthoredOption  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.organisations import Id, Organisation, Within
+from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.items import ChooseOne, Option
 from complaints_workbook.exercises.parts import show_options
 from complaints_workbook.exercises.specification import Specification
-from complaints_workbook.organisations import Id, Organisation, Within
 from complaints_workbook.rendering.html import day
 
 if TYPE_CHECKING:
-    from complaints_workbook.cases import Case
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.content.cases import Case
+    from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.items import Item
 
 _WITHIN_WORDS = {

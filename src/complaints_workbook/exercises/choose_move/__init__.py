@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from complaints_workbook.data_files import Content
+from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.items import ChooseOne, Option
 from complaints_workbook.exercises.specification import Specification
-from complaints_workbook.markdown import to_html
-from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.items import Item
 
 

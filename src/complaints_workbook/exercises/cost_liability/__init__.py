@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from complaints_workbook.data_files import Content
-from complaints_workbook.exercises.authored import AuthoredOption  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.organisations import Id
+from complaints_workbook.content.quantities import Pounds
+from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.items import ChooseOne, GiveAmount
 from complaints_workbook.exercises.parts import show_options
 from complaints_workbook.exercises.specification import Specification
-from complaints_workbook.markdown import to_html
 from complaints_workbook.money import show
-from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
-from complaints_workbook.quantities import Pounds  # noqa: TC001 - as above
+from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.items import Item
 
 

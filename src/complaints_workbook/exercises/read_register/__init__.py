@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, model_validator
 
-from complaints_workbook.data_files import Content
-from complaints_workbook.exercises.authored import AuthoredOption  # noqa: TC001 - pydantic reads it at run time
+from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.organisations import Id
+from complaints_workbook.content.registers import complaints_by_month, opportunities_by_month
+from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.items import ChooseOne, ChooseSeveral, Option
 from complaints_workbook.exercises.parts import show_options
 from complaints_workbook.exercises.specification import Specification
-from complaints_workbook.organisations import Id  # noqa: TC001 - pydantic reads it at run time
-from complaints_workbook.registers import complaints_by_month, opportunities_by_month
 from complaints_workbook.rendering.html import day
 from complaints_workbook.rules.monitoring import ControlChart, c_chart, p_chart, pareto, u_chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from complaints_workbook.datasets import Datasets
+    from complaints_workbook.content.datasets import Datasets
+    from complaints_workbook.content.registers import Description, Entry, Register
     from complaints_workbook.exercises.items import Item
-    from complaints_workbook.registers import Description, Entry, Register
 
 FEWEST_MONTHS = 12
 """The slider never shows a chart of fewer months; its limits would mean little."""

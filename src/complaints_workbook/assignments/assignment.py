@@ -1,0 +1,188 @@
+"""An assignment's folder in ``source/``: what is asked, what may be practised, what is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from complaints_workbook.content.data_files import Content, fit, load
+from complaints_workbook.content.organisations import Id
+from complaints_workbook.errors import ContentError, pick
+from complaints_workbook.exercises.answers import Answers, KeyFaultsError, RawKey, match
+from complaints_workbook.exercises.item_set import ItemSet
+from complaints_workbook.exercises.kinds import UnknownKindError, specification_type
+from complaints_workbook.file_names import ANSWERS, EXERCISES, PRACTICES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from complaints_workbook.content.datasets import Datasets
+    from complaints_workbook.exercises.items import Item
+    from complaints_workbook.exercises.keys import Key
+    from complaints_workbook.exercises.specification import Specification
+
+
+class _ExercisesFile(Content):
+    assignment: Id
+    exercises: tuple[dict[str, Any], ...]
+
+
+class _PracticesFile(Content):
+    assignment: Id
+    practices: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise with the content that it draws on."""
+
+    specification: Specification
+    datasets: Datasets
+
+    @cached_property
+    def item_set(self) -> ItemSet:
+        """What is asked and marked."""
+        own = self.specification
+        return ItemSet(own.id, own.title, own.criteria, own.read_again, own.items(self.datasets))
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What is marked, in the order in which it is shown."""
+        return self.item_set.items
+
+    @property
+    def points(self) -> float:
+        """The marks to be had."""
+        return self.item_set.points
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The exercises and practices in a folder.
+
+    Practices carry their keys with them, because they are there to be tried
+    with the answer at hand; assessed exercises never do.
+    """
+
+    id: str
+    exercises: Mapping[str, Exercise]
+    practices: Mapping[str, Exercise]
+    practice_keys: Mapping[str, Key]
+
+    def exercise(self, name: str) -> Exercise:
+        """Return the assessed exercise with this id.
+
+        Raises
+        ------
+        UnknownExerciseError
+            If the folder has none of that name.
+        """
+        return pick(self.exercises, name, EXERCISES)
+
+    def practice(self, name: str) -> Exercise:
+        """Return the practice with this id.
+
+        Raises
+        ------
+        UnknownExerciseError
+            If the folder has none of that name.
+        """
+        return pick(self.practices, name, PRACTICES)
+
+
+def load_assignment(folder: Path, datasets: Datasets) -> Assignment:
+    """Read an assignment's exercises and practices.
+
+    Read anew when a file has changed since, else remembered.
+
+    Raises
+    ------
+    ContentError
+        Naming file, entry and field of each fault.
+    """
+    stamps = tuple(
+        (folder / name).stat().st_mtime_ns if (folder / name).exists() else 0 for name in (EXERCISES, PRACTICES)
+    )
+    return _load_assignment(folder, datasets, stamps)
+
+
+@lru_cache(maxsize=8)
+def _load_assignment(folder: Path, datasets: Datasets, stamps: tuple[int, ...]) -> Assignment:
+    exercises_file = load(folder / EXERCISES, _ExercisesFile)
+    exercises = _specifications(folder / EXERCISES, exercises_file.exercises)
+    practices: dict[str, Exercise] = {}
+    keys: dict[str, Key] = {}
+    if stamps[1]:
+        path = folder / PRACTICES
+        entries = load(path, _PracticesFile).practices
+        bare = [{k: v for k, v in entry.items() if k != "answers"} for entry in entries]
+        practices = {s.id: Exercise(s, datasets) for s in _specifications(path, bare)}
+        for entry in entries:
+            raw = fit(path, {"items": entry.get("answers")}, RawKey, within=str(entry.get("id")))
+            keys[entry["id"]] = _match(path, practices[entry["id"]], raw)
+    return Assignment(exercises_file.assignment, {s.id: Exercise(s, datasets) for s in exercises}, practices, keys)
+
+
+def load_keys(folder: Path, assignment: Assignment) -> dict[str, Key]:
+    """Read the keys of an assignment's exercises from its source folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The assignment's folder in ``source/``; never a submission's.
+    assignment : Assignment
+        The exercises that the keys belong to.
+
+    Raises
+    ------
+    ContentError
+        Naming every exercise without keys and every key that does not fit.
+    """
+    path = folder / ANSWERS
+    answers = load(path, Answers)
+    faults = [
+        f"exercise '{name}' has no keys; add them." for name in assignment.exercises if name not in answers.exercises
+    ]
+    faults += [
+        f"'{name}' is no exercise; remove its keys." for name in answers.exercises if name not in assignment.exercises
+    ]
+    keys: dict[str, Key] = {}
+    for name in assignment.exercises.keys() & answers.exercises.keys():
+        try:
+            keys[name] = _match(path, assignment.exercises[name], answers.exercises[name])
+        except ContentError as error:
+            faults += error.faults
+    if faults:
+        raise ContentError(path, faults)
+    return keys
+
+
+def _specifications(path: Path, entries: Iterable[dict[str, Any]]) -> list[Specification]:
+    specifications: list[Specification] = []
+    faults: list[str] = []
+    for number, entry in enumerate(entries, 1):
+        name = str(entry.get("id") or f"number {number}")
+        try:
+            kind = specification_type(entry.get("kind"))
+            specifications.append(fit(path, entry, kind, within=name))
+        except UnknownKindError as error:
+            faults.append(f"{name} > kind: {error}.")
+        except ContentError as error:
+            faults += error.faults
+    ids = [s.id for s in specifications]
+    faults += [
+        f"{name}: two exercises have this id; give one another." for name in {i for i in ids if ids.count(i) > 1}
+    ]
+    if faults:
+        raise ContentError(path, faults)
+    return specifications
+
+
+def _match(path: Path, exercise: Exercise, raw: RawKey) -> Key:
+    name = exercise.specification.id
+    try:
+        return match(exercise.items, raw)
+    except KeyFaultsError as error:
+        raise ContentError(path, [f"{name} > {fault}" for fault in error.faults]) from None

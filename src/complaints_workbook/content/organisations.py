@@ -1,0 +1,224 @@
+"""Fictional organisations: what each promises, pays, allows and escalates.
+
+One YAML file each in ``datasets/organisations/``. Every clause has an id, so
+that a reason can name the clause that decides.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+from pydantic import Field, model_validator
+
+from complaints_workbook.content.data_files import Content, load
+from complaints_workbook.content.quantities import Pounds
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ClauseId = Annotated[str, Field(pattern=r"^[A-Z]{1,2}[0-9]{1,2}$")]
+
+
+class Sector(StrEnum):
+    """The sectors that the organisations come from."""
+
+    RETAIL = "retail"
+    ENERGY = "energy"
+    TELECOMS = "telecoms"
+    HOUSING = "housing"
+    BANKING = "banking"
+
+
+class Event(StrEnum):
+    """What can take a complaint out of the hands of the one who has it.
+
+    The last two are never stated of a case: the rules work them out.
+    """
+
+    INJURY = "injury"
+    SAFETY_RISK = "safety-risk"
+    LEGAL_CLAIM = "legal-claim"
+    DATA_BREACH = "data-breach"
+    DISCRIMINATION = "discrimination"
+    PRESS = "press"
+    STAFF_CONDUCT = "staff-conduct"
+    VULNERABLE_AT_RISK = "vulnerable-at-risk"
+    REPEATED_CAUSE = "repeated-cause"
+    UNRESOLVED = "unresolved"
+    FINAL_RESPONSE_REFUSED = "final-response-refused"
+    DEADLINE_PASSED = "deadline-passed"
+    ABOVE_AUTHORITY = "above-authority"
+
+
+class Within(StrEnum):
+    """By when a complaint must be passed on."""
+
+    AT_ONCE = "at once"
+    SAME_DAY = "same day"
+    ONE_WORKING_DAY = "1 working day"
+    TWO_WORKING_DAYS = "2 working days"
+    FIVE_WORKING_DAYS = "5 working days"
+    WITH_THE_REPLY = "with the reply"
+    NOT_NEEDED = "not needed"
+
+
+class Per(StrEnum):
+    """What a fixed amount of compensation is paid for."""
+
+    EVENT = "event"
+    DAY = "day"
+    WEEK = "week"
+
+
+OUTSIDE = ("insurer", "ombudsman", "regulator")
+"""Where a complaint can go outside the organisation."""
+
+
+class Promise(Content):
+    """One line of the service offer."""
+
+    id: ClauseId
+    promise: str
+
+
+class Clause(Content):
+    """One clause of the refund and compensation policy."""
+
+    id: ClauseId
+    title: str
+    text: str
+
+
+class Entitlement(Content):
+    """A fixed amount that the policy pays, and its cap for one complaint."""
+
+    id: Id
+    clause: ClauseId
+    paid_for: str
+    amount: Pounds
+    per: Per
+    cap: Pounds | None = None
+
+
+class Role(Content):
+    """A rung of the ladder, lowest first.
+
+    `settle_up_to` is the most that the role may commit on one complaint, refund
+    or repair or replacement and compensation together; None is no limit.
+    """
+
+    id: Id
+    title: str
+    settle_up_to: Pounds | None
+    may_admit_liability: bool
+    limits: str
+
+
+class EscalationRule(Content):
+    """When `event` happens, pass the complaint to `to` within `within`.
+
+    The rules stand in the order of their weight: the first that applies decides.
+    """
+
+    id: ClauseId
+    event: Event
+    to: Id
+    within: Within
+    text: str
+
+
+class Deadlines(Content):
+    """The organisation's own promises about complaints.
+
+    `acknowledge` and `reply` are working days from receipt; `final_response_weeks`
+    is when the customer may go to the ombudsman without a final response.
+    """
+
+    acknowledge: int = Field(ge=0)
+    reply: int = Field(ge=1)
+    final_response_weeks: int = Field(ge=1)
+    text: str
+
+
+class OutsideBody(Content):
+    """An insurer, an ombudsman or a regulator, and what it does and does not do."""
+
+    name: str
+    does: str
+    does_not: str
+
+
+class Procedure(Content):
+    """The steps of the informal and the formal complaints procedure, in order."""
+
+    informal: tuple[str, ...] = Field(min_length=4)
+    formal: tuple[str, ...] = Field(min_length=6)
+
+
+Named = TypeVar("Named", Role, Entitlement)
+
+
+class Organisation(Content):
+    """A fictional organisation, whole."""
+
+    id: Id
+    name: str
+    sector: Sector
+    about: str
+    service_offer: tuple[Promise, ...] = Field(min_length=5)
+    policy: tuple[Clause, ...] = Field(min_length=8)
+    compensation: tuple[Entitlement, ...] = Field(min_length=3)
+    handling_cost_per_hour: Pounds
+    roles: tuple[Role, ...] = Field(min_length=4)
+    escalation: tuple[EscalationRule, ...] = Field(min_length=8)
+    deadlines: Deadlines
+    procedure: Procedure
+    insurer: OutsideBody
+    ombudsman: OutsideBody
+    regulator: OutsideBody
+
+    @model_validator(mode="after")
+    def _references_hold(self) -> Organisation:
+        known = {role.id for role in self.roles} | set(OUTSIDE)
+        for rule in self.escalation:
+            if rule.to not in known:
+                msg = f"escalation > {rule.id} > to: '{rule.to}' is no role and no outside body"
+                raise ValueError(msg)
+        clauses = [*(p.id for p in self.service_offer), *(c.id for c in self.policy), *(r.id for r in self.escalation)]
+        if repeated := {clause for clause in clauses if clauses.count(clause) > 1}:
+            msg = f"clause ids must be different; repeated: {', '.join(sorted(repeated))}"
+            raise ValueError(msg)
+        for entitlement in self.compensation:
+            if entitlement.clause not in clauses:
+                msg = f"compensation > {entitlement.id} > clause: there is no clause {entitlement.clause}"
+                raise ValueError(msg)
+        limits = [role.settle_up_to for role in self.roles]
+        bounded = [limit for limit in limits if limit is not None]
+        if bounded != sorted(bounded) or None in limits[: len(bounded)]:
+            msg = "roles: limits of authority must rise up the ladder, with no limit only at the top"
+            raise ValueError(msg)
+        return self
+
+    def role(self, role_id: str) -> Role:
+        """Return the role with this id; KeyError if there is none."""
+        return _by_id(self.roles, role_id)
+
+    def entitlement(self, entitlement_id: str) -> Entitlement:
+        """Return the entitlement with this id; KeyError if there is none."""
+        return _by_id(self.compensation, entitlement_id)
+
+
+def _by_id(entries: tuple[Named, ...], entry_id: str) -> Named:
+    for entry in entries:
+        if entry.id == entry_id:
+            return entry
+    raise KeyError(entry_id)
+
+
+@cache
+def load_organisation(path: Path) -> Organisation:
+    """Read one organisation; ContentError says what is wrong and where."""
+    return load(path, Organisation)

@@ -1,0 +1,43 @@
+"""Complaint registers: the logs that monitoring works on.
+
+Each is a pair in ``datasets/registers/``: ``<id>.csv`` with one complaint in
+each row, and ``<id>.yaml`` that says what the columns hold and how much could have
+led to a complaint in each month. Exercises read them as typed entries, without
+pandas; explorers and reports ask for a :func:`frame`.
+"""
+
+from complaints_workbook.content.registers.description import ChartAdvice, Description, Month, Opportunity, Text, Words
+from complaints_workbook.content.registers.entries import COLUMNS, Entry, Known, Outcome, Register
+from complaints_workbook.content.registers.reading import MOST_FAULTS, frame, load_description, load_register
+from complaints_workbook.content.registers.tallies import (
+    Tally,
+    causes_by_month,
+    complaints_by_month,
+    open_entries,
+    opportunities_by_month,
+    tally,
+)
+
+__all__ = [
+    "COLUMNS",
+    "MOST_FAULTS",
+    "ChartAdvice",
+    "Description",
+    "Entry",
+    "Known",
+    "Month",
+    "Opportunity",
+    "Outcome",
+    "Register",
+    "Tally",
+    "Text",
+    "Words",
+    "causes_by_month",
+    "complaints_by_month",
+    "frame",
+    "load_description",
+    "load_register",
+    "open_entries",
+    "opportunities_by_month",
+    "tally",
+]

@@ -1,0 +1,251 @@
+"""Read a register's two files, and say where a fault is."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from complaints_workbook.content.data_files import load
+from complaints_workbook.content.registers.description import Description
+from complaints_workbook.content.registers.entries import COLUMNS, Entry, Known, Outcome, Register
+from complaints_workbook.errors import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from enum import StrEnum
+    from pathlib import Path
+
+    import pandas as pd  # type: ignore[import-untyped,unused-ignore]
+
+MOST_FAULTS = 20
+"""So many faults of one file are told; a spoilt column has thousands."""
+
+_POUNDS = re.compile(r"[0-9]{1,7}\.[0-9]{2}")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YES_NO = {"yes": True, "no": False}
+
+
+@cache
+def load_description(path: Path) -> Description:
+    """Read what a register is, without its rows.
+
+    Parameters
+    ----------
+    path : Path
+        The description, ``<id>.yaml``.
+
+    Raises
+    ------
+    ContentError
+        If it is missing or faulty.
+    """
+    description = load(path, Description)
+    if description.id != path.stem:
+        raise ContentError(path, [f"id: it is '{description.id}' but the file is '{path.stem}'; make them agree."])
+    return description
+
+
+# One at a time: a register is large, and a hosted class pays for every kernel's memory.
+@lru_cache(maxsize=1)
+def load_register(path: Path) -> Register:
+    """Read one register: its description, and the CSV file beside it.
+
+    Parameters
+    ----------
+    path : Path
+        The description, ``<id>.yaml``.
+
+    Raises
+    ------
+    ContentError
+        If either file is missing or faulty; it names row, column and what to do.
+    """
+    description = load_description(path)
+    table = path.with_suffix(".csv")
+    rows = _read_rows(table)
+    entries, faults = _read_entries(rows, description)
+    if not faults:
+        faults = list(_faults_between(entries, description))
+    if faults:
+        raise ContentError(table, _shortened(faults))
+    return Register(description, tuple(entries))
+
+
+def frame(register_id: str, folder: Path | None = None) -> pd.DataFrame:
+    """Return a register as a pandas frame, one row for each entry.
+
+    Dates are datetimes (NaT while open), yes and no are booleans, money is float
+    pounds; a `month` column is added.
+
+    Parameters
+    ----------
+    register_id : str
+        Such as "brightside-home".
+    folder : Path, optional
+        The folder with the registers; the workbook's own if omitted.
+
+    Raises
+    ------
+    ContentError
+        As for `load_register`.
+    """
+    import pandas as pd
+
+    from complaints_workbook.content.datasets import shared_datasets
+
+    register = load_register((folder or shared_datasets().folder / "registers") / f"{register_id}.yaml")
+    table = pd.DataFrame([asdict(entry) | {"month": entry.month} for entry in register.entries])
+    return table.assign(
+        received=pd.to_datetime(table["received"]),
+        closed=pd.to_datetime(table["closed"]),
+        redress_pounds=table["redress_pounds"].astype(float),
+    )
+
+
+def _read_rows(path: Path) -> list[list[str]]:
+    """Read the rows below the header; spreadsheets may have put a mark before it."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file, strict=True))
+    except FileNotFoundError:
+        raise ContentError(path, ["the file is missing; put it back."]) from None
+    except UnicodeDecodeError:
+        raise ContentError(path, ["the file is not UTF-8 text; save it as 'CSV UTF-8'."]) from None
+    except csv.Error as error:
+        raise ContentError(path, [f"the file is not CSV ({error}); check its quotation marks."]) from None
+    header = tuple(rows[0]) if rows else ()
+    if header != COLUMNS:
+        raise ContentError(path, [_header_fault(header)])
+    return rows[1:]
+
+
+def _header_fault(header: Sequence[str]) -> str:
+    for name in COLUMNS:
+        if name not in header:
+            return f"row 1: column '{name}' is missing; put it back."
+    for name in header:
+        if name not in COLUMNS or header.count(name) > 1:
+            return f"row 1: column '{name}' is not wanted; take it out."
+    return f"row 1: the columns are in another order; put them in this one: {', '.join(COLUMNS)}."
+
+
+def _read_entries(rows: Iterable[Sequence[str]], description: Description) -> tuple[list[Entry], list[str]]:
+    parsers = _parsers(description)
+    entries: list[Entry] = []
+    faults: list[str] = []
+    for number, cells in enumerate(rows, start=2):
+        if len(cells) != len(COLUMNS):
+            faults.append(f"row {number}: it has {len(cells)} cells for {len(COLUMNS)} columns; check its commas.")
+            continue
+        found = dict(_parse(cells, parsers, number, faults))
+        if len(found) == len(COLUMNS):
+            entries.append(Entry(**found))
+    return entries, faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Parser:
+    """How to read a column, and what to write where that fails."""
+
+    read: Callable[[str], Any]
+    advice: str
+
+
+def _parse(
+    cells: Sequence[str], parsers: Mapping[str, _Parser], number: int, faults: list[str]
+) -> Iterator[tuple[str, Any]]:
+    for (name, parser), cell in zip(parsers.items(), cells, strict=True):
+        try:
+            yield name, parser.read(cell.strip())
+        except (ValueError, KeyError, InvalidOperation):
+            faults.append(f"row {number}, column '{name}': '{cell}' cannot be read; {parser.advice}.")
+
+
+def _parsers(description: Description) -> dict[str, _Parser]:
+    yes_or_no = _Parser(_YES_NO.__getitem__, "write yes or no")
+    listed = {
+        name: _Parser(
+            {word: word for word in words}.__getitem__,
+            f"use a word that {description.id}.yaml lists under words > {name}, or add it there",
+        )
+        for name, words in dict(description.words).items()
+    }
+    return {
+        "reference": _Parser(_text, "give the complaint a reference"),
+        "received": _Parser(_day, "write the day as 2026-03-31"),
+        "channel": listed["channel"],
+        "category": listed["category"],
+        "cause": listed["cause"],
+        "product_or_service": listed["product_or_service"],
+        "area": listed["area"],
+        "first_contact_resolved": yes_or_no,
+        "stage": _Parser({"1": 1, "2": 2}.__getitem__, "write 1 or 2"),
+        "closed": _Parser(_or_blank(_day), "write the day as 2026-03-31, or leave it blank while open"),
+        "outcome": _Parser(_or_blank(Outcome), f"write {_either(Outcome)}, or leave it blank while open"),
+        "redress_pounds": _Parser(_pounds, "write pounds and pence without a sign, such as 25.00; 0.00 for none"),
+        "repeat_of": _Parser(_or_blank(_text), "write the earlier reference, or leave it blank"),
+        "safety": yes_or_no,
+        "vulnerable": _Parser(Known, f"write {_either(Known)}"),
+        "summary": _Parser(_text, "say in a sentence what the complaint is"),
+    }
+
+
+def _either(words: type[StrEnum]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}"
+
+
+def _text(cell: str) -> str:
+    if not cell:
+        raise ValueError
+    return cell
+
+
+def _day(cell: str) -> date:
+    if not _ISO_DAY.fullmatch(cell):
+        raise ValueError
+    return date.fromisoformat(cell)
+
+
+def _pounds(cell: str) -> Decimal:
+    if not _POUNDS.fullmatch(cell):
+        raise ValueError
+    return Decimal(cell)
+
+
+def _or_blank(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    return lambda cell: read(cell) if cell else None
+
+
+def _faults_between(entries: Sequence[Entry], description: Description) -> Iterator[str]:
+    """Find the faults that show only when cells are compared."""
+    if not entries:
+        yield "row 2: there are no complaints; put them back."
+    months, earlier = set(description.opportunity.volumes), dict[str, date]()
+    for number, entry in enumerate(entries, start=2):
+        for column, problem in _faults_of(entry, months, description.as_at, earlier):
+            yield f"row {number}, column '{column}': {problem}."
+        earlier[entry.reference] = entry.received
+
+
+def _faults_of(entry: Entry, months: set[str], as_at: date, earlier: Mapping[str, date]) -> Iterator[tuple[str, str]]:
+    if entry.reference in earlier:
+        yield "reference", f"{entry.reference} is there twice; give each complaint its own"
+    if entry.month not in months or entry.received > as_at:
+        yield "received", f"{entry.received} is outside the register's months; correct it, or extend the volumes"
+    if entry.closed and not entry.received <= entry.closed <= as_at:
+        yield "closed", f"{entry.closed} is before it was received or after {as_at}; correct one of them"
+    if (entry.closed is None) != (entry.outcome is None):
+        yield "outcome", "a closed complaint has an outcome and an open one has none; correct one of them"
+    if entry.repeat_of and entry.repeat_of not in earlier:
+        yield "repeat_of", f"no complaint above has the reference {entry.repeat_of}; correct it, or leave it blank"
+
+
+def _shortened(faults: Sequence[str]) -> list[str]:
+    rest = len(faults) - MOST_FAULTS
+    return [*faults[:MOST_FAULTS], *([f"there are {rest} more faults; put these right first."] if rest > 0 else [])]

@@ -1,0 +1,1 @@
+"""A whole cohort: whose folders, who does the work, and what the tutor is told."""

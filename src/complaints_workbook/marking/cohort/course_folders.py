@@ -1,0 +1,126 @@
+"""Where a course keeps what is handed in, marked and sent back: nbgrader's folders, for one assignment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from complaints_workbook.file_names import RESPONSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nbgrader.coursedir import CourseDirectory
+
+_STUDENT = "\0student"
+
+
+class LayoutError(Exception):
+    """The course's folders are laid out in a way that cannot be marked; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folders of an assignment.
+
+    Attributes
+    ----------
+    root : Path
+        The course's folder.
+    structure : str
+        nbgrader's ``directory_structure``.
+    source_stage, release_stage, submitted_stage, autograded_stage, feedback_stage : str
+        The names of nbgrader's steps in it.
+    assignment : str
+        The assignment's id, and its notebook's name.
+    extras : tuple of str
+        The source's other files, which stand beside every marked notebook, by their path within the source.
+    groupshared : bool
+        Whether other tutors may write what is made.
+    """
+
+    root: Path
+    structure: str
+    source_stage: str
+    release_stage: str
+    submitted_stage: str
+    autograded_stage: str
+    feedback_stage: str
+    assignment: str
+    extras: tuple[str, ...]
+    groupshared: bool
+
+    def folder(self, stage: str, student: str = ".") -> Path:
+        """Return the assignment's folder at a stage."""
+        name = self.structure.format(nbgrader_step=stage, student_id=student, assignment_id=self.assignment)
+        return self.root / name
+
+    def top(self, stage: str) -> Path:
+        """Return the folder that holds a folder for every student, such as ``submitted``."""
+        parts = self.folder(stage, _STUDENT).parts
+        return Path(*parts[: parts.index(_STUDENT)])
+
+    @property
+    def source(self) -> Path:
+        """What authors write."""
+        return self.folder(self.source_stage)
+
+    @property
+    def release(self) -> Path:
+        """What learners are given."""
+        return self.folder(self.release_stage)
+
+    def students(self, wanted: str = "*", excluded: Iterable[str] = ()) -> list[str]:
+        """Return who handed something in, by the names of their folders.
+
+        Parameters
+        ----------
+        wanted : str
+            A name, or a pattern with ``*``.
+        excluded : iterable of str
+            Names to leave out.
+        """
+        top = self.top(self.submitted_stage)
+        names = [wanted] if "*" not in wanted else sorted(path.name for path in top.iterdir()) if top.is_dir() else []
+        left_out = set(excluded)
+        return [
+            name
+            for name in names
+            if name not in left_out
+            and (name == wanted or fnmatchcase(name, wanted))
+            and os.path.lexists(self.folder(self.submitted_stage, name))
+        ]
+
+
+def places_of(coursedir: CourseDirectory, assignment: str) -> Places:
+    """Return an assignment's folders from nbgrader's settings.
+
+    Raises
+    ------
+    LayoutError
+        If students have no folders of their own in them.
+    """
+    from nbgrader.utils import find_all_files
+
+    structure = str(coursedir.directory_structure)
+    if "{student_id}" not in Path(structure).parts:
+        msg = f"The setting CourseDirectory.directory_structure ({structure}) gives students no folder of their own."
+        raise LayoutError(msg)
+    places = Places(
+        root=Path(coursedir.root),
+        structure=structure,
+        source_stage=coursedir.source_directory,
+        release_stage=coursedir.release_directory,
+        submitted_stage=coursedir.submitted_directory,
+        autograded_stage=coursedir.autograded_directory,
+        feedback_stage=coursedir.feedback_directory,
+        assignment=assignment,
+        extras=(),
+        groupshared=bool(coursedir.groupshared),
+    )
+    found = find_all_files(str(places.source), [*coursedir.ignore, "*.ipynb", RESPONSES])
+    extras = tuple(sorted(Path(path).relative_to(places.source).as_posix() for path in found))
+    return Places(**{**vars(places), "extras": extras})

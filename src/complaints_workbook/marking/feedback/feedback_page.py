@@ -1,0 +1,187 @@
+"""The feedback page: marks by criterion first, then every answer and why. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+from complaints_workbook.content.syllabus import load_syllabus
+from complaints_workbook.exercises.feedback import marks, points_text
+from complaints_workbook.rendering.markdown import to_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from nbformat import NotebookNode
+
+
+_HOLE = "\0"
+"""Where something finished goes; no text that is shown holds this sign."""
+
+_REMEMBERED = 20_000
+"""Pieces of pages that are kept: a class earns few different marks for one exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One exercise or written question on the page; its answers and reasons go with it.
+
+    `comment` is harmless; `marked` is false while it waits for the tutor.
+    """
+
+    anchor: str
+    title: str
+    criteria: tuple[str, ...]
+    score: float
+    points: float
+    read_again: str | None
+    comment: str | None
+    written: bool
+    marked: bool
+
+    @property
+    def marks(self) -> str:
+        """The marks in words."""
+        if self.marked:
+            return marks(self.score, self.points)
+        return f"waiting for your tutor, {points_text(self.points)} marks"
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionMarks:
+    """The marks of one criterion, and where to read again; only what is marked already counts."""
+
+    code: str
+    score: float
+    points: float
+    waiting: int
+    read_again: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """The criterion's number, such as ``1.6``."""
+        return self.code.split("/")[1]
+
+    @property
+    def statement(self) -> str:
+        """The criterion in the specification's words."""
+        return load_syllabus().criterion(self.code).statement
+
+    @property
+    def marks(self) -> str:
+        """The marks in words."""
+        return marks(self.score, self.points) if self.points else "not marked yet"
+
+    @property
+    def share(self) -> int:
+        """The marks as a whole percentage."""
+        return round(100 * self.score / self.points) if self.points else 0
+
+
+def feedback_page(
+    title: str, student: str, sections: Mapping[Section, Sequence[bytes]], score: float, penalty: float
+) -> bytes:
+    """Return a learner's feedback as one HTML page that needs nothing else, in UTF-8.
+
+    Parameters
+    ----------
+    title : str
+        The notebook's.
+    student : str
+        The learner's name in the gradebook.
+    sections : mapping of Section to sequence of bytes
+        In the order of the notebook, each with its answers and reasons: harmless HTML in UTF-8, in pieces.
+    score, penalty : float
+        The marks in all, and those taken off for lateness.
+    """
+    before, rows_to_lines, lines_to_parts, after = _cut(
+        _macros().page(
+            student=student,
+            title=title,
+            total=marks(score, sum(section.points for section in sections)),
+            penalty=points_text(penalty),
+            waiting=sum(not section.marked for section in sections),
+            hole=_HOLE,
+        )
+    )
+    pieces = [before, *map(_criterion, _by_criterion(sections)), rows_to_lines, *map(_line, sections), lines_to_parts]
+    for section, html in sections.items():
+        head, foot = _part(section)
+        pieces += (head, *html, foot)
+    return b"".join([*pieces, after])
+
+
+@lru_cache(_REMEMBERED)
+def _criterion(row: CriterionMarks) -> bytes:
+    return str(_macros().criterion(row)).encode()
+
+
+@lru_cache(_REMEMBERED)
+def _line(section: Section) -> bytes:
+    return str(_macros().line(section)).encode()
+
+
+@lru_cache(_REMEMBERED)
+def _part(section: Section) -> tuple[bytes, ...]:
+    return _cut(_macros().part(section, _HOLE))
+
+
+def _cut(html: str) -> tuple[bytes, ...]:
+    return tuple(str(html).encode().split(_HOLE.encode()))
+
+
+def notebook_title(notebook: NotebookNode) -> str:
+    """Return the notebook's own heading."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("# "):
+            return str(cell.source.splitlines()[0][2:])
+    return "Feedback"
+
+
+def question_title(question: str) -> str:
+    """Return the heading of a written question."""
+    return question.partition("\n")[0].lstrip("# ") or "Written question"
+
+
+def written_html(question: str, answer: str) -> bytes:
+    """Return a written question and what was answered, which must be harmless HTML, in UTF-8."""
+    return f'{_question_html(question)}<div class="cw-fb-written">{answer}</div>'.encode()
+
+
+@cache
+def _question_html(question: str) -> str:
+    return f'<div class="cw-fb-question">{to_html(question.partition(chr(10))[2].strip())}</div>'
+
+
+@cache
+def _macros() -> Any:
+    environment = Environment(
+        loader=PackageLoader(__package__ or ""), autoescape=select_autoescape(default=True), trim_blocks=True
+    )
+    style = resources.files(__package__ or "").joinpath("templates", "feedback.css").read_text(encoding="utf-8")
+    return environment.get_template("feedback.html.j2", globals={"style": style}).module
+
+
+def _by_criterion(sections: Iterable[Section]) -> list[CriterionMarks]:
+    """Add marks up by the first criterion that each section names, in the order of the notebook."""
+    found: dict[str, list[Section]] = {}
+    for section in sections:
+        if section.criteria:
+            found.setdefault(section.criteria[0], []).append(section)
+    return [_criterion_marks(code, of_it) for code, of_it in found.items()]
+
+
+def _criterion_marks(code: str, sections: Sequence[Section]) -> CriterionMarks:
+    marked = [section for section in sections if section.marked]
+    missed = [section.read_again for section in marked if section.score < section.points and section.read_again]
+    return CriterionMarks(
+        code,
+        score=sum(section.score for section in marked),
+        points=sum(section.points for section in marked),
+        waiting=len(sections) - len(marked),
+        read_again=tuple(dict.fromkeys(missed)),
+    )

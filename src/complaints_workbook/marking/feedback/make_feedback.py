@@ -1,0 +1,72 @@
+"""Make a learner's feedback page from a marked submission and what the gradebook knows. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from complaints_workbook.marking.feedback.feedback_page import Section, feedback_page, written_html
+from complaints_workbook.marking.handed_in.sanitise import safe_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from complaints_workbook.marking.entries import Known
+    from complaints_workbook.marking.one.mark_submission import MarkedSubmission
+    from complaints_workbook.marking.one.material import GradedCell, Material
+
+_LOOKS = 1
+"""Raise it when the page changes, so that pages are made anew."""
+
+
+def feedback_fingerprint(known: Known) -> str:
+    """Return a fingerprint of a page: of the marked submission, and of what a tutor gave it and lateness cost."""
+    tutored = sorted((name, given.manual_score, given.extra_credit) for name, given in known.tutored.items())
+    comments = sorted(known.comments.items())
+    state = (_LOOKS, known.fingerprint, tutored, comments, sorted(known.waiting), known.late_penalty)
+    return hashlib.blake2b(repr(state).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def make_feedback(material: Material, marked: MarkedSubmission, known: Known) -> bytes:
+    """Return the feedback page, in UTF-8, of a submission whose marks the gradebook has."""
+    penalty = known.late_penalty or 0.0
+    sections = dict(_sections(material, marked, known))
+    return feedback_page(material.title, marked.entry.student, sections, known.score - penalty, penalty)
+
+
+def _sections(material: Material, marked: MarkedSubmission, known: Known) -> Iterator[tuple[Section, Sequence[bytes]]]:
+    for cell in material.graded:
+        given = known.tutored.get(cell.name)
+        manual = given.manual_score if given is not None else None
+        extra = given.extra_credit or 0.0 if given is not None else 0.0
+        score = marked.entry.scores[cell.name] if manual is None else manual
+        # nbgrader asks tutors to look again at an exercise that they overruled; it is marked all the same.
+        waiting = cell.name in known.waiting and (cell.exercise is None or manual is None)
+        section = Section(
+            anchor=cell.name,
+            title=cell.title,
+            criteria=cell.criteria,
+            score=0.0 if score is None else score + extra,
+            points=cell.points,
+            read_again=cell.read_again,
+            comment=_comment(known.comments.get(cell.name) or marked.entry.comments.get(cell.name)),
+            written=cell.exercise is None,
+            marked=not waiting,
+        )
+        yield section, _html(cell, marked)
+
+
+def _html(cell: GradedCell, marked: MarkedSubmission) -> Sequence[bytes]:
+    if cell.exercise is None:
+        answer = marked.notice if marked.written is None else marked.written.get(cell.name, cell.stub)
+        return (written_html(cell.question, answer),)
+    if marked.exercises is None:
+        return (marked.notice.encode(),)
+    return [piece.html for piece in marked.exercises[cell.exercise].feedback]
+
+
+@lru_cache(maxsize=1_000)
+def _comment(words: str | None) -> str | None:
+    """Return what the tutor wrote, or nbgrader of an answer that was left as it was released."""
+    return safe_html(words) if words else None

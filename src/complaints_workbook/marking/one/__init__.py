@@ -1,0 +1,1 @@
+"""One submission marked: exercises, written answers, and the marked notebook. Pure."""

@@ -1,0 +1,248 @@
+"""The marked notebook: the released one, with marks and the learner's own words in it.
+
+Nearly all of it is the same for everybody, so it is written once, cell by cell, and a
+submission's notebook is put together from pieces. The bytes are what nbformat writes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from complaints_workbook.assignments.notebooks import exercise_name, grade_id, is_written_answer
+from complaints_workbook.marking.handed_in.learners_own import ReleasedCell
+from complaints_workbook.marking.one.exercise_marker import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from nbformat import NotebookNode
+
+    from complaints_workbook.marking.one.exercise_marker import ExerciseMarker, MarkedExercise
+
+TUTOR, LEARNER = "tutor", "learner"
+"""In a cell's ``metadata.workbook``: it is for the tutor alone, or of the learner's own."""
+
+_HTML, _PLAIN, _SOURCE, _ID = (
+    "the-html-stands-here",
+    "the-score-stands-here",
+    "the-source-stands-here",
+    "the-id-stands-here",
+)
+_JOINT = b",\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of the marked notebook: fixed, an exercise's, or a written answer's.
+
+    Its text is in pieces; between two of them something of the submission's goes, as JSON text.
+    """
+
+    name: str
+    fixed: bytes = b""
+    exercise: str | None = None
+    marked: tuple[bytes, ...] = ()
+    waiting: tuple[bytes, ...] = ()
+    stub: str | None = None
+
+
+class NotebookTemplate:
+    """The marked notebook of an assignment, ready to be filled in.
+
+    Parameters
+    ----------
+    released : NotebookNode
+        What learners are given.
+    markers : mapping of str to ExerciseMarker
+        By exercise.
+    schemes : mapping of str to str
+        Mark schemes by grade id, each put before its answer for the tutor.
+
+    Attributes
+    ----------
+    released : tuple of ReleasedCell
+        The released cells, in order.
+    places : dict of str to int
+        The place of each of them, by name.
+    exercises : dict of str to str
+        The exercise of each graded code cell, by its grade id.
+    """
+
+    def __init__(
+        self, released: NotebookNode, markers: Mapping[str, ExerciseMarker], schemes: Mapping[str, str]
+    ) -> None:
+        self._slots = tuple(_slots(released, markers, schemes))
+        self.released = tuple(
+            ReleasedCell(
+                grade_id(cell) or f"cell {place}", cell.source, cell.source if is_written_answer(cell) else None
+            )
+            for place, cell in enumerate(released.cells)
+        )
+        self.places = {cell.name: place for place, cell in enumerate(self.released)}
+        self.exercises = {slot.name: slot.exercise for slot in self._slots if slot.exercise is not None}
+        before, after = _around(released)
+        self._before, self._after = before.encode(), after.encode()
+        self._own = _template(_markdown(_ID, {"workbook": {LEARNER: "own"}}, _SOURCE), _ID, _SOURCE)
+
+    @property
+    def text(self) -> str:
+        """Everything that is the same for everybody, for a fingerprint."""
+        return repr((self._slots, self._before, self._after))
+
+    def fill(
+        self,
+        marks: Mapping[str, MarkedExercise] | None,
+        written: Mapping[str, str] | None,
+        own: Mapping[int, Sequence[str]],
+        notice: str,
+    ) -> bytes:
+        """Return a submission's marked notebook as nbformat writes it, in UTF-8.
+
+        Parameters
+        ----------
+        marks : mapping of str to MarkedExercise, or None
+            By exercise; None when the answers did not arrive.
+        written : mapping of str to str, or None
+            Harmless HTML by the answer cell's name; None when the notebook did not arrive.
+        own : mapping of int to sequence of str
+            Harmless HTML of the learner's own cells, by the place that they follow.
+        notice : str
+            Harmless HTML that stands where something did not arrive.
+        """
+        parts = [self._before]
+        add = parts.append
+        self._add_own(parts, own, -1)
+        place = -1
+        for slot in self._slots:
+            if slot.exercise is not None:
+                if marks is None:
+                    _add_filled(parts, slot.waiting, json_text(notice))
+                else:
+                    mark = marks[slot.exercise]
+                    before, between, after = slot.marked
+                    add(before)
+                    parts += [piece.json_html for piece in mark.feedback]
+                    add(between + repr(mark.score).encode() + after)
+            elif slot.stub is not None:
+                answer = notice if written is None else written.get(slot.name)
+                if answer is None:
+                    add(slot.fixed)
+                else:
+                    _add_filled(parts, slot.marked, json_text(answer))
+            else:
+                add(slot.fixed)
+            add(_JOINT)
+            if slot.name:
+                place += 1
+                self._add_own(parts, own, place)
+        parts[-1] = self._after
+        return b"".join(parts)
+
+    def _add_own(self, parts: list[bytes], own: Mapping[int, Sequence[str]], place: int) -> None:
+        for number, html in enumerate(own.get(place, ()), 1):
+            _add_filled(parts, self._own, f"own-{place + 1}-{number}".encode(), json_text(html))
+            parts.append(_JOINT)
+
+
+def _add_filled(parts: list[bytes], pieces: Sequence[bytes], *values: bytes) -> None:
+    """Add the pieces of a cell with something between them."""
+    parts.append(pieces[0])
+    for value, piece in zip(values, pieces[1:], strict=True):
+        parts += (value, piece)
+
+
+def _slots(released: NotebookNode, markers: Mapping[str, ExerciseMarker], schemes: Mapping[str, str]) -> Iterator[Slot]:
+    count = 0
+    for place, original in enumerate(released.cells):
+        cell = _copy(original)
+        name = grade_id(cell) or f"cell {place}"
+        if is_written_answer(cell):
+            if schemes.get(name):
+                yield Slot("", _text(_scheme_cell(name, schemes[name])).encode())
+            answered = _copy(original)
+            answered.source = _SOURCE
+            yield Slot(name, _text(cell).encode(), marked=_template(answered, _SOURCE), stub=cell.source)
+            continue
+        if cell.cell_type == "code":
+            count += 1
+            cell.execution_count = count
+            cell.outputs = []
+        exercise = exercise_name(cell.source) if cell.cell_type == "code" else None
+        if exercise is None:
+            yield Slot(name, _text(cell).encode())
+            continue
+        marker = markers[exercise]
+        cell.metadata["workbook"] = {
+            "title": marker.title,
+            "criteria": list(marker.criteria),
+            "read_again": marker.read_again,
+        }
+        yield Slot(
+            name,
+            exercise=exercise,
+            marked=_with_output(cell, "execute_result", {"text/html": _HTML, "text/plain": _PLAIN}),
+            waiting=_with_output(cell, "display_data", {"text/html": _HTML}),
+        )
+
+
+def _with_output(cell: NotebookNode, kind: str, data: dict[str, str]) -> tuple[bytes, ...]:
+    from nbformat.v4 import new_output
+
+    shown = _copy(cell)
+    count = {"execution_count": cell.execution_count} if kind == "execute_result" else {}
+    shown.outputs = [new_output(kind, data=data, **count)]
+    return _template(shown, *data.values())
+
+
+def _scheme_cell(name: str, scheme: str) -> NotebookNode:
+    return _markdown(
+        f"scheme-{name}"[:64], {"workbook": {TUTOR: "mark-scheme"}}, f"**For the tutor: mark scheme**\n\n{scheme}"
+    )
+
+
+def _markdown(identity: str, metadata: dict[str, Any], source: str) -> NotebookNode:
+    from nbformat import from_dict
+
+    cell: NotebookNode = from_dict({"cell_type": "markdown", "id": identity, "metadata": metadata, "source": source})
+    return cell
+
+
+def _copy(cell: NotebookNode) -> NotebookNode:
+    from copy import deepcopy
+
+    return deepcopy(cell)
+
+
+def _template(cell: NotebookNode, *marks: str) -> tuple[bytes, ...]:
+    """Return a cell's text, cut where its marks stand, in their order."""
+    pieces = []
+    rest = _text(cell)
+    for mark in marks:
+        piece, _, rest = rest.partition(mark)
+        pieces.append(piece.encode())
+    return (*pieces, rest.encode())
+
+
+def _text(cell: NotebookNode) -> str:
+    """Return a cell as it stands in nbformat's text of a notebook."""
+    from nbformat.v4 import new_notebook
+
+    notebook = new_notebook(cells=[_copy(cell)])
+    before, after = _around(notebook)
+    return _writes(notebook)[len(before) : -len(after)]
+
+
+def _around(notebook: NotebookNode) -> tuple[str, str]:
+    """Return what nbformat writes before and after the cells of a notebook."""
+    empty = _copy(notebook)
+    empty.cells = []
+    before, after = _writes(empty).split("[]", 1)
+    return f"{before}[\n", f"\n ]{after}"
+
+
+def _writes(notebook: NotebookNode) -> str:
+    from nbformat.v4 import writes
+
+    text: str = writes(notebook)
+    return text

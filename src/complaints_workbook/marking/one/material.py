@@ -1,0 +1,139 @@
+"""What an assignment is marked with, read once for a whole cohort."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from complaints_workbook.assignments.assignment import load_assignment, load_keys
+from complaints_workbook.assignments.notebooks import exercise_name, grade_id, is_written_answer, mark_schemes
+from complaints_workbook.content.datasets import shared_datasets
+from complaints_workbook.marking.feedback.feedback_page import notebook_title, question_title
+from complaints_workbook.marking.one.exercise_marker import ExerciseMarker
+from complaints_workbook.marking.one.marked_notebook import NotebookTemplate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from nbformat import NotebookNode
+
+_RULES = 1
+"""Raise it when marking or the marked notebook changes, so that submissions are marked anew."""
+
+
+class NotReleasedError(Exception):
+    """An assignment cannot be marked because its released notebook is missing or another one's."""
+
+
+@dataclass(frozen=True, slots=True)
+class GradedCell:
+    """A graded cell as the feedback page shows it: an exercise's, or a written answer's with its question."""
+
+    name: str
+    title: str
+    criteria: tuple[str, ...]
+    points: float
+    read_again: str | None
+    exercise: str | None = None
+    question: str = ""
+    stub: str = ""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What an assignment is marked with.
+
+    Attributes
+    ----------
+    assignment : str
+        Its id.
+    title : str
+        The notebook's heading.
+    graded : tuple of GradedCell
+        In the order of the notebook.
+    markers : mapping of str to ExerciseMarker
+        By exercise.
+    template : NotebookTemplate
+        The marked notebook but for what is a submission's own.
+    fingerprint : bytes
+        Of all this.
+    """
+
+    assignment: str
+    title: str
+    graded: tuple[GradedCell, ...]
+    markers: Mapping[str, ExerciseMarker]
+    template: NotebookTemplate
+    fingerprint: bytes
+
+
+def load_material(source: Path, release: Path) -> Material:
+    """Return what an assignment is marked with; read anew when a file has changed.
+
+    Parameters
+    ----------
+    source, release : Path
+        The assignment's folders.
+
+    Raises
+    ------
+    ContentError
+        If exercises or keys are missing or faulty.
+    NotReleasedError
+        If there is no released notebook, or it shows other exercises.
+    """
+    notebook = f"{source.name}.ipynb"
+    if not (release / notebook).is_file():
+        msg = f"There is no {release / notebook}. Run 'nbgrader generate_assignment {source.name}' first."
+        raise NotReleasedError(msg)
+    files = [*sorted(source.glob("*.yaml")), source / notebook, release / notebook]
+    return _load(source.resolve(), release.resolve(), tuple(path.stat().st_mtime_ns for path in files))
+
+
+@lru_cache(maxsize=4)
+def _load(source: Path, release: Path, stamps: tuple[int, ...]) -> Material:  # noqa: ARG001 - the stamps make it fresh
+    assignment = load_assignment(source, shared_datasets())
+    keys = load_keys(source, assignment)
+    path = release / f"{source.name}.ipynb"
+    released, authored = _read(path), _read(source / path.name)
+    shown = {exercise_name(cell.source) for cell in released.cells if cell.cell_type == "code"} - {None}
+    if shown - keys.keys():
+        msg = f"{path} shows other exercises than {source}. Run 'nbgrader generate_assignment {source.name} --force'."
+        raise NotReleasedError(msg)
+    markers = {name: ExerciseMarker(exercise.item_set, keys[name]) for name, exercise in assignment.exercises.items()}
+    template = NotebookTemplate(released, markers, mark_schemes(authored))
+    asked = [(name, exercise.item_set) for name, exercise in assignment.exercises.items()]
+    right = [(name, sorted(key.items.items()), sorted(key.hidden)) for name, key in sorted(keys.items())]
+    digest = hashlib.blake2b(repr((_RULES, template.text, asked, right)).encode(), digest_size=16)
+    graded = tuple(_graded(released, markers))
+    return Material(source.name, notebook_title(released), graded, markers, template, digest.digest())
+
+
+def _read(path: Path) -> NotebookNode:
+    import nbformat
+
+    try:
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
+    except (ValueError, nbformat.ValidationError):
+        again = f"run 'nbgrader generate_assignment {path.stem} --force'"
+        msg = f"{path} is no notebook. Mend it, or {again} if it is a released one."
+        raise NotReleasedError(msg) from None
+    return notebook
+
+
+def _graded(released: NotebookNode, markers: Mapping[str, ExerciseMarker]) -> Iterator[GradedCell]:
+    before = ""
+    for cell in released.cells:
+        name, exercise = grade_id(cell), exercise_name(cell.source) if cell.cell_type == "code" else None
+        if name is not None and is_written_answer(cell):
+            criteria = tuple(cell.metadata.get("workbook", {}).get("criteria", ()))
+            points = float(cell.metadata.nbgrader.points)
+            yield GradedCell(name, question_title(before), criteria, points, None, question=before, stub=cell.source)
+        elif name is not None and exercise is not None:
+            marker = markers[exercise]
+            yield GradedCell(name, marker.title, marker.criteria, marker.points, marker.read_again, exercise)
+        if cell.cell_type == "markdown":
+            before = cell.source

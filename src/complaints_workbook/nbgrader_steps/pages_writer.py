@@ -1,0 +1,33 @@
+"""The step of nbgrader's `generate_assignment` that writes what learners' kernels need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from complaints_workbook.assignments.assignment import load_assignment
+from complaints_workbook.content.datasets import shared_datasets
+from complaints_workbook.file_names import EXERCISES, PAGES
+from complaints_workbook.pages.file_format import write
+from complaints_workbook.pages.making import make_pages
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+
+class WritePages(NbGraderPreprocessor):  # type: ignore[misc]
+    """Put ``pages.json`` beside the notebook that is written; the notebook stays as it is."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook, and the pages among the files that nbconvert writes with it.
+
+        A tutor's own assignment without exercises of this kind has none.
+        """
+        folder = Path(resources["metadata"]["path"])
+        if (folder / EXERCISES).is_file():
+            datasets = shared_datasets()
+            pages = make_pages(load_assignment(folder, datasets), datasets)
+            resources.setdefault("outputs", {})[PAGES] = write(pages).encode()
+        return nb, resources

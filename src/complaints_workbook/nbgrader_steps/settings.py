@@ -1,0 +1,38 @@
+"""Read a course's nbgrader settings as nbgrader's own commands do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nbgrader.apps.baseapp import NbGrader
+
+from complaints_workbook.marking.cohort.course_folders import places_of
+from complaints_workbook.marking.cohort.mark_cohort import Course
+from complaints_workbook.marking.gradebook import configured_penalty
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import Config
+
+
+def course_in(folder: Path, assignment: str) -> tuple[Course, list[str]]:
+    """Return the course in a folder, and the students that its settings leave out.
+
+    Raises
+    ------
+    LayoutError
+        If students have no folders of their own in it.
+    """
+    app = NbGrader()
+    app.initialize([], root=str(folder))
+    course = course_of(app.coursedir, assignment, app.config)
+    return course, [name for name in app.coursedir.student_id_exclude.split(",") if name]
+
+
+def course_of(coursedir: CourseDirectory, assignment: str, config: Config) -> Course:
+    """Return the course that nbgrader's own objects describe."""
+    places = places_of(coursedir, assignment)
+    adds_students = bool(config.Autograde.get("create_student", True))
+    return Course(places, coursedir.db_url, coursedir.course_id, configured_penalty(config), adds_students)
