@@ -44,6 +44,10 @@ class ItemSet:
         """Mark a learner's answers."""
         return Mark(self.id, self.title, self.criteria, self.read_again, mark_items(self.items, key, answers))
 
+    def complete(self, answers: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the ids of what is answered whole, in the order in which it is asked."""
+        return tuple(item.id for item in self.items if item.accept(answers.get(item.id)) is not None)
+
     def unanswered(self, answers: Mapping[str, Any]) -> list[str]:
         """Return the labels of the items without an answer."""
         return [item.label for item in self.items if item.accept(answers.get(item.id)) is None]
