@@ -332,7 +332,8 @@ class TestSingleEntries:
 
 class TestFrame:
     def test_holds_the_entries_with_useful_types(self) -> None:
-        register, table = read("tidewell-bank"), frame("tidewell-bank", FOLDER)
+        register = read("tidewell-bank")
+        table = frame(register)
         assert list(table.columns) == [*COLUMNS, "month"]
         assert len(table) == len(register.entries)
         assert table["closed"].isna().sum() == len(open_entries(register))
@@ -340,9 +341,6 @@ class TestFrame:
         assert table["safety"].dtype == bool
         assert table["redress_pounds"].sum() == pytest.approx(float(tally(register.entries).redress))
         assert tuple(table.groupby("month").size()) == complaints_by_month(register)
-
-    def test_finds_the_workbooks_own_registers(self) -> None:
-        assert len(frame("moorgate-homes")) == len(read("moorgate-homes").entries)
 
 
 def test_reading_a_register_needs_no_pandas() -> None:

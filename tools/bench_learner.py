@@ -26,9 +26,9 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from conftest import OPTIONS, Lab, find_chromium, serving  # noqa: E402 - the tests' own servers
-from courses import METADATA, Course, real_course  # noqa: E402
-from test_learner_in_lab import kernel_process, right_answers, wait_for_kernel  # noqa: E402
+from conftest import OPTIONS, Lab, find_chromium, serving
+from courses import METADATA, Course, real_course
+from test_learner_in_lab import kernel_process, right_answers, wait_for_kernel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

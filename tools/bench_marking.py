@@ -32,11 +32,11 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from cohorts import hand_in  # noqa: E402 - the tests' own cohorts
-from complaints_workbook.assignments.assignment import load_assignment  # noqa: E402
-from complaints_workbook.content.datasets import shared_datasets  # noqa: E402
-from courses import Course, environment, real_course  # noqa: E402
-from test_learner_in_lab import SOURCE, right_answers  # noqa: E402
+from cohorts import hand_in
+from complaints_workbook.assignments.assignment import load_assignment
+from complaints_workbook.content.datasets import shared_datasets
+from courses import Course, environment, real_course
+from test_learner_in_lab import SOURCE, right_answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -185,9 +185,7 @@ def button_row(ours: Course, stock: Course, student: str) -> tuple[str, str, str
 def pressed(course: Course, student: str) -> float:
     """Return the seconds that the button takes."""
     command = [sys.executable, "-c", BUTTON, NAME, student]
-    done = subprocess.run(  # noqa: S603 - as above
-        command, cwd=course.folder, env=environment(), capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(command, cwd=course.folder, env=environment(), capture_output=True, text=True, check=True)
     return float(done.stdout.rpartition("seconds")[2])
 
 
@@ -242,7 +240,7 @@ def empty(course: Course) -> float:
 def timed(course: Course, *command: str) -> Run:
     """Run a command in the course."""
     start = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - the project's own commands
+    process = subprocess.Popen(
         command, cwd=course.folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     peaks = [0.0, 0.0]

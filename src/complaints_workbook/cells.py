@@ -18,9 +18,9 @@ from complaints_workbook.responses.file_format import NewerVersionError
 from complaints_workbook.responses.store import ResponseStore
 
 if TYPE_CHECKING:
+    from complaints_workbook.authors_side import Preview
     from complaints_workbook.exercises.marking import Mark
     from complaints_workbook.pages.page import Pages
-    from complaints_workbook.pages.preview import Preview
 
 OCCASION = "NBGRADER_EXECUTION"
 
@@ -93,11 +93,9 @@ def _here() -> Pages | Preview:
     if not _is_authors(folder):
         return load_pages(folder / PAGES)
     # Nothing of what these import is needed in a learner's kernel.
-    from complaints_workbook.assignments.assignment import load_assignment
-    from complaints_workbook.content.datasets import shared_datasets
-    from complaints_workbook.pages.preview import Preview
+    from complaints_workbook.authors_side import preview
 
-    return Preview(load_assignment(folder, shared_datasets()), shared_datasets())
+    return preview(folder)
 
 
 def _is_authors(folder: Path) -> bool:
@@ -145,11 +143,8 @@ def _validate(name: str) -> None:
 
 def _mark(name: str) -> Mark:
     """Mark from the course's source folder; of the submission, only the answers are read."""
-    from complaints_workbook.assignments.assignment import load_assignment, load_keys
-    from complaints_workbook.assignments.source_folder import source_folder
-    from complaints_workbook.content.datasets import shared_datasets
+    from complaints_workbook.authors_side import asked_and_key
 
     folder = Path.cwd()
-    source = source_folder(folder, folder.name)
-    assignment = load_assignment(source, shared_datasets())
-    return assignment.exercise(name).item_set.mark(load_keys(source, assignment)[name], _answers(folder, name))
+    asked, key = asked_and_key(folder, name)
+    return asked.mark(key, _answers(folder, name))

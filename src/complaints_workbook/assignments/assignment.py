@@ -11,7 +11,7 @@ from complaints_workbook.content.organisations import Id
 from complaints_workbook.errors import ContentError, pick
 from complaints_workbook.exercises.answers import Answers, KeyFaultsError, RawKey, match
 from complaints_workbook.exercises.item_set import ItemSet
-from complaints_workbook.exercises.kinds import UnknownKindError, specification_type
+from complaints_workbook.exercises.specification_type import UnknownKindError, specification_type
 from complaints_workbook.file_names import ANSWERS, EXERCISES, PRACTICES
 
 if TYPE_CHECKING:

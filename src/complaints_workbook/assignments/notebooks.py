@@ -58,3 +58,16 @@ def mark_schemes(source: NotebookNode) -> dict[str, str]:
 
 def _scheme(source: str) -> str:
     return source.partition(BEGIN)[2].partition(END)[0].strip()
+
+
+def notebook_title(notebook: NotebookNode) -> str:
+    """Return the notebook's own heading."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("# "):
+            return str(cell.source.splitlines()[0][2:])
+    return "Feedback"
+
+
+def question_title(question: str) -> str:
+    """Return the heading of a written question."""
+    return question.partition("\n")[0].lstrip("# ") or "Written question"

@@ -14,7 +14,7 @@ from complaints_workbook.checks.fault import Fault, fault_from, faults_of
 from complaints_workbook.content.data_files import Content, Model, fit, load
 from complaints_workbook.errors import ContentError
 from complaints_workbook.exercises.answers import KeyFaultsError, RawKey, match
-from complaints_workbook.exercises.kinds import UnknownKindError, specification_type
+from complaints_workbook.exercises.specification_type import UnknownKindError, specification_type
 from complaints_workbook.file_names import ANSWERS, EXERCISES, PRACTICES
 
 if TYPE_CHECKING:

@@ -10,14 +10,11 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from complaints_workbook.content.cases import Case, load_case
 from complaints_workbook.content.organisations import Organisation, load_organisation
+from complaints_workbook.content.registers import Description, Register, load_description, load_register
 from complaints_workbook.errors import ContentError
-
-if TYPE_CHECKING:
-    from complaints_workbook.content.registers import Description, Register
 
 PLACE = "COMPLAINTS_WORKBOOK_DATASETS"
 """The environment variable that names another folder of datasets."""
@@ -45,14 +42,10 @@ class Datasets:
 
     def register_description(self, register_id: str) -> Description:
         """Return what a register is, without its rows; ContentError if it is missing or faulty."""
-        from complaints_workbook.content.registers import load_description
-
         return load_description(self._path("registers", register_id))
 
     def register(self, register_id: str) -> Register:
         """Return a register; ContentError if it is missing or faulty."""
-        from complaints_workbook.content.registers import load_register
-
         return load_register(self._path("registers", register_id))
 
     def organisation_ids(self) -> list[str]:

@@ -58,7 +58,7 @@ class ChooseOne:
     --------
     >>> item = ChooseOne("a", "Which?", 1, (Option(id="x", text="X"), Option(id="y", text="Y")))
     >>> item.score("x", OneKey(key="x", reasons={"x": "Yes.", "y": "No."})).score
-    1.0
+    1
     """
 
     id: str

@@ -126,7 +126,7 @@ def why_unstorable(student: str) -> str | None:
     --------
     >>> why_unstorable("ann")
     >>> why_unstorable("a" * 129)
-    'The name 'aaaaaaaaaaaaaaaaaaaa…' has 129 characters and a gradebook holds 128; give the folder a shorter name.'
+    "The name 'aaaaaaaaaaaaaaaaaaaa…' has 129 characters and a gradebook holds 128; give the folder a shorter name."
     """
     if len(student) > LONGEST_NAME:
         return (

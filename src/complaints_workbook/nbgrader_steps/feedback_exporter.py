@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from nbconvert.exporters import HTMLExporter
 
-from complaints_workbook.assignments.notebooks import exercise_name, is_written_answer
+from complaints_workbook.assignments.notebooks import exercise_name, is_written_answer, notebook_title, question_title
 from complaints_workbook.marking.feedback.feedback_page import (
     Section,
     feedback_page,
-    notebook_title,
-    question_title,
     written_html,
 )
 from complaints_workbook.marking.handed_in.sanitise import safe_html

@@ -1,4 +1,4 @@
-"""What a register is when it is read: its entries in the order of the file."""
+"""The rows of a register."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
-
-    from complaints_workbook.content.registers.description import Description
 
 
 class Outcome(StrEnum):
@@ -58,23 +56,3 @@ class Entry:
 
 COLUMNS = tuple(field.name for field in fields(Entry))
 """The columns of a register, in order."""
-
-
-@dataclass(frozen=True)
-class Register:
-    """A register, whole: what it is, and its entries in the order of the file."""
-
-    description: Description
-    entries: tuple[Entry, ...]
-
-    @property
-    def months(self) -> tuple[str, ...]:
-        """Every month of the register, in order."""
-        return tuple(self.description.opportunity.volumes)
-
-    def entry(self, reference: str) -> Entry:
-        """Return the entry with this reference; KeyError if there is none."""
-        for entry in self.entries:
-            if entry.reference == reference:
-                return entry
-        raise KeyError(reference)

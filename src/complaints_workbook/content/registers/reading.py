@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.content.data_files import load
 from complaints_workbook.content.registers.description import Description
-from complaints_workbook.content.registers.entries import COLUMNS, Entry, Known, Outcome, Register
+from complaints_workbook.content.registers.entries import COLUMNS, Entry, Known, Outcome
+from complaints_workbook.content.registers.register import Register
 from complaints_workbook.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from enum import StrEnum
     from pathlib import Path
-
-    import pandas as pd  # type: ignore[import-untyped,unused-ignore]
 
 MOST_FAULTS = 20
 """So many faults of one file are told; a spoilt column has thousands."""
@@ -74,37 +73,6 @@ def load_register(path: Path) -> Register:
     if faults:
         raise ContentError(table, _shortened(faults))
     return Register(description, tuple(entries))
-
-
-def frame(register_id: str, folder: Path | None = None) -> pd.DataFrame:
-    """Return a register as a pandas frame, one row for each entry.
-
-    Dates are datetimes (NaT while open), yes and no are booleans, money is float
-    pounds; a `month` column is added.
-
-    Parameters
-    ----------
-    register_id : str
-        Such as "brightside-home".
-    folder : Path, optional
-        The folder with the registers; the workbook's own if omitted.
-
-    Raises
-    ------
-    ContentError
-        As for `load_register`.
-    """
-    import pandas as pd
-
-    from complaints_workbook.content.datasets import shared_datasets
-
-    register = load_register((folder or shared_datasets().folder / "registers") / f"{register_id}.yaml")
-    table = pd.DataFrame([asdict(entry) | {"month": entry.month} for entry in register.entries])
-    return table.assign(
-        received=pd.to_datetime(table["received"]),
-        closed=pd.to_datetime(table["closed"]),
-        redress_pounds=table["redress_pounds"].astype(float),
-    )
 
 
 def _read_rows(path: Path) -> list[list[str]]:

@@ -12,7 +12,8 @@ from complaints_workbook.content.registers.entries import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from complaints_workbook.content.registers.entries import Entry, Register
+    from complaints_workbook.content.registers.entries import Entry
+    from complaints_workbook.content.registers.register import Register
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,14 @@ class ChooseMove(Specification):
     turns: tuple[Turn, ...] = Field(min_length=2)
     debrief: str
 
-    def items(self, datasets: Datasets) -> tuple[Item, ...]:  # noqa: ARG002 - the kinds share one signature
+    def items(self, datasets: Datasets) -> tuple[Item, ...]:
         """One choice for each turn."""
         return tuple(
             ChooseOne(turn.id, turn.label, turn.points, tuple(Option(id=m.id, text=m.text) for m in turn.moves))
             for turn in self.turns
         )
 
-    def show(self, datasets: Datasets) -> dict[str, Any]:  # noqa: ARG002 - the kinds share one signature
+    def show(self, datasets: Datasets) -> dict[str, Any]:
         """The scene and its turns, with the customer's replies."""
         return {
             "case": self.case,

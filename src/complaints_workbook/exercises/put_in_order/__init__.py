@@ -34,11 +34,11 @@ class PutStepsInOrder(Specification):
     case: Id | None = None
     lists: tuple[ToOrder, ...] = Field(min_length=1)
 
-    def items(self, datasets: Datasets) -> tuple[Item, ...]:  # noqa: ARG002 - the kinds share one signature
+    def items(self, datasets: Datasets) -> tuple[Item, ...]:
         """One order for each list."""
         return tuple(PutInOrder(entry.id, entry.label, entry.entries) for entry in self.lists)
 
-    def show(self, datasets: Datasets) -> dict[str, Any]:  # noqa: ARG002 - the kinds share one signature
+    def show(self, datasets: Datasets) -> dict[str, Any]:
         """The lists as they stand, mixed."""
         return {
             "case": self.case,

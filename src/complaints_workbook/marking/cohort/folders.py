@@ -88,16 +88,16 @@ def _put(  # noqa: PLR0913 - as above
         _remove_remains(target.parent, target.name)
     new = f"{parent}/.{target.name}.{_random()}.tmp"
     try:
-        os.mkdir(new)  # noqa: PTH102
+        os.mkdir(new)
         for name, content in files.items():
             _write(f"{new}/{name}", content, mode)
         for inner in {name.rpartition("/")[0] for name in links} - {""}:
-            os.makedirs(f"{new}/{inner}", exist_ok=True)  # noqa: PTH103
+            os.makedirs(f"{new}/{inner}", exist_ok=True)
         for name, original in links.items():
             _link(original, f"{new}/{name}")
         if shared:
             for folder, *_ in os.walk(new):
-                os.chmod(folder, os.stat(folder).st_mode & 0o7777 | _SHARED)  # noqa: PTH101, PTH116
+                os.chmod(folder, os.stat(folder).st_mode & 0o7777 | _SHARED)
         if unsaved:
             (target.parent / f".{target.name}.{_UNSAVED}.tmp").touch()
         _swap(new, os.fspath(target))
@@ -109,11 +109,11 @@ def _put(  # noqa: PLR0913 - as above
 def _make_folder(path: str) -> bool:
     """Make a folder and those above it, and return whether it is new."""
     try:
-        os.mkdir(path)  # noqa: PTH102 - as above
+        os.mkdir(path)
     except FileExistsError:
         return False
     except FileNotFoundError:
-        os.makedirs(path, exist_ok=True)  # noqa: PTH103
+        os.makedirs(path, exist_ok=True)
     return True
 
 
@@ -149,7 +149,7 @@ def stage(target: Path, source: Path, names: tuple[str, ...], mode: int) -> dict
         copy.parent.mkdir(parents=True, exist_ok=True)
         new = copy.with_name(f".{copy.name}.{_random()}.tmp")
         _write(new, content, mode)
-        os.replace(new, copy)  # noqa: PTH105 - the same, and says what it does
+        os.replace(new, copy)
     return staged
 
 
@@ -159,14 +159,14 @@ def write_file(target: Path, content: bytes, mode: int = 0o644) -> None:
     new = target.with_name(f".{target.name}.{_random()}.tmp")
     try:
         _write(new, content, mode)
-        os.replace(new, target)  # noqa: PTH105 - as above
+        os.replace(new, target)
     except BaseException:
         new.unlink(missing_ok=True)
         raise
 
 
 def _write(path: str | Path, content: bytes, mode: int) -> None:
-    with open(path, "xb", buffering=0) as file:  # noqa: PTH123 - as above
+    with open(path, "xb", buffering=0) as file:
         left = memoryview(content)
         while left:
             left = left[file.write(left) :]
@@ -184,14 +184,14 @@ def _link(original: str, path: str) -> None:
 
 def _swap(new: str, target: str) -> None:
     try:
-        os.rename(new, target)  # noqa: PTH104 - as above
+        os.rename(new, target)
     except OSError:
         # Something stands there: on some systems a folder cannot take the place of one that is not empty.
         if not os.path.lexists(target):
             raise
         old = f"{new.removesuffix('.tmp')}.old.tmp"
-        os.rename(target, old)  # noqa: PTH104
-        os.rename(new, target)  # noqa: PTH104
+        os.rename(target, old)
+        os.rename(new, target)
         _remove(Path(old))
 
 

@@ -16,8 +16,6 @@ from complaints_workbook.rendering.markdown import to_html
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from nbformat import NotebookNode
-
 
 _HOLE = "\0"
 """Where something finished goes; no text that is shown holds this sign."""
@@ -132,19 +130,6 @@ def _part(section: Section) -> tuple[bytes, ...]:
 
 def _cut(html: str) -> tuple[bytes, ...]:
     return tuple(str(html).encode().split(_HOLE.encode()))
-
-
-def notebook_title(notebook: NotebookNode) -> str:
-    """Return the notebook's own heading."""
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown" and cell.source.startswith("# "):
-            return str(cell.source.splitlines()[0][2:])
-    return "Feedback"
-
-
-def question_title(question: str) -> str:
-    """Return the heading of a written question."""
-    return question.partition("\n")[0].lstrip("# ") or "Written question"
 
 
 def written_html(question: str, answer: str) -> bytes:

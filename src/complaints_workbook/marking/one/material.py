@@ -8,9 +8,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from complaints_workbook.assignments.assignment import load_assignment, load_keys
-from complaints_workbook.assignments.notebooks import exercise_name, grade_id, is_written_answer, mark_schemes
+from complaints_workbook.assignments.notebooks import (
+    exercise_name,
+    grade_id,
+    is_written_answer,
+    mark_schemes,
+    notebook_title,
+    question_title,
+)
 from complaints_workbook.content.datasets import shared_datasets
-from complaints_workbook.marking.feedback.feedback_page import notebook_title, question_title
 from complaints_workbook.marking.one.exercise_marker import ExerciseMarker
 from complaints_workbook.marking.one.marked_notebook import NotebookTemplate
 
