@@ -20,9 +20,8 @@ c.CourseDirectory.ignore = [
     "*.pyc",
     ".*.tmp",
     "feedback",
-    "answers.yaml",
-    "exercises.yaml",
-    "practices.yaml",
+    "sections",
+    "*.yaml",
 ]
 
 # A written question in source/ holds its mark scheme; learners get this sentence instead.

@@ -7,18 +7,21 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 import yaml
+from nbformat import v4
 from typer.testing import CliRunner
 
+from complaints_workbook.assignments.sections import sections
 from complaints_workbook.checks.balance import Choice, patterns, split, tail
 from complaints_workbook.checks.fault import fault_from
 from complaints_workbook.command_line import app
 
 COURSE = Path(__file__).parent / "checked_course"
-ANSWERS = "source/complaints-lo1/answers.yaml"
-EXERCISES = "source/complaints-lo1/exercises.yaml"
-PRACTICES = "source/complaints-lo1/practices.yaml"
+SECTIONS = "source/complaints-lo1/sections"
+ANSWERS = f"{SECTIONS}/1.1/answers.yaml"
+PRACTICES = f"{SECTIONS}/1.1/practices.yaml"
 NOTEBOOK = "source/complaints-lo1/complaints-lo1.ipynb"
 LONGEST = (
     "the longest option is the key in all 4 items, where chance would make it about 1; "
@@ -89,7 +92,11 @@ class TestTheNotebook:
         notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != "escalate"]
         write(folder, notebook)
         assert check(folder) == [
-            (EXERCISES, "escalate", 'no cell of the notebook shows it; add one with exercise("escalate").')
+            (
+                f"{SECTIONS}/1.6/exercises.yaml",
+                "escalate",
+                'no cell of the notebook shows it; add one with exercise("escalate").',
+            )
         ]
 
     def test_a_practice_that_no_cell_shows(self, folder: Path) -> None:
@@ -200,6 +207,41 @@ class TestTheNotebook:
         assert "delete the file" in check(folder)[0][2]
 
 
+class TestTheFolder:
+    """How an assignment's folder is laid out."""
+
+    def test_a_companion_without_exercises_is_at_home(self, folder: Path) -> None:
+        companion = folder / "source/portfolio"
+        companion.mkdir()
+        (companion / "assignment.yaml").write_text("title: Your evidence\norder: 8\nmarked: false\n", "utf-8")
+        cells = [v4.new_markdown_cell("# Your evidence")]
+        nbformat.write(v4.new_notebook(cells=cells), companion / "portfolio.ipynb")
+        assert check(folder) == []
+
+    def test_a_folder_that_does_not_say_what_it_is(self, folder: Path) -> None:
+        (folder / "source/complaints-lo1/assignment.yaml").unlink()
+        assert check(folder) == [("source/complaints-lo1/assignment.yaml", "", "the file is missing; put it back.")]
+
+    @pytest.mark.parametrize("name", ["sections/1.1/exercise.yaml", "sections/exercises.yaml", "answers.yaml"])
+    def test_a_file_that_nothing_would_read(self, folder: Path, name: str) -> None:
+        (folder / "source/complaints-lo1" / name).write_text("exercises: []\n", "utf-8")
+        [(path, entry, said)] = check(folder)
+        assert (path, entry) == (f"source/complaints-lo1/{name}", "")
+        assert "nothing reads this file" in said
+
+    def test_exercises_in_two_sections_with_one_id(self, folder: Path) -> None:
+        plant(folder / f"{SECTIONS}/1.6/exercises.yaml", "id: escalate", "id: read")
+        assert (f"{SECTIONS}/1.6/exercises.yaml", "read", "two entries have this id; give one another.") in check(
+            folder
+        )
+
+    def test_sections_stand_in_the_order_in_which_people_count(self, tmp_path: Path) -> None:
+        names = ["1.1", "1.2", "1.9", "1.10", "2.1", "after"]
+        for name in sorted(names):
+            (tmp_path / "sections" / name).mkdir(parents=True)
+        assert [section.name for section in sections(tmp_path)] == names
+
+
 class TestBalance:
     """Keys that give themselves away."""
 
@@ -270,9 +312,13 @@ class TestTheWhole:
         (folder / "datasets/registers/other.csv").write_text("a\n", encoding="utf-8")
         assert check(folder)[0][:2] == ("datasets/registers/other.csv", "")
 
-    def test_an_assignment_that_is_no_outcome(self, folder: Path) -> None:
+    def test_a_folder_that_is_not_named_after_its_outcome(self, folder: Path) -> None:
         (folder / "source/complaints-lo1").rename(folder / "source/complaints-lo9")
-        assert any(path == "source/complaints-lo9" and "complaints-lo1" in said for path, _, said in check(folder))
+        (folder / "source/complaints-lo9/complaints-lo1.ipynb").rename(
+            folder / "source/complaints-lo9/complaints-lo9.ipynb"
+        )
+        message = "it is that of 'complaints-lo1' but the folder is 'complaints-lo9'; make them agree."
+        assert check(folder) == [("source/complaints-lo9/assignment.yaml", "outcome", message)]
 
     def test_people_read_a_line_for_each_fault_and_a_count(self, folder: Path) -> None:
         plant(folder / LAMP, "customer:", "custommer:")
@@ -283,7 +329,7 @@ class TestTheWhole:
 
     def test_people_read_a_line_when_there_is_none(self, folder: Path) -> None:
         result = CliRunner().invoke(app, ["check", str(folder)])
-        assert (result.exit_code, result.stdout) == (0, "No faults: 11 files and folders checked.\n")
+        assert (result.exit_code, result.stdout) == (0, "No faults: 18 files and folders checked.\n")
 
     def test_a_place_is_told_from_a_sentence(self) -> None:
         assert fault_from(Path("a"), "the file: Value error, roles: limits must rise.").entry == "roles"

@@ -68,10 +68,9 @@ def test_requiring_a_complete_outcome_succeeds(tmp_path: Path) -> None:
     codes = [criterion.code for criterion in criteria]
     folder = course / "source" / "complaints-lo1"
     for name in ("exercises.yaml", "practices.yaml"):
-        text = (folder / name).read_text("utf-8")
-        (folder / name).write_text(
-            text.replace("criteria: [complaints/1.1]", f"criteria: {json.dumps(codes)}"), "utf-8"
-        )
+        path = folder / "sections/1.1" / name
+        text = path.read_text("utf-8").replace("criteria: [complaints/1.1]", f"criteria: {json.dumps(codes)}")
+        path.write_text(text, "utf-8")
     notebook = json.loads((folder / "complaints-lo1.ipynb").read_text("utf-8"))
     for cell in notebook["cells"]:
         if cell["id"] == "top":

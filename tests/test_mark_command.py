@@ -255,13 +255,13 @@ class TestOnlyWhatChanged:
         assert files(course, "autograded/cat") == before
 
     def test_all_are_marked_again_when_a_key_changes(self, course: Course) -> None:
-        replace_in(course.notebook("source").parent / "answers.yaml", "key: query", "key: problem")
+        replace_in(course.notebook("source").parent / "sections/1.1/answers.yaml", "key: query", "key: problem")
         mark(course)
         assert outcomes(course) == dict.fromkeys(MARKABLE, "marked")
         assert scores(course)["ann", "sorting"] == 2
 
     def test_all_are_marked_again_when_the_exercises_change(self, course: Course) -> None:
-        exercises = course.notebook("source").parent / "exercises.yaml"
+        exercises = course.notebook("source").parent / "sections/1.1/exercises.yaml"
         replace_in(exercises, "title: Four steps", "title: Four good steps")
         replace_in(exercises, "read_again: The steps", "read_again: Three kinds of contact")
         mark(course, "--feedback")
@@ -380,7 +380,7 @@ def other_points(course: Course) -> None:
 
 
 def faulty_keys(course: Course) -> None:
-    replace_in(course.notebook("source").parent / "answers.yaml", "key: query", "key: quarry")
+    replace_in(course.notebook("source").parent / "sections/1.1/answers.yaml", "key: query", "key: quarry")
 
 
 def broken_release(course: Course) -> None:

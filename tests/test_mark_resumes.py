@@ -329,7 +329,7 @@ def test_a_key_that_is_changed_back_after_a_kill(cohort_: Cohort) -> None:
     """The folders that were marked by the other key are found, though the gradebook never heard of it."""
     course = cohort_.course
     mark(course, "--feedback")
-    key = course.notebook("source").parent / "answers.yaml"
+    key = course.notebook("source").parent / "sections/1.1/answers.yaml"
     right = key.read_text("utf-8")
     made = files(course, "autograded")
     try:

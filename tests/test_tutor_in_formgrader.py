@@ -54,7 +54,8 @@ def test_generate_autograde_mark_by_hand_and_feedback(page: Page, jupyter_lab: A
     open_formgrader(page, lab)
     press(page, "mini", "assign", "Successfully created")
     assert course.notebook("release").is_file()
-    assert not (course.notebook("release").parent / "answers.yaml").exists()
+    released = course.notebook("release").parent
+    assert sorted(path.name for path in released.rglob("*")) == ["mini.ipynb", "pages.json"]
 
     folder = course.submit(
         "ann", PARTLY, {"written": "Because **memory** is short.\n\n<img src=x onerror=window.hit=1>"}

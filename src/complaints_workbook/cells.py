@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.errors import ContentError, UnknownExerciseError
-from complaints_workbook.file_names import ANSWERS, PAGES, RESPONSES
+from complaints_workbook.file_names import ASSIGNMENT, PAGES, RESPONSES
 from complaints_workbook.notices import CellError, Notice
 from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.responses.file_format import NewerVersionError
@@ -100,7 +100,7 @@ def _here() -> Pages | Preview:
 
 def _is_authors(folder: Path) -> bool:
     """Say whether this is the source folder, where answers must not be saved."""
-    return (folder / ANSWERS).exists()
+    return (folder / ASSIGNMENT).exists()
 
 
 def _store(folder: Path) -> ResponseStore | None:

@@ -1,10 +1,13 @@
 """The files of an assignment's folder.
 
-``exercises.yaml``, ``practices.yaml`` and ``answers.yaml`` stand in ``source/`` and
-are the authors'. Learners are given ``pages.json``, which is made of the first two,
-and save their answers in ``responses.json``.
+In ``source/`` the folder is the authors': ``assignment.yaml`` says what it is, and
+``sections/`` holds a folder for each section with its ``exercises.yaml``,
+``answers.yaml`` and ``practices.yaml``. Learners are given ``pages.json``, which is
+made of these without the answers, and save their own answers in ``responses.json``.
 """
 
+ASSIGNMENT = "assignment.yaml"
+SECTIONS = "sections"
 EXERCISES = "exercises.yaml"
 PRACTICES = "practices.yaml"
 ANSWERS = "answers.yaml"

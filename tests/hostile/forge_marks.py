@@ -216,7 +216,7 @@ def written_answer_in_a_code_cell(it: Submission) -> None:
 @attack(HONEST)
 def own_files_of_the_course(it: Submission) -> None:
     """Ship key, exercises and data that make every answer right."""
-    key = (it.source / "answers.yaml").read_text("utf-8").replace("key: complaint", "key: query")
+    key = (it.source / "sections/1.1/answers.yaml").read_text("utf-8").replace("key: complaint", "key: query")
     for name in ("answers.yaml", "keys.json", *(path.name for path in it.released)):
         it.write(name, key)
 

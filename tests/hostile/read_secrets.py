@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @attack(ANSWERS_UNREADABLE)
 def answers_file_is_a_link_to_the_key(it: Submission) -> None:
     """Read the key: have it copied in place of the answers file."""
-    it.link("responses.json", it.source / "answers.yaml")
+    it.link("responses.json", it.source / "sections/1.1/answers.yaml")
 
 
 @attack(ANSWERS_UNREADABLE)
@@ -85,7 +85,7 @@ def learner_is_a_link_to_a_neighbour(it: Submission) -> None:
 def links_beside_the_notebook(it: Submission) -> None:
     """Have the key, the gradebook and private files copied by links under harmless names."""
     it.link("notes.txt", it.outside / "secret.txt")
-    it.link("picture.png", it.source / "answers.yaml")
+    it.link("picture.png", it.source / "sections/1.1/answers.yaml")
     it.link("gradebook.db", it.course.folder / "gradebook.db")
     it.link("course", it.course.folder)
     it.link("ann", it.of("ann"))
@@ -135,7 +135,10 @@ def paths_in_metadata(it: Submission) -> None:
     """Have the notebook's metadata name the file that is read."""
     with it.notebook() as notebook:
         notebook["metadata"] |= {"path": str(it.of("ann")), "name": "../../ann/mini/mini", "toc": "../source"}
-        cell(notebook, "sorting")["metadata"] |= {"filename": str(it.source / "answers.yaml"), "path": ".."}
+        cell(notebook, "sorting")["metadata"] |= {
+            "filename": str(it.source / "sections/1.1/answers.yaml"),
+            "path": "..",
+        }
 
 
 @attack(HONEST)
@@ -152,7 +155,7 @@ def claims_to_be_a_neighbour(it: Submission) -> None:
 @attack(HONEST)
 def own_key_that_hides_nothing(it: Submission) -> None:
     """Learn a hidden key: ship a key file that tells the marker to hide nothing."""
-    key = (it.source / "answers.yaml").read_text("utf-8").replace("hide: [code]", "hide: []")
+    key = (it.source / "sections/1.1/answers.yaml").read_text("utf-8").replace("hide: [code]", "hide: []")
     # The learner has not got the reasons, only the shape.
     it.write("answers.yaml", key.replace("Something needs putting right, and nobody is blamed.", "Why?"))
     with it.notebook() as notebook:

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from complaints_workbook.assignments.sections import sections
 from complaints_workbook.content.data_files import Content, fit, load
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.errors import ContentError, pick
-from complaints_workbook.exercises.answers import Answers, KeyFaultsError, RawKey, match
+from complaints_workbook.exercises.answers import KeyFaultsError, RawKey, match
 from complaints_workbook.exercises.item_set import ItemSet
 from complaints_workbook.exercises.specification_type import UnknownKindError, specification_type
-from complaints_workbook.file_names import ANSWERS, EXERCISES, PRACTICES
+from complaints_workbook.file_names import ANSWERS, EXERCISES, PRACTICES, SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from complaints_workbook.content.datasets import Datasets
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
 
 
 class _ExercisesFile(Content):
-    assignment: Id
     exercises: tuple[dict[str, Any], ...]
 
 
 class _PracticesFile(Content):
-    assignment: Id
     practices: tuple[dict[str, Any], ...]
+
+
+class _AnswersFile(Content):
+    exercises: dict[Id, RawKey]
 
 
 @dataclass(frozen=True)
@@ -102,27 +105,27 @@ def load_assignment(folder: Path, datasets: Datasets) -> Assignment:
     ContentError
         Naming file, entry and field of each fault.
     """
-    stamps = tuple(
-        (folder / name).stat().st_mtime_ns if (folder / name).exists() else 0 for name in (EXERCISES, PRACTICES)
-    )
-    return _load_assignment(folder, datasets, stamps)
+    files = [section / name for section in sections(folder) for name in (EXERCISES, PRACTICES)]
+    return _load_assignment(folder, datasets, tuple((path, path.stat().st_mtime_ns) for path in files if path.exists()))
 
 
 @lru_cache(maxsize=8)
-def _load_assignment(folder: Path, datasets: Datasets, stamps: tuple[int, ...]) -> Assignment:
-    exercises_file = load(folder / EXERCISES, _ExercisesFile)
-    exercises = _specifications(folder / EXERCISES, exercises_file.exercises)
+def _load_assignment(folder: Path, datasets: Datasets, stamps: tuple[tuple[Path, int], ...]) -> Assignment:
+    exercises: dict[str, Exercise] = {}
     practices: dict[str, Exercise] = {}
     keys: dict[str, Key] = {}
-    if stamps[1]:
-        path = folder / PRACTICES
-        entries = load(path, _PracticesFile).practices
-        bare = [{k: v for k, v in entry.items() if k != "answers"} for entry in entries]
-        practices = {s.id: Exercise(s, datasets) for s in _specifications(path, bare)}
-        for entry in entries:
-            raw = fit(path, {"items": entry.get("answers")}, RawKey, within=str(entry.get("id")))
-            keys[entry["id"]] = _match(path, practices[entry["id"]], raw)
-    return Assignment(exercises_file.assignment, {s.id: Exercise(s, datasets) for s in exercises}, practices, keys)
+    for path, _ in stamps:
+        if path.name == EXERCISES:
+            asked = _specifications(path, load(path, _ExercisesFile).exercises, exercises)
+            exercises |= {s.id: Exercise(s, datasets) for s in asked}
+        else:
+            entries = load(path, _PracticesFile).practices
+            bare = [{k: v for k, v in entry.items() if k != "answers"} for entry in entries]
+            practices |= {s.id: Exercise(s, datasets) for s in _specifications(path, bare, practices)}
+            for entry in entries:
+                raw = fit(path, {"items": entry.get("answers")}, RawKey, within=str(entry.get("id")))
+                keys[entry["id"]] = _match(path, practices[entry["id"]], raw)
+    return Assignment(folder.name, exercises, practices, keys)
 
 
 def load_keys(folder: Path, assignment: Assignment) -> dict[str, Key]:
@@ -140,26 +143,19 @@ def load_keys(folder: Path, assignment: Assignment) -> dict[str, Key]:
     ContentError
         Naming every exercise without keys and every key that does not fit.
     """
-    path = folder / ANSWERS
-    answers = load(path, Answers)
-    faults = [
-        f"exercise '{name}' has no keys; add them." for name in assignment.exercises if name not in answers.exercises
-    ]
-    faults += [
-        f"'{name}' is no exercise; remove its keys." for name in answers.exercises if name not in assignment.exercises
-    ]
     keys: dict[str, Key] = {}
-    for name in assignment.exercises.keys() & answers.exercises.keys():
-        try:
-            keys[name] = _match(path, assignment.exercises[name], answers.exercises[name])
-        except ContentError as error:
-            faults += error.faults
-    if faults:
-        raise ContentError(path, faults)
+    for section in sections(folder):
+        path = section / ANSWERS
+        for name, raw in load(path, _AnswersFile).exercises.items() if path.exists() else ():
+            if name not in assignment.exercises:
+                raise ContentError(path, [f"'{name}' is no exercise; remove its keys."])
+            keys[name] = _match(path, assignment.exercises[name], raw)
+    if missing := assignment.exercises.keys() - keys.keys():
+        raise ContentError(folder / SECTIONS, [f"exercise '{name}' has no keys; add them." for name in sorted(missing)])
     return keys
 
 
-def _specifications(path: Path, entries: Iterable[dict[str, Any]]) -> list[Specification]:
+def _specifications(path: Path, entries: Iterable[dict[str, Any]], known: Collection[str]) -> list[Specification]:
     specifications: list[Specification] = []
     faults: list[str] = []
     for number, entry in enumerate(entries, 1):
@@ -171,7 +167,7 @@ def _specifications(path: Path, entries: Iterable[dict[str, Any]]) -> list[Speci
             faults.append(f"{name} > kind: {error}.")
         except ContentError as error:
             faults += error.faults
-    ids = [s.id for s in specifications]
+    ids = [*known, *(s.id for s in specifications)]
     faults += [
         f"{name}: two exercises have this id; give one another." for name in {i for i in ids if ids.count(i) > 1}
     ]

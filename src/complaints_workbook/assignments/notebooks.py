@@ -39,10 +39,15 @@ def title_of(source: str) -> str | None:
     return first.removeprefix("# ").strip() if exercise_name(source) and first.startswith("# ") else None
 
 
+def is_graded(cell: Mapping[str, Any]) -> bool:
+    """Say whether nbgrader keeps a mark for a cell."""
+    return bool(cell["metadata"].get("nbgrader", {}).get("grade"))
+
+
 def is_written_answer(cell: Mapping[str, Any]) -> bool:
     """Say whether a cell is one that a learner writes an answer in."""
     nbgrader = cell["metadata"].get("nbgrader", {})
-    return bool(cell["cell_type"] == "markdown" and nbgrader.get("solution") and nbgrader.get("grade"))
+    return bool(cell["cell_type"] == "markdown" and nbgrader.get("solution") and is_graded(cell))
 
 
 def grade_id(cell: Mapping[str, Any]) -> str | None:

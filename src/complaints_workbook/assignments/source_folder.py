@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.file_names import ANSWERS
+from complaints_workbook.file_names import ASSIGNMENT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,7 +13,7 @@ CONFIG = "nbgrader_config.py"
 
 
 class NoCourseError(Exception):
-    """A folder lies in no course, or the course lacks an assignment's keys."""
+    """A folder lies in no course, or the course has no such assignment."""
 
 
 def source_folder(folder: Path, assignment_id: str) -> Path:
@@ -22,11 +22,13 @@ def source_folder(folder: Path, assignment_id: str) -> Path:
     Raises
     ------
     NoCourseError
-        If no folder above holds ``nbgrader_config.py`` and the assignment's keys.
+        If no folder above holds ``nbgrader_config.py`` and the assignment.
     """
     for parent in (folder, *folder.parents):
         source = parent / "source" / assignment_id
-        if (parent / CONFIG).is_file() and (source / ANSWERS).is_file():
+        if (parent / CONFIG).is_file() and (source / ASSIGNMENT).is_file():
             return source
-    msg = f"There is no course with source/{assignment_id}/{ANSWERS} around {folder}; mark inside the course's folder."
+    msg = (
+        f"There is no course with source/{assignment_id}/{ASSIGNMENT} around {folder}; mark inside the course's folder."
+    )
     raise NoCourseError(msg)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints_workbook.checks.about import check_about
 from complaints_workbook.checks.balance import check_balance
 from complaints_workbook.checks.costing import check_costing
 from complaints_workbook.checks.escalation import check_escalation
@@ -22,6 +23,7 @@ def check_assignment(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
     """Return every fault of an assignment, those of reading its files first."""
     return [
         *files.faults,
+        *check_about(files),
         *check_exercises(files, datasets),
         *check_reasons(files),
         *check_balance(files),

@@ -75,7 +75,7 @@ def _of_source(course: Course) -> Iterator[Check]:
         return
     yield _check(course.source / NOTES, check_repeated_names, lambda path: check_case_notes(path, course.datasets))
     for folder in course.assignments():
-        for path in sorted(folder.glob("*.yaml")):
+        for path in sorted(folder.rglob("*.yaml")):
             yield _check(path, check_repeated_names)
         yield _check(folder, lambda folder: check_assignment(read_assignment(folder, course.datasets), course.datasets))
 

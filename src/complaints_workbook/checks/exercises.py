@@ -6,8 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.fault import Fault
-from complaints_workbook.content.syllabus import UnknownCodeError, load_syllabus
-from complaints_workbook.file_names import RESPONSES
+from complaints_workbook.content.syllabus import load_syllabus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,16 +17,16 @@ if TYPE_CHECKING:
 
 def check_exercises(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
     """Return a fault for each thing named that does not exist."""
-    try:
-        codes = {criterion.code for criterion in load_syllabus().outcome(files.id).criteria}
-    except UnknownCodeError as error:
-        return [Fault(files.folder, "", f"{error} Name the folder after an outcome of the syllabus.")]
-    faults = [fault for asked in files.asked for fault in _of_one(asked, codes, datasets)]
-    if (files.folder / RESPONSES).exists():
-        faults.append(
-            Fault(files.folder / RESPONSES, "", "an author's answers would overwrite learners'; delete the file.")
-        )
-    return faults
+    codes = _codes(files)
+    return [fault for asked in files.asked for fault in _of_one(asked, codes, datasets)]
+
+
+def _codes(files: AssignmentFiles) -> list[str]:
+    """Return the criteria that may be named: the outcome's, or all where it is not known or is none."""
+    syllabus = load_syllabus()
+    name = files.about.outcome_id if files.about else None
+    outcomes = [outcome for outcome in syllabus.outcomes() if outcome.assignment == name]
+    return [criterion.code for outcome in outcomes or syllabus.outcomes() for criterion in outcome.criteria]
 
 
 def _of_one(asked: Asked, codes: Collection[str], datasets: Datasets) -> Iterator[Fault]:

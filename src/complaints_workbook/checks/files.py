@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from complaints_workbook.assignments.about import About, load_about
 from complaints_workbook.assignments.assignment import Exercise
+from complaints_workbook.assignments.sections import sections
 from complaints_workbook.checks.fault import Fault, fault_from, faults_of
 from complaints_workbook.content.data_files import Content, Model, fit, load
 from complaints_workbook.errors import ContentError
@@ -18,7 +20,7 @@ from complaints_workbook.exercises.specification_type import UnknownKindError, s
 from complaints_workbook.file_names import ANSWERS, EXERCISES, PRACTICES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from nbformat import NotebookNode
@@ -29,17 +31,14 @@ if TYPE_CHECKING:
 
 
 class _ExercisesFile(Content):
-    assignment: str
     exercises: tuple[dict[str, Any], ...]
 
 
 class _PracticesFile(Content):
-    assignment: str
     practices: tuple[dict[str, Any], ...]
 
 
 class _AnswersFile(Content):
-    assignment: str
     exercises: dict[str, Any]
 
 
@@ -80,6 +79,7 @@ class AssignmentFiles:
     """What could be read of an assignment, and the faults of what could not."""
 
     folder: Path
+    about: About | None
     exercises: tuple[Asked, ...]
     practices: tuple[Asked, ...]
     notebook: NotebookNode | None
@@ -104,54 +104,60 @@ class AssignmentFiles:
 def read_assignment(folder: Path, datasets: Datasets) -> AssignmentFiles:
     """Read an assignment's folder in ``source/``; never raises for an author's fault."""
     faults: list[Fault] = []
-    entries = _entries(folder / EXERCISES, _ExercisesFile, faults)
-    exercises = [Exercise(s, datasets) for s in _specifications(folder / EXERCISES, entries, faults)]
-    answers = _answers(folder / ANSWERS, faults)
+    exercises: list[Asked] = []
+    practices: list[Asked] = []
+    for section in sections(folder):
+        exercises += _exercises(section, datasets, [asked.specification.id for asked in exercises], faults)
+        practices += _practices(section / PRACTICES, datasets, [asked.specification.id for asked in practices], faults)
+    notebook = _notebook(folder / f"{folder.name}.ipynb", faults)
+    return AssignmentFiles(folder, _about(folder, faults), tuple(exercises), tuple(practices), notebook, tuple(faults))
+
+
+def _about(folder: Path, faults: list[Fault]) -> About | None:
+    try:
+        return load_about(folder)
+    except ContentError as error:
+        faults += faults_of(error)
+        return None
+
+
+def _exercises(section: Path, datasets: Datasets, known: list[str], faults: list[Fault]) -> list[Asked]:
+    path, keys_path = section / EXERCISES, section / ANSWERS
+    if not path.exists() and not keys_path.exists():
+        return []
+    entries = _entries(path, _ExercisesFile, faults)
+    answers = _answers(keys_path, faults)
     strangers = (answers or {}).keys() - {str(entry.get("id")) for entry in entries}
-    faults += [
-        Fault(folder / ANSWERS, name, "there is no such exercise; remove its keys.") for name in sorted(strangers)
+    faults += [Fault(keys_path, name, "there is no such exercise; remove its keys.") for name in sorted(strangers)]
+    return [
+        _with_keys(Exercise(specification, datasets), path, keys_path, answers, faults)
+        for specification in _specifications(path, entries, known, faults)
     ]
-    return AssignmentFiles(
-        folder,
-        tuple(_with_keys(exercise, folder / EXERCISES, folder / ANSWERS, answers, faults) for exercise in exercises),
-        _practices(folder / PRACTICES, datasets, faults),
-        _notebook(folder / f"{folder.name}.ipynb", faults),
-        tuple(faults),
-    )
 
 
-def _practices(path: Path, datasets: Datasets, faults: list[Fault]) -> tuple[Asked, ...]:
+def _practices(path: Path, datasets: Datasets, known: list[str], faults: list[Fault]) -> list[Asked]:
     if not path.exists():
-        return ()
+        return []
     entries = _entries(path, _PracticesFile, faults)
     bare = [{name: value for name, value in entry.items() if name != "answers"} for entry in entries]
     keys = {str(entry.get("id")): {"items": entry["answers"]} for entry in entries if "answers" in entry}
-    return tuple(
+    return [
         _with_keys(Exercise(specification, datasets), path, path, keys, faults)
-        for specification in _specifications(path, bare, faults)
-    )
+        for specification in _specifications(path, bare, known, faults)
+    ]
 
 
 def _entries(path: Path, model: type[Model], faults: list[Fault]) -> tuple[dict[str, Any], ...]:
     file = _load(path, model, faults)
     if file is None:
         return ()
-    if file.assignment != path.parent.name:  # type: ignore[attr-defined]
-        message = f"it is not '{path.parent.name}', the name of the folder; make them agree."
-        faults.append(Fault(path, "assignment", message))
     entries: tuple[dict[str, Any], ...] = getattr(file, path.stem)
     return entries
 
 
 def _answers(path: Path, faults: list[Fault]) -> dict[str, Any] | None:
     file = _load(path, _AnswersFile, faults)
-    if file is None:
-        return None
-    if file.assignment != path.parent.name:
-        faults.append(
-            Fault(path, "assignment", f"it is not '{path.parent.name}', the name of the folder; make them agree.")
-        )
-    return file.exercises
+    return None if file is None else file.exercises
 
 
 def _load(path: Path, model: type[Model], faults: list[Fault]) -> Model | None:
@@ -162,7 +168,7 @@ def _load(path: Path, model: type[Model], faults: list[Fault]) -> Model | None:
         return None
 
 
-def _specifications(path: Path, entries: tuple[Any, ...] | list[Any], faults: list[Fault]) -> list[Specification]:
+def _specifications(path: Path, entries: Iterable[Any], known: list[str], faults: list[Fault]) -> list[Specification]:
     specifications: dict[str, Specification] = {}
     for number, entry in enumerate(entries, 1):
         name = str(entry.get("id") or f"number {number}")
@@ -173,9 +179,10 @@ def _specifications(path: Path, entries: tuple[Any, ...] | list[Any], faults: li
         except ContentError as error:
             faults += faults_of(error)
         else:
-            if specification.id in specifications:
+            if specification.id in (*known, *specifications):
                 faults.append(Fault(path, name, "two entries have this id; give one another."))
-            specifications.setdefault(specification.id, specification)
+            else:
+                specifications[specification.id] = specification
     return list(specifications.values())
 
 

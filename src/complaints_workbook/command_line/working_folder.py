@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from complaints_workbook.file_names import ANSWERS, EXERCISES, PRACTICES, RESPONSES
+from complaints_workbook.file_names import ANSWERS, ASSIGNMENT, EXERCISES, PRACTICES, RESPONSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ HIDDEN = ".workbook"
 """Holds the record and JupyterLab's layout; file browsers do not show it."""
 
 _RECORD = Path(HIDDEN) / "given.json"
-_NEVER_GIVEN = (RESPONSES, ANSWERS, EXERCISES, PRACTICES)
+_NEVER_GIVEN = (RESPONSES, ASSIGNMENT, ANSWERS, EXERCISES, PRACTICES)
 
 
 @dataclass

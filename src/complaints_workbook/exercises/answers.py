@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from complaints_workbook.content.data_files import Content
-from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import KEY_READERS
 from complaints_workbook.exercises.keys import Key
 
@@ -27,13 +26,6 @@ class RawKey(Content):
     reveal: bool = True
     hide: tuple[str, ...] = ()
     items: dict[str, dict[str, Any]]
-
-
-class Answers(Content):
-    """``answers.yaml``: the keys of an assignment, by exercise."""
-
-    assignment: Id
-    exercises: dict[Id, RawKey]
 
 
 class KeyFaultsError(Exception):

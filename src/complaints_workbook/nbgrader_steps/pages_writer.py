@@ -9,7 +9,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from complaints_workbook.assignments.assignment import load_assignment
 from complaints_workbook.content.datasets import shared_datasets
-from complaints_workbook.file_names import EXERCISES, PAGES
+from complaints_workbook.file_names import PAGES, SECTIONS
 from complaints_workbook.pages.file_format import write
 from complaints_workbook.pages.making import make_pages
 
@@ -26,7 +26,7 @@ class WritePages(NbGraderPreprocessor):  # type: ignore[misc]
         A tutor's own assignment without exercises of this kind has none.
         """
         folder = Path(resources["metadata"]["path"])
-        if (folder / EXERCISES).is_file():
+        if (folder / SECTIONS).is_dir():
             datasets = shared_datasets()
             pages = make_pages(load_assignment(folder, datasets), datasets)
             resources.setdefault("outputs", {})[PAGES] = write(pages).encode()

@@ -17,6 +17,7 @@ from complaints_workbook.content.syllabus.model import (
     SimulationBan,
     Standard,
     Unit,
+    UnitId,
 )
 from complaints_workbook.content.syllabus.syllabus import Syllabus, UnknownCodeError
 
@@ -37,6 +38,7 @@ __all__ = [
     "Standard",
     "Syllabus",
     "Unit",
+    "UnitId",
     "UnknownCodeError",
     "load_syllabus",
 ]

@@ -95,7 +95,7 @@ def load_material(source: Path, release: Path) -> Material:
     if not (release / notebook).is_file():
         msg = f"There is no {release / notebook}. Run 'nbgrader generate_assignment {source.name}' first."
         raise NotReleasedError(msg)
-    files = [*sorted(source.glob("*.yaml")), source / notebook, release / notebook]
+    files = [*sorted(source.rglob("*.yaml")), source / notebook, release / notebook]
     return _load(source.resolve(), release.resolve(), tuple(path.stat().st_mtime_ns for path in files))
 
 

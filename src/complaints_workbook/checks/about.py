@@ -1,0 +1,60 @@
+"""Check what an assignment says of itself against the syllabus, its notebook and its folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaints_workbook.assignments.notebooks import is_graded
+from complaints_workbook.assignments.sections import sections
+from complaints_workbook.checks.fault import Fault
+from complaints_workbook.content.syllabus import UnknownCodeError, load_syllabus
+from complaints_workbook.file_names import ANSWERS, ASSIGNMENT, EXERCISES, PRACTICES, RESPONSES, SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from complaints_workbook.checks.files import AssignmentFiles
+
+_OF_A_SECTION = (EXERCISES, ANSWERS, PRACTICES)
+
+
+def check_about(files: AssignmentFiles) -> list[Fault]:
+    """Return the faults of ``assignment.yaml`` and of how the folder is laid out."""
+    return [*_outcome(files), *_marked(files), *_strangers(files.folder)]
+
+
+def _outcome(files: AssignmentFiles) -> Iterator[Fault]:
+    name = files.about.outcome_id if files.about else None
+    if name is None:
+        return
+    path = files.folder / ASSIGNMENT
+    try:
+        load_syllabus().outcome(name)
+    except UnknownCodeError as error:
+        yield Fault(path, "outcome", f"{error} Correct unit or outcome.")
+        return
+    if name != files.id:
+        yield Fault(path, "outcome", f"it is that of '{name}' but the folder is '{files.id}'; make them agree.")
+
+
+def _marked(files: AssignmentFiles) -> Iterator[Fault]:
+    if files.about is None or files.notebook is None:
+        return
+    graded = any(is_graded(cell) for cell in files.notebook.cells)
+    if files.about.marked and not graded:
+        yield Fault(files.folder / ASSIGNMENT, "marked", "nothing in the notebook is marked; write false.")
+    if graded and not files.about.marked:
+        yield Fault(files.folder / ASSIGNMENT, "marked", "the notebook has marked cells; write true.")
+
+
+def _strangers(folder: Path) -> Iterator[Fault]:
+    """Yield a fault for each file that nothing would read, and for an author's own answers."""
+    if (folder / RESPONSES).exists():
+        yield Fault(folder / RESPONSES, "", "an author's answers would overwrite learners'; delete the file.")
+    among = {path for section in sections(folder) for path in section.glob("[!.]*") if path.name not in _OF_A_SECTION}
+    beside = {path for path in folder.glob("*.yaml") if path.name != ASSIGNMENT}
+    loose = {path for path in (folder / SECTIONS).glob("[!.]*") if not path.is_dir()}
+    for path in sorted(among | beside | loose):
+        names = f"{', '.join(_OF_A_SECTION[:-1])} or {_OF_A_SECTION[-1]}"
+        yield Fault(path, "", f"nothing reads this file; put it into a section's folder as {names}, or delete it.")
