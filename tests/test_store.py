@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from complaints_workbook.responses.file_format import DamagedError, NewerVersionError, Responses, Saved, parse, write
+from complaints_workbook.responses.file_format import Responses, Saved, parse, write
 from complaints_workbook.responses.store import ResponseStore
+from complaints_workbook.saving.documents import DamagedError, NewerVersionError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,6 +18,7 @@ from rich.text import Text
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
 from complaints_workbook.marking.cohort.pool import PoolError, ThisProcess, cluster_at, local_cluster, warm_up
+from complaints_workbook.saving.atomic import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +63,6 @@ def mark(  # noqa: PLR0913 - one for each option
         warm_up()
     _leave_out_addresses()
     with _plainly():
-        from complaints_workbook.marking.cohort.folders import write_file
         from complaints_workbook.marking.cohort.mark_cohort import Tally, make_feedback_pages, mark_cohort
         from complaints_workbook.marking.cohort.report import report_text
         from complaints_workbook.nbgrader_steps.settings import course_in
@@ -87,7 +87,8 @@ def mark(  # noqa: PLR0913 - one for each option
             finally:
                 # A run that could not begin leaves the report of the last one.
                 if lines:
-                    write_file(report, report_text(lines).encode("utf-8-sig"))
+                    report.parent.mkdir(exist_ok=True)
+                    write_whole(report, report_text(lines).encode("utf-8-sig"))
     _print(tally, lines, report, assignment)
     raise typer.Exit(1 if any(line.outcome == "failed" for line in lines) else 0)
 

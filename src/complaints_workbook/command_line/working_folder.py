@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_workbook.file_names import ANSWERS, ASSIGNMENT, EXERCISES, PRACTICES, RESPONSES
+from complaints_workbook.saving.atomic import write_whole
+from complaints_workbook.saving.names import free_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +76,7 @@ def bring_up_to_date(folder: Path, given: Mapping[Path, bytes], today: date) -> 
             changes.renewed.append(path)
             _write(target, content)
         else:
-            beside = _free_name(target, today)
+            beside = free_name(target.with_stem(f"{target.stem}-new-{today:%Y-%m-%d}"))
             changes.beside[path] = beside.relative_to(folder)
             _write(beside, content)
         record[path.as_posix()] = now
@@ -96,13 +98,7 @@ def _files(release: Path) -> Iterator[Path]:
 
 def _write(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
-
-
-def _free_name(target: Path, today: date) -> Path:
-    stem = f"{target.stem}-new-{today:%Y-%m-%d}"
-    names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
-    return next(path for name in names if not (path := target.with_name(name + target.suffix)).exists())
+    write_whole(target, content)
 
 
 def _read_record(folder: Path) -> dict[str, str]:

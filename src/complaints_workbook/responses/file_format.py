@@ -15,22 +15,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from complaints_workbook.saving.documents import DamagedError, NewerVersionError
+
 VERSION = 1
-
-
-class DamagedError(Exception):
-    """The file is not what the workbook writes."""
-
-
-class NewerVersionError(Exception):
-    """The file was written by a later version of the workbook."""
-
-    def __init__(self, version: object) -> None:
-        self.version = version
-        super().__init__(
-            f"Your saved answers come from a newer version of the workbook ({version}). "
-            "Update the workbook to open them."
-        )
 
 
 @dataclass(frozen=True)
@@ -52,6 +39,11 @@ class Responses:
         """Return an exercise's answers by item."""
         return {item: saved.answer for item, saved in self.exercises.get(exercise, {}).items()}
 
+    def replacing(self, exercise: str, item: str, saved: Saved | None) -> Responses:
+        """Return these answers with another one to an item; with none, if `saved` is None."""
+        items = {name: each for name, each in self.exercises.get(exercise, {}).items() if name != item}
+        return Responses(self.exercises | {exercise: items | ({item: saved} if saved else {})})
+
 
 def parse(text: str) -> Responses:
     """Read the text of a responses file.
@@ -71,7 +63,7 @@ def parse(text: str) -> Responses:
         raise DamagedError
     version = data.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise NewerVersionError(version)
+        raise NewerVersionError(version, "Your saved answers")
     if version != VERSION:
         raise DamagedError
     return Responses({name: _items(items) for name, items in data["exercises"].items()})

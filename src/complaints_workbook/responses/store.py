@@ -7,23 +7,18 @@ same question the later one stands and is told what it replaced.
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock
-
-from complaints_workbook.responses.file_format import DamagedError, Responses, Saved, parse, write
-from complaints_workbook.saving.atomic import write_whole
+from complaints_workbook.responses.file_format import Responses, Saved, parse, write
+from complaints_workbook.saving.documents import Codec, DocumentStore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-_PATIENCE = 5.0
-"""Seconds to wait for another window's save, which takes milliseconds."""
+_CODEC = Codec(Responses(), parse, write)
 
 
 @dataclass(frozen=True)
@@ -67,9 +62,7 @@ class ResponseStore:
     def __init__(self, path: Path, writer: str) -> None:
         self.path = path
         self.writer = writer
-        # The lock stands elsewhere: the learner's folder is what is submitted.
-        name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]
-        self._lock = FileLock(Path(tempfile.gettempdir()) / f"workbook-{name}.lock", timeout=_PATIENCE)
+        self._documents = DocumentStore(path, _CODEC)
 
     def restore(self) -> Restored:
         """Read the saved answers; a damaged file is set aside, never overwritten.
@@ -81,16 +74,8 @@ class ResponseStore:
         OSError
             If the file cannot be read.
         """
-        try:
-            text = self.path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return Restored(Responses())
-        except UnicodeDecodeError:
-            return Restored(Responses(), self._set_aside())
-        try:
-            return Restored(parse(text))
-        except DamagedError:
-            return Restored(Responses(), self._set_aside())
+        found = self._documents.read()
+        return Restored(found.document, found.set_aside)
 
     def save(self, exercise: str, item: str, answer: Any, seen: Mapping[str, Any]) -> Outcome:
         """Write one answer to disk.
@@ -109,29 +94,10 @@ class ResponseStore:
         NewerVersionError, OSError, TimeoutError
             If it could not be saved; the file is as it was.
         """
-        with self._lock:
-            found = self.restore()
-            exercises = {name: dict(items) for name, items in found.responses.exercises.items()}
-            items = exercises.setdefault(exercise, {})
-            before = items.get(item)
-            if answer is None:
-                items.pop(item, None)
-            else:
-                now = datetime.now(UTC).isoformat(timespec="milliseconds")
-                items[item] = Saved(answer, now, self.writer)
-            responses = Responses(exercises)
-            write_whole(self.path, write(responses))
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        saved = None if answer is None else Saved(answer, now, self.writer)
+        changed = self._documents.change(lambda responses: responses.replacing(exercise, item, saved))
+        before = changed.before.exercises.get(exercise, {}).get(item)
         foreign = before is not None and before.by != self.writer
         replaced = before.answer if before and foreign and before.answer not in (seen.get(item), answer) else None
-        return Outcome(responses, replaced, found.set_aside)
-
-    def _set_aside(self) -> Path:
-        """Give a damaged file another name, beside its old place."""
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        names = (
-            f"{self.path.stem}-damaged-{stamp}{extra}{self.path.suffix}"
-            for extra in ("", *map("-{}".format, range(2, 1000)))
-        )
-        target = next(path for path in map(self.path.with_name, names) if not path.exists())
-        self.path.rename(target)
-        return target
+        return Outcome(changed.after, replaced, changed.set_aside)

@@ -1,1 +1,1 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and documents that several windows change."""

@@ -4,31 +4,46 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file's text so that no reader ever sees half of it.
+def write_whole(path: Path, content: bytes, mode: int = 0o644, *, lasting: bool = True) -> None:
+    """Put a file in the place of what stood there, so that no reader ever sees half of it.
 
-    The new text reaches the disk under another name first, and takes the name
-    in one step. After a crash the file holds the old text or the new.
+    The content is written under another name first, ``.<name>.<random>.tmp``, and
+    takes its name in one step.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    content : bytes
+        All that it is to hold.
+    mode : int
+        Its permissions. Others may read it, for a tutor's tools must be able to.
+    lasting : bool
+        Whether to wait until it is on the disk, which takes milliseconds. After a crash of
+        the machine it holds the old content or the new; without, it may hold neither.
 
     Raises
     ------
     OSError
         If the folder cannot be written or the disk is full; the old file stays.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    new = path.with_name(f".{path.name}.{os.urandom(16).hex()}.tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes it private; the tutor's tools must be able to read it.
-        Path(name).chmod(0o644)
-        os.replace(name, path)  # noqa: PTH105 - the same, and says what it does
+        with new.open("xb") as file:
+            file.write(content)
+            if hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), mode)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        os.replace(new, path)  # noqa: PTH105 - the same, and says what it does
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            new.unlink()
         raise

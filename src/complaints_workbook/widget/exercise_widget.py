@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from complaints_workbook.exercises.feedback import marks
-from complaints_workbook.responses.file_format import NewerVersionError
+from complaints_workbook.saving.documents import NewerVersionError
 from complaints_workbook.widget.model import Model
 from complaints_workbook.widget.scripts import library, own_module
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from complaints_workbook.responses.file_format import NewerVersionError, Responses
+from complaints_workbook.responses.file_format import Responses
+from complaints_workbook.saving.documents import NewerVersionError
 from complaints_workbook.widget.exercise_widget import listen
 from complaints_workbook.widget.model import Model
 from complaints_workbook.widget.scripts import library, own_module

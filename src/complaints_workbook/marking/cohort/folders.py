@@ -9,6 +9,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from complaints_workbook.saving.atomic import write_whole
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -147,25 +149,11 @@ def stage(target: Path, source: Path, names: tuple[str, ...], mode: int) -> dict
         if copy.is_file() and copy.read_bytes() == content and copy.stat().st_mode & 0o777 == mode:
             continue
         copy.parent.mkdir(parents=True, exist_ok=True)
-        new = copy.with_name(f".{copy.name}.{_random()}.tmp")
-        _write(new, content, mode)
-        os.replace(new, copy)
+        write_whole(copy, content, mode, lasting=False)
     return staged
 
 
-def write_file(target: Path, content: bytes, mode: int = 0o644) -> None:
-    """Write a file whole or not at all, in place of what stood there."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name}.{_random()}.tmp")
-    try:
-        _write(new, content, mode)
-        os.replace(new, target)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-
-
-def _write(path: str | Path, content: bytes, mode: int) -> None:
+def _write(path: str, content: bytes, mode: int) -> None:
     with open(path, "xb", buffering=0) as file:
         left = memoryview(content)
         while left:
