@@ -20,14 +20,14 @@ from complaints_workbook.command_line.places import RELEASE
 from complaints_workbook.command_line.start_page import start_page
 from complaints_workbook.command_line.study import SETTINGS
 from complaints_workbook.command_line.working_folder import Changes, bring_up_to_date, released_files
-from conftest import stop, wait_until_answering
+from support.jupyter_servers import stop, wait_until_answering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
 
-    from conftest import Lab
+    from support.jupyter_servers import Lab
 
 COURSE = Path(__file__).parent / "checked_course"
 NOTEBOOK = Path("complaints-lo1/complaints-lo1.ipynb")

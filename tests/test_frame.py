@@ -13,7 +13,7 @@ import pytest
 from complaints_workbook.file_names import PAGES
 from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.widget.scripts import script
-from courses import ROOT
+from support.courses import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

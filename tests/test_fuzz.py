@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cohorts import hand_in
 from complaints_workbook.marking.cohort.job import Job, Marked, mark_students
 from complaints_workbook.marking.cohort.mark_cohort import BATCH
 from complaints_workbook.marking.gradebook import open_gradebook
@@ -24,13 +23,12 @@ from complaints_workbook.marking.handed_in.notebook_file import read_cells
 from complaints_workbook.marking.handed_in.sanitise import plain_html, safe_html
 from complaints_workbook.marking.handed_in.submission import Submission, read_timestamp
 from complaints_workbook.marking.one.mark_submission import mark
-from complaints_workbook.marking.one.material import load_material
 from complaints_workbook.nbgrader_steps.settings import course_in
-from courses import real_course
-from damage import PIECES, VALUES, damage_answers, damage_bytes, damage_cells
 from hostile.harmless import risks
-from test_learner_in_lab import right_answers
-from test_marked_notebook import NAME, RELEASE, SOURCE, assignment, material
+from support.assignments import ASSIGNMENTS
+from support.cohorts import hand_in
+from support.courses import real_course
+from support.damage import PIECES, VALUES, damage_answers, damage_bytes, damage_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,9 +40,11 @@ if TYPE_CHECKING:
 SHARDS, ROUNDS = 10, 20
 """Ten times twenty batches of fifty are ten thousand."""
 
+AUTHORED = ASSIGNMENTS[0]
+NAME = AUTHORED.name
 TIME = b"2026-11-27 10:00:00.000000 UTC"
-WRITTEN = tuple(cell.name for cell in material().template.released if cell.stub is not None)
-POINTS = {cell.name: cell.points for cell in material().graded}
+WRITTEN = tuple(cell.name for cell in AUTHORED.material.template.released if cell.stub is not None)
+POINTS = {cell.name: cell.points for cell in AUTHORED.material.graded}
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,10 @@ class Cohort:
 
 @pytest.fixture(scope="module")
 def cohort(tmp_path_factory: pytest.TempPathFactory) -> Cohort:
-    made = real_course(tmp_path_factory.mktemp("fuzz") / "course")
-    items = {name: exercise.items for name, exercise in assignment().exercises.items()}
-    names = hand_in(made, BATCH, items, right_answers())
+    made = real_course(tmp_path_factory.mktemp("fuzz") / "course", NAME)
+    names = hand_in(made, BATCH, AUTHORED.assignment.exercises, AUTHORED.right)
     course, _ = course_in(made.folder, NAME)
-    job = Job(course.places, {}, {}, pickle.dumps(load_material(SOURCE, RELEASE)), force=True)
+    job = Job(course.places, {}, {}, pickle.dumps(AUTHORED.material), force=True)
     marked = mark_students(job, [(name, None) for name in names])
     honest = {}
     for each in marked:
@@ -110,7 +109,7 @@ def harmless(html: str) -> bool:
 
 @cache
 def released_cells() -> tuple[dict[str, Any], ...]:
-    return tuple(json.loads((RELEASE / f"{NAME}.ipynb").read_text("utf-8"))["cells"])
+    return tuple(json.loads((AUTHORED.release / f"{NAME}.ipynb").read_text("utf-8"))["cells"])
 
 
 def check_entry(entry: Entry) -> None:
@@ -154,7 +153,7 @@ def check_undamaged_answers(content: bytes, honest: Honest, scores: Mapping[str,
     if not isinstance(data, dict) or data.get("version") != 1 or not isinstance(data.get("exercises"), dict):
         return
     given = json.loads(honest.answers)["exercises"]
-    for grade_id, exercise in material().template.exercises.items():
+    for grade_id, exercise in AUTHORED.material.template.exercises.items():
         if json.dumps(data["exercises"].get(exercise, {})) == json.dumps(given[exercise]):
             assert scores[grade_id] == honest.scores[grade_id]
 
@@ -170,7 +169,7 @@ def check_written(content: bytes, scores: Mapping[str, float | None]) -> None:
     for name in WRITTEN:
         texts = [text for cell in data["cells"] if (text := text_named(cell, name)) is not None]
         if len(texts) == 1:
-            stub = next(cell.stub for cell in material().template.released if cell.name == name)
+            stub = next(cell.stub for cell in AUTHORED.material.template.released if cell.name == name)
             answered = texts[0].strip() not in {"", (stub or "").strip()}
             assert scores[name] == (None if answered else 0.0)
 
@@ -262,7 +261,7 @@ cells = st.fixed_dictionaries(
         | anything,
     },
 )
-items = [(name, item.id) for name, exercise in assignment().exercises.items() for item in exercise.items]
+items = [(name, item.id) for name, exercise in AUTHORED.assignment.exercises.items() for item in exercise.items]
 given_answers = st.lists(
     st.tuples(st.sampled_from(items), anything | st.lists(st.sampled_from(["a", "b", "listen"]))), max_size=6
 )
@@ -309,7 +308,7 @@ def test_any_cells_and_any_answers_are_marked(handed: list[Any], answered: list[
         exercises.setdefault(exercise, {})[item] = {"answer": answer}
     notebook = read_cells(json.dumps({"nbformat": 4, "cells": handed}).encode())
     answers = read_answers(json.dumps({"version": 1, "exercises": exercises}).encode())
-    marked = mark(material(), Submission("ann", notebook, answers, None, {}, (), (), b""))
+    marked = mark(AUTHORED.material, Submission("ann", notebook, answers, None, {}, (), (), b""))
     check_entry(marked.entry)
     check_notebook(marked.notebook.decode())
 

@@ -21,15 +21,15 @@ from traitlets.config import Config
 
 from complaints_workbook.marking.entries import Entry, Tutored, known_after
 from complaints_workbook.marking.gradebook import GradebookError, configured_penalty, open_gradebook
-from courses import Course, environment, mini_course
-from databases import THEIRS, Databases, PostgreSQL, SQLite, rows
-from disks import small_disk
+from support.courses import Course, environment, mini_course
+from support.databases import THEIRS, Databases, PostgreSQL, SQLite, rows
+from support.disks import small_disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from complaints_workbook.marking.gradebook import CohortGradebook
-    from databases import Rows
+    from support.databases import Rows
 
 COURSE = "complaints-workbook"
 UNRULY = pytest.mark.filterwarnings("ignore:Object of type <Submitted")

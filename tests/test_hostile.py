@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from nbconvert.filters import markdown2html
 
-from courses import Course, environment, mini_course
 from hostile import learners_names
 from hostile.collection import ATTACKS
 from hostile.harmless import risks, text_of
 from hostile.marking import Marking, mark
 from hostile.submission import ANSWERS, HIT, WRITTEN, Submission
+from support.courses import Course, environment, mini_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
-    from conftest import Lab
     from hostile.attack import Attack
+    from support.jupyter_servers import Lab
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="The attacks are folders as only Linux allows them.")
 

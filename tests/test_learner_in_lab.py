@@ -3,164 +3,66 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from complaints_workbook.assignments.assignment import load_assignment, load_keys
-from complaints_workbook.content.datasets import shared_datasets
-from complaints_workbook.exercises.items import GiveAmount, OneKey, OrderKey, SeveralKey
-from courses import ROOT
-from disks import small_disk
-from learners import Typist, answer_by_mouse, exercise
+from support.assignments import ASSIGNMENTS
+from support.courses import ROOT
+from support.disks import small_disk
+from support.learners import Typist, answer_by_mouse, exercise
+from support.notebook_page import (
+    THEMES,
+    choose_in_menu,
+    dismiss_jupyterlabs_own_dialogs,
+    everything,
+    open_and_run,
+    open_notebook,
+    progress,
+    save_and_close,
+    saved,
+    use_theme,
+    wait_until_saved,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Locator, Page
 
-    from conftest import Lab
+    from support.jupyter_servers import Lab
 
-NAME = "complaints-lo1"
-NOTEBOOK = f"{NAME}.ipynb"
-SOURCE = ROOT / "source" / NAME
-THEMES = ("JupyterLab Light", "JupyterLab Dark")
+AUTHORED = ASSIGNMENTS[0]
+NOTEBOOK = AUTHORED.notebook_name
 CONTEXT = {"include": [["section.cw"]]}
-
-
-def right_answers() -> dict[str, dict[str, Any]]:
-    """Return the right answer of every item, as a learner's page would send it."""
-    assignment = load_assignment(SOURCE, shared_datasets())
-    keys = load_keys(SOURCE, assignment)
-    return {
-        name: {item.id: _right(item, keys[name].items[item.id]) for item in content.items}
-        for name, content in assignment.exercises.items()
-    }
-
-
-def _right(item: Any, key: Any) -> Any:
-    if isinstance(item, GiveAmount):
-        return f"{key.key:.2f}"
-    if isinstance(key, OneKey):
-        return key.key
-    # Several are saved in the order of the options, an order in its own.
-    return list(item.accept(list(key.key))) if isinstance(key, SeveralKey | OrderKey) else None
 
 
 @pytest.fixture
 def work(tmp_path: Path) -> Path:
     """Give a learner the released folder."""
-    return Path(shutil.copytree(ROOT / "release" / NAME, tmp_path / "work"))
+    return Path(shutil.copytree(AUTHORED.release, tmp_path / "work"))
 
 
 @pytest.fixture
 def opened(page: Page, jupyter_lab: Any, work: Path) -> Iterator[Page]:
     """Open the released notebook in JupyterLab and run it."""
-    open_and_run(page, jupyter_lab(work))
+    open_and_run(page, jupyter_lab(work), work / NOTEBOOK)
     yield page
     save_and_close(page)
-
-
-def open_and_run(page: Page, lab: Lab) -> None:
-    open_notebook(page, lab)
-    run_all(page)
-
-
-def open_notebook(page: Page, lab: Lab) -> None:
-    page.goto(lab.address(NOTEBOOK))
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
-    wait_for_kernel(page, lab)
-
-
-def wait_for_kernel(page: Page, lab: Lab) -> None:
-    """Wait until the page, and each that was opened before it, is connected; JupyterLab forgets what is run before."""
-    pages = len(page.context.pages)
-    for _ in range(300):
-        kernels = running_kernels(page, lab)
-        if any(kernel["connections"] >= pages and kernel["execution_state"] == "idle" for kernel in kernels):
-            page.wait_for_timeout(300)
-            return
-        page.wait_for_timeout(200)
-    raise AssertionError
-
-
-def running_kernels(page: Page, lab: Lab) -> list[dict[str, Any]]:
-    """Return what a server says of its kernels. While one is being started, it may answer with an error."""
-    response = page.request.get(lab.at("/api/kernels"))
-    return list(response.json()) if response.ok else []
-
-
-def run_all(page: Page) -> None:
-    """Run all cells, and wait until JupyterLab has done with it.
-
-    When the last cell has run, JupyterLab shows the end of the notebook. A click that it falls into is none: the
-    button goes down on one thing and up on another.
-    """
-    choose_in_menu(page, "Run", "Run All Cells")
-    page.wait_for_function(
-        "() => document.querySelectorAll('section.cw').length >= document.querySelectorAll('.jp-CodeCell').length",
-        timeout=120_000,
-    )
-    expect(page.locator(".jp-Notebook .jp-Cell").last).to_be_in_viewport(timeout=120_000)
-    page.wait_for_timeout(300)  # it goes there again if what it shows has grown
-
-
-def choose_in_menu(page: Page, menu: str, entry: str) -> None:
-    page.get_by_role("menuitem", name=menu, exact=True).first.click()
-    page.locator(".lm-Menu").get_by_text(entry, exact=True).click()
-
-
-def save_and_close(page: Page) -> None:
-    """Save, so that no question about unsaved changes keeps the page open."""
-    with contextlib.suppress(Exception):
-        page.keyboard.press("Escape")
-        page.keyboard.press("Control+s")
-
-
-def wait_until_saved(page: Page, work: Path) -> None:
-    """Wait until JupyterLab has saved the notebook with everything that it shows.
-
-    It takes for saved what came while it saved, and then saves it no more by itself. A save that is asked for
-    while another is running makes it ask a question.
-    """
-    for _ in range(5):
-        page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.jp-mod-dirty").wait_for(state="detached", timeout=60_000)
-        cells = json.loads((work / NOTEBOOK).read_text("utf-8"))["cells"]
-        if all(cell["outputs"] for cell in cells if cell["cell_type"] == "code"):
-            return
-        choose_in_menu(page, "File", "Save Notebook")
-        page.wait_for_timeout(2_000)
-    raise AssertionError
-
-
-def saved(work: Path) -> dict[str, dict[str, Any]]:
-    data = json.loads((work / "responses.json").read_text("utf-8"))["exercises"]
-    return {name: {item: entry["answer"] for item, entry in items.items()} for name, items in data.items()}
-
-
-def progress(page: Page) -> Locator:
-    return page.locator("section.cw[aria-label='Your progress']")
-
-
-def everything(answers: dict[str, dict[str, Any]]) -> str:
-    total = sum(len(items) for items in answers.values())
-    return f"You have answered {total} of {total} questions in {len(answers)} exercises."
 
 
 def test_a_learner_answers_everything_with_the_mouse_and_finds_it_again(
     page: Page, jupyter_lab: Any, work: Path
 ) -> None:
     lab = jupyter_lab(work)
-    open_and_run(page, lab)
-    answers = right_answers()
+    open_and_run(page, lab, work / NOTEBOOK)
+    answers = AUTHORED.right
     for name, items in answers.items():
         answer_by_mouse(page, name, items)
         exercise(page, name).get_by_text(f"{len(items)} of {len(items)} answered. Saved at").wait_for()
@@ -179,7 +81,7 @@ def test_a_learner_answers_everything_with_the_mouse_and_finds_it_again(
 
 
 def test_a_learner_answers_everything_with_the_keyboard_alone(opened: Page, work: Path) -> None:
-    answers = right_answers()
+    answers = AUTHORED.right
     opened.locator(".jp-Cell").first.focus()
     Typist(opened, answers).work()
     for name, items in answers.items():
@@ -194,13 +96,13 @@ def test_a_page_that_is_opened_again_shows_the_exercises_of_the_running_kernel(
     page: Page, jupyter_lab: Any, work: Path
 ) -> None:
     lab = jupyter_lab(work)
-    open_and_run(page, lab)
+    open_and_run(page, lab, work / NOTEBOOK)
     name, item, value = a_radio()
     other = "query"
     assert value != other
     choose(page, name, item, value)
     exercise(page, name).get_by_text("Saved at").wait_for()
-    wait_until_saved(page, work)
+    wait_until_saved(page, work / NOTEBOOK)
     page.reload()
     again = exercise(page, name)
     again.get_by_text("1 of 12 answered.").wait_for(timeout=90_000)
@@ -222,13 +124,6 @@ def test_axe_finds_nothing_in_any_exercise(opened: Page, theme: str) -> None:
     for page_of in pages_of_every_exercise(opened):
         results = Axe().run(opened, context=CONTEXT)
         assert results.violations_count == 0, f"{page_of}\n{results.generate_report()}"
-
-
-def use_theme(page: Page, theme: str) -> None:
-    page.get_by_role("menuitem", name="Settings", exact=True).first.click()
-    page.locator(".lm-Menu").get_by_text("Theme", exact=True).hover()
-    page.locator(".lm-Menu").get_by_text(theme, exact=True).click()
-    page.locator(f'body[data-jp-theme-light="{"false" if "Dark" in theme else "true"}"]').wait_for(state="attached")
 
 
 def pages_of_every_exercise(page: Page) -> Iterator[str]:
@@ -262,8 +157,8 @@ def test_nothing_is_cut_off_when_narrow_or_enlarged(opened: Page, width: int, he
 
 
 def test_a_read_only_folder_is_said_and_the_answers_stay(page: Page, jupyter_lab: Any, work: Path) -> None:
-    open_and_run(page, jupyter_lab(work))
-    wait_until_saved(page, work)
+    open_and_run(page, jupyter_lab(work), work / NOTEBOOK)
+    wait_until_saved(page, work / NOTEBOOK)
     dismiss_jupyterlabs_own_dialogs(page)
     name, item, value = a_radio()
     with read_only(work):
@@ -278,19 +173,11 @@ def test_a_read_only_folder_is_said_and_the_answers_stay(page: Page, jupyter_lab
     assert not exercise(page, name).get_by_role("alert").filter(has_text="could not be saved").is_visible()
 
 
-def dismiss_jupyterlabs_own_dialogs(page: Page) -> None:
-    """Dismiss what JupyterLab says when it meets the same trouble with the notebook itself."""
-    page.evaluate(
-        "() => setInterval(() => document.querySelectorAll('dialog.jp-Dialog .jp-Dialog-button')"
-        ".forEach((button) => button.click()), 200)"
-    )
-
-
 def test_a_full_disk_is_said_and_the_answers_stay(page: Page, jupyter_lab: Any, tmp_path: Path) -> None:
     with small_disk(tmp_path / "small", "8m") as disk:
-        work = Path(shutil.copytree(ROOT / "release" / NAME, disk / "work"))
-        open_and_run(page, jupyter_lab(work))
-        wait_until_saved(page, work)  # or a save that fails would make room again
+        work = Path(shutil.copytree(AUTHORED.release, disk / "work"))
+        open_and_run(page, jupyter_lab(work), work / NOTEBOOK)
+        wait_until_saved(page, work / NOTEBOOK)  # or a save that fails would make room again
         dismiss_jupyterlabs_own_dialogs(page)
         filler = disk / "filler"
         with contextlib.suppress(OSError), filler.open("wb") as file:
@@ -310,9 +197,9 @@ def test_a_full_disk_is_said_and_the_answers_stay(page: Page, jupyter_lab: Any, 
 
 def test_two_tabs_of_one_notebook_show_the_same_answers(page: Page, jupyter_lab: Any, work: Path) -> None:
     lab = jupyter_lab(work)
-    open_and_run(page, lab)
+    open_and_run(page, lab, work / NOTEBOOK)
     other = page.context.new_page()
-    open_and_run(other, lab)
+    open_and_run(other, lab, work / NOTEBOOK)
     dismiss_jupyterlabs_own_dialogs(page)  # it has seen that the other one saved the notebook
     name, item, value = a_radio()
     choose(page, name, item, value)
@@ -326,7 +213,7 @@ def test_two_tabs_of_one_notebook_show_the_same_answers(page: Page, jupyter_lab:
 
 def test_a_damaged_file_is_set_aside_and_said(page: Page, jupyter_lab: Any, work: Path) -> None:
     (work / "responses.json").write_text("{half a file")
-    open_and_run(page, jupyter_lab(work))
+    open_and_run(page, jupyter_lab(work), work / NOTEBOOK)
     page.get_by_text("The file of your saved answers was damaged.").first.wait_for()
     assert [path.read_text() for path in work.glob("responses-damaged-*.json")] == ["{half a file"]
     assert "Traceback" not in page.locator(".jp-Notebook").inner_text()
@@ -334,7 +221,7 @@ def test_a_damaged_file_is_set_aside_and_said(page: Page, jupyter_lab: Any, work
 
 def test_a_lost_connection_is_said(opened: Page, work: Path) -> None:
     name, item, value = a_radio()
-    wait_until_saved(opened, work)
+    wait_until_saved(opened, work / NOTEBOOK)
     dismiss_jupyterlabs_own_dialogs(opened)
     opened.context.set_offline(True)
     choose(opened, name, item, value)
@@ -346,10 +233,10 @@ def test_a_lost_connection_is_said(opened: Page, work: Path) -> None:
 
 def test_a_silent_kernel_is_said_where_the_learner_sees_it(page: Page, jupyter_lab: Any, work: Path) -> None:
     lab = jupyter_lab(work)
-    open_and_run(page, lab)
+    open_and_run(page, lab, work / NOTEBOOK)
     name, item, value = a_radio()
     practice = page.locator("section.cw:has(button:text('Check my answers'))").first
-    with stopped_kernel(page, lab):
+    with stopped_kernel(lab):
         choose(page, name, item, value)
         alert = exercise(page, name).get_by_role("alert").filter(has_text="are not being saved")
         alert.wait_for(timeout=15_000)
@@ -369,9 +256,9 @@ def test_a_silent_kernel_is_said_where_the_learner_sees_it(page: Page, jupyter_l
 
 
 @contextlib.contextmanager
-def stopped_kernel(page: Page, lab: Lab) -> Iterator[None]:
+def stopped_kernel(lab: Lab) -> Iterator[None]:
     """Stop the one kernel of a server for a while: it answers nothing, and JupyterLab asks no question of its own."""
-    process = kernel_process(page, lab)
+    process = lab.kernel_process()
     process.suspend()
     try:
         yield
@@ -379,23 +266,20 @@ def stopped_kernel(page: Page, lab: Lab) -> Iterator[None]:
         process.resume()
 
 
-def kernel_process(page: Page, lab: Lab) -> psutil.Process:
-    """Return the process of the one running kernel of a server."""
-    [kernel] = running_kernels(page, lab)
-    return next(p for p in psutil.process_iter(["cmdline"]) if kernel["id"] in " ".join(p.info["cmdline"] or ()))
-
-
-def test_the_authors_copy_is_a_preview_that_saves_nothing(page: Page, jupyter_lab: Any, course: Path) -> None:
-    folder = course / "source" / NAME
-    before = {path.name for path in folder.iterdir()}
-    open_and_run(page, jupyter_lab(folder))
+def test_the_authors_copy_is_a_preview_that_saves_nothing(page: Page, jupyter_lab: Any, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    for name in ("source", "release", "datasets"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns(".*", "responses.json"))
+    folder = tmp_path / "source" / AUTHORED.name
+    before = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    open_and_run(page, jupyter_lab(folder), folder / NOTEBOOK)
     name, item, value = a_radio()
     choose(page, name, item, value)
     exercise(page, name).get_by_text("Preview: not saved.").wait_for()
     assert exercise(page, name).get_by_text("This is the author’s preview.").is_visible()
     assert not (folder / "responses.json").exists()
-    # JupyterLab may put its checkpoints there; nothing else is added, and nothing is lost.
-    assert {path.name for path in folder.iterdir()} - {".ipynb_checkpoints"} == before - {".ipynb_checkpoints"}
+    # JupyterLab may put its checkpoints there, and what it is just saving; nothing else is added, and nothing is lost.
+    assert {path.name for path in folder.iterdir() if not path.name.startswith(".")} == before
 
 
 def test_a_practice_explains_every_answer(opened: Page) -> None:
@@ -408,7 +292,7 @@ def test_a_practice_explains_every_answer(opened: Page) -> None:
 
 
 def test_progress_leads_to_each_exercise(opened: Page) -> None:
-    exercises = load_assignment(SOURCE, shared_datasets()).exercises
+    exercises = AUTHORED.assignment.exercises
     for name, content in exercises.items():
         title = content.specification.title
         progress(opened).get_by_role("link", name=title, exact=True).click()
@@ -418,7 +302,7 @@ def test_progress_leads_to_each_exercise(opened: Page) -> None:
 
 
 def test_progress_says_that_an_exercise_is_not_shown_yet(page: Page, jupyter_lab: Any, work: Path) -> None:
-    open_notebook(page, jupyter_lab(work))
+    open_notebook(page, jupyter_lab(work), work / NOTEBOOK)
     page.locator(".jp-CodeCell", has_text="# Your progress").click()
     choose_in_menu(page, "Run", "Run Selected Cell and Do not Advance")
     progress(page).get_by_role("link", name="Query, problem or complaint?").click()
@@ -427,7 +311,7 @@ def test_progress_says_that_an_exercise_is_not_shown_yet(page: Page, jupyter_lab
 
 
 def test_validate_names_what_is_unanswered(opened: Page, work: Path) -> None:
-    wait_until_saved(opened, work)
+    wait_until_saved(opened, work / NOTEBOOK)
     opened.get_by_role("button", name="Validate").click()
     results = opened.get_by_role("dialog").filter(has_text="Validation Results")
     results.get_by_text("Query, problem or complaint?: 12 of 12 not answered yet:").wait_for(timeout=180_000)
@@ -438,7 +322,7 @@ def test_validate_names_what_is_unanswered(opened: Page, work: Path) -> None:
 
 def a_radio() -> tuple[str, str, str]:
     """Return a single choice that stands on the first page of its exercise."""
-    assignment = load_assignment(SOURCE, shared_datasets())
+    assignment = AUTHORED.assignment
     for name, content in assignment.exercises.items():
         if content.specification.kind == "classify":
             item = content.items[0]

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from nbgrader.api import Gradebook
 
-from courses import Course, mini_course, responses_text
-from dask_clusters import dask_cluster, free_port
-from databases import PostgreSQL, rows
-from marked_courses import STAGES, files, identities, mark, marks, outcomes, report
+from support.courses import Course, mini_course, responses_text
+from support.dask_clusters import dask_cluster, free_port
+from support.databases import PostgreSQL, rows
+from support.marked_courses import STAGES, files, identities, mark, marks, outcomes, report
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
-    from postgresql import Server
+    from support.postgresql import Server
 
 # Marks worked out by hand, as in test_nbgrader_cycle: Ann 6, Ben 1 + 2, Cat nothing.
 RIGHT: dict[str, dict[str, Any]] = {

@@ -24,18 +24,18 @@ from complaints_workbook.marking.cohort import mark_cohort as cohort
 from complaints_workbook.marking.cohort.course_folders import Places
 from complaints_workbook.marking.cohort.job import Job, Marked
 from complaints_workbook.marking.cohort.pool import local_cluster
-from courses import Course, environment, mini_course, responses_text
-from dask_clusters import Cluster, dask_cluster
-from disks import small_disk
-from marked_courses import command, files, mark, marks, outcomes
-from postgresql import serving
+from support.courses import Course, environment, mini_course, responses_text
+from support.dask_clusters import Cluster, dask_cluster
+from support.disks import small_disk
+from support.marked_courses import command, files, mark, marks, outcomes
+from support.postgresql import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from complaints_workbook.marking.entries import Known
-    from marked_courses import Files
-    from postgresql import Server
+    from support.marked_courses import Files
+    from support.postgresql import Server
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Processes are killed as Linux kills them.")
 

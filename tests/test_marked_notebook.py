@@ -4,63 +4,49 @@ from __future__ import annotations
 
 import json
 import random
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
 from nbgrader.utils import compute_checksum
 
-from cohorts import another
-from complaints_workbook.assignments.assignment import Assignment, load_assignment, load_keys
-from complaints_workbook.assignments.notebooks import is_written_answer
-from complaints_workbook.content.datasets import shared_datasets
+from complaints_workbook.assignments.notebooks import is_written_answer, mark_schemes
 from complaints_workbook.exercises.items import LONGEST_AMOUNT, GiveAmount
 from complaints_workbook.marking.handed_in.learners_own import MOST
-from complaints_workbook.marking.handed_in.submission import read_submission
+from complaints_workbook.marking.handed_in.submission import Submission, read_submission
 from complaints_workbook.marking.one.exercise_marker import ExerciseMarker, clean_feedback
 from complaints_workbook.marking.one.mark_submission import mark
-from complaints_workbook.marking.one.material import Material, load_material
-from courses import ROOT, responses_text
+from support.answering import some_answers
+from support.courses import responses_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-NAME = "complaints-lo1"
-SOURCE, RELEASE = ROOT / "source" / NAME, ROOT / "release" / NAME
+    from support.assignments import Authored
 
 
-@cache
-def assignment() -> Assignment:
-    return load_assignment(SOURCE, shared_datasets())
+def as_json(authored: Authored) -> Any:
+    return json.loads((authored.release / authored.notebook_name).read_text("utf-8"))
 
 
-@cache
-def material() -> Material:
-    return load_material(SOURCE, RELEASE)
-
-
-def some_answers(seed: int) -> dict[str, dict[str, Any]]:
-    chance = random.Random(seed)  # noqa: S311 - not for secrets
-    return {
-        name: {item.id: another(item, chance) for item in exercise.items if chance.random() < 0.8}
-        for name, exercise in assignment().exercises.items()
-    }
+def handed_in(authored: Authored, notebook: Any, answers: dict[str, Any], place: Path) -> Submission:
+    folder = place / "ann" / authored.name
+    folder.mkdir(parents=True)
+    (folder / authored.notebook_name).write_text(json.dumps(notebook), encoding="utf-8")
+    (folder / "responses.json").write_text(responses_text(answers), encoding="utf-8")
+    return read_submission("ann", folder, place, authored.name)
 
 
 @pytest.fixture
-def marked(tmp_path: Path) -> Callable[[Callable[[list[Any]], None]], list[Any]]:
+def marked(authored: Authored, tmp_path: Path) -> Callable[[Callable[[list[Any]], None]], list[Any]]:
     """Return a function that changes the released cells as a learner might, marks, and gives the marked cells."""
 
     def change_and_mark(change: Callable[[list[Any]], None], seed: int = 1) -> list[Any]:
-        folder = tmp_path / "ann" / NAME
-        folder.mkdir(parents=True)
-        notebook = json.loads((RELEASE / f"{NAME}.ipynb").read_text("utf-8"))
+        answers = some_answers(authored.assignment.exercises, random.Random(seed))  # noqa: S311 - not for secrets
+        notebook = as_json(authored)
         change(notebook["cells"])
-        (folder / f"{NAME}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-        (folder / "responses.json").write_text(responses_text(some_answers(seed)), encoding="utf-8")
-        text = mark(material(), read_submission("ann", folder, tmp_path, NAME)).notebook.decode()
+        text = mark(authored.material, handed_in(authored, notebook, answers, tmp_path)).notebook.decode()
         read = nbformat.reads(text, as_version=4)
         nbformat.validate(read)
         assert nbformat.writes(read) == text
@@ -70,54 +56,48 @@ def marked(tmp_path: Path) -> Callable[[Callable[[list[Any]], None]], list[Any]]
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_an_exercise_is_marked_as_its_item_set_marks_it(seed: int) -> None:
-    keys = load_keys(SOURCE, assignment())
-    answers = some_answers(seed)
-    for name, exercise in assignment().exercises.items():
-        expected = exercise.item_set.mark(keys[name], answers[name])
-        marker = ExerciseMarker(exercise.item_set, keys[name])
+def test_an_exercise_is_marked_as_its_item_set_marks_it(authored: Authored, seed: int) -> None:
+    answers = some_answers(authored.assignment.exercises, random.Random(seed))  # noqa: S311 - not for secrets
+    for name, exercise in authored.assignment.exercises.items():
+        marker = ExerciseMarker(exercise.item_set, authored.keys[name])
         for _ in range(2):  # the second time it remembers
-            found = marker.mark(answers[name])
-            assert found.score == expected.score
-            text = b"".join(piece.json_html for piece in found.feedback)
-            assert json.loads(b'"%s"' % text) == expected._repr_html_()
-            html = b"".join(piece.html for piece in found.feedback)
-            assert html.decode() == clean_feedback(expected._repr_html_())
+            assert_marked_alike(marker, exercise.item_set.mark(authored.keys[name], answers[name]), answers[name])
 
 
-def test_an_amount_is_marked_the_same_whatever_others_gave_before() -> None:
-    keys = load_keys(SOURCE, assignment())
+def test_an_amount_is_marked_the_same_whatever_others_gave_before(authored: Authored) -> None:
     longest = "." + "5" * (LONGEST_AMOUNT - 1)
-    asked = 0
-    for name, exercise in assignment().exercises.items():
+    for name, exercise in authored.assignment.exercises.items():
         amounts = [item for item in exercise.items if isinstance(item, GiveAmount)]
-        asked += len(amounts)
-        marker = ExerciseMarker(exercise.item_set, keys[name])
-        for value in (longest, "£1,250.50", "0", "right", " 7. ", "1,250.5"):
-            answers = {item.id: str(keys[name].items[item.id].key) if value == "right" else value for item in amounts}
-            expected = exercise.item_set.mark(keys[name], answers)
-            found = marker.mark(answers)
-            assert found.score == expected.score
-            assert json.loads(b'"%s"' % b"".join(piece.json_html for piece in found.feedback)) == expected._repr_html_()
-    assert asked > 30
+        marker = ExerciseMarker(exercise.item_set, authored.keys[name])
+        for value in (longest, "£1,250.50", "0", None, " 7. ", "1,250.5"):
+            answers = {item.id: value or authored.right[name][item.id] for item in amounts}
+            assert_marked_alike(marker, exercise.item_set.mark(authored.keys[name], answers), answers)
 
 
-def test_without_a_change_it_is_the_released_notebook_with_marks_and_schemes(marked: Any) -> None:
-    released = nbformat.read(RELEASE / f"{NAME}.ipynb", as_version=4)
+def assert_marked_alike(marker: ExerciseMarker, expected: Any, answers: dict[str, Any]) -> None:
+    found = marker.mark(answers)
+    assert found.score == expected.score
+    text = b"".join(piece.json_html for piece in found.feedback)
+    assert json.loads(b'"%s"' % text) == expected._repr_html_()
+    html = b"".join(piece.html for piece in found.feedback)
+    assert html.decode() == clean_feedback(expected._repr_html_())
+
+
+def test_without_a_change_it_is_the_released_notebook_with_marks_and_schemes(authored: Authored, marked: Any) -> None:
     cells = marked(lambda cells: None)  # noqa: ARG005
     own = [cell for cell in cells if "tutor" not in cell.metadata.get("workbook", {})]
-    assert [(cell.id, cell.source) for cell in own] == [(cell.id, cell.source) for cell in released.cells]
+    assert [(cell.id, cell.source) for cell in own] == [(cell.id, cell.source) for cell in authored.released.cells]
     schemes = [cell for cell in cells if "tutor" in cell.metadata.get("workbook", {})]
-    assert len(schemes) == 10
+    assert len(schemes) == len(mark_schemes(authored.notebook)) > 0
     assert all(cell.source.startswith("**For the tutor: mark scheme**") for cell in schemes)
 
 
-def test_an_added_text_cell_stays_where_it_stood(marked: Any) -> None:
+def test_an_added_text_cell_stays_where_it_stood(authored: Authored, marked: Any) -> None:
     def add(cells: list[Any]) -> None:
         cells.insert(4, {"cell_type": "markdown", "id": "mine", "metadata": {}, "source": "My **own** notes < here."})
 
     cells = marked(add)
-    released = nbformat.read(RELEASE / f"{NAME}.ipynb", as_version=4).cells
+    released = authored.released.cells
     at = next(place for place, cell in enumerate(cells) if "learner" in cell.metadata.get("workbook", {}))
     assert cells[at - 1].id == released[3].id
     assert cells[at + 1].id == released[4].id
@@ -152,10 +132,9 @@ def test_of_two_answers_the_first_that_was_changed_counts_and_the_other_is_kept(
     assert "The learner changed the text above" in texts[1]
 
 
-def test_changed_text_of_the_workbooks_is_kept_and_the_workbooks_stands(marked: Any) -> None:
+def test_changed_text_of_the_workbooks_is_kept_and_the_workbooks_stands(authored: Authored, marked: Any) -> None:
     cells = marked(lambda cells: cells[1].update(source="I typed my answer in here."))
-    released = nbformat.read(RELEASE / f"{NAME}.ipynb", as_version=4).cells
-    assert cells[1].source == released[1].source
+    assert cells[1].source == authored.released.cells[1].source
     assert "The learner changed the text above" in cells[2].source
     assert "I typed my answer in here." in cells[2].source
 
@@ -169,8 +148,8 @@ def test_text_of_an_earlier_release_is_nobodys_own(marked: Any) -> None:
     assert not any("last term" in cell.source for cell in marked(older))
 
 
-def test_deleted_and_reordered_cells_are_back_in_their_places(marked: Any) -> None:
-    released = [cell.id for cell in nbformat.read(RELEASE / f"{NAME}.ipynb", as_version=4).cells]
+def test_deleted_and_reordered_cells_are_back_in_their_places(authored: Authored, marked: Any) -> None:
+    released = [cell.id for cell in authored.released.cells]
 
     def shuffle(cells: list[Any]) -> None:
         del cells[5:40]
@@ -189,16 +168,12 @@ def test_more_cells_than_anybody_reads_are_counted(marked: Any) -> None:
     assert "The other 7 stand in the notebook that was handed in." in cells[-1].source
 
 
-def test_cells_that_cannot_be_read_are_told_and_cost_the_others_nothing(tmp_path: Path) -> None:
-    notebook = json.loads((RELEASE / f"{NAME}.ipynb").read_text("utf-8"))
+def test_cells_that_cannot_be_read_are_told_and_cost_the_others_nothing(authored: Authored, tmp_path: Path) -> None:
+    notebook = as_json(authored)
     lost, kept = [cell for cell in notebook["cells"] if is_written_answer(nbformat.from_dict(cell))][:2]
     lost["source"] = {"my": "answer"}
     kept["source"] = "My other answer."
     notebook["cells"] += [None, 5, {"cell_type": "markdown", "source": ["a", 3]}]
-    folder = tmp_path / "ann" / NAME
-    folder.mkdir(parents=True)
-    (folder / f"{NAME}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    (folder / "responses.json").write_text(responses_text({}), encoding="utf-8")
-    entry = mark(material(), read_submission("ann", folder, tmp_path, NAME)).entry
+    entry = mark(authored.material, handed_in(authored, notebook, {}, tmp_path)).entry
     assert entry.remarks == ("4 cells of the notebook cannot be read; an answer in them counts as not given.",)
     assert entry.scores[kept["metadata"]["nbgrader"]["grade_id"]] is None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from courses import Course, mini_course, responses_text
+from support.courses import Course, mini_course, responses_text
 
 if TYPE_CHECKING:
     from pathlib import Path

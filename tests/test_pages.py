@@ -5,87 +5,74 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
 from nbformat import v4
 
-from complaints_workbook.assignments.assignment import Assignment, load_assignment, load_keys
-from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.errors import ContentError, UnknownExerciseError
 from complaints_workbook.file_names import PAGES
 from complaints_workbook.pages.file_format import parse, write
 from complaints_workbook.pages.making import make_pages
 from complaints_workbook.pages.preview import Preview
 from complaints_workbook.pages.reading import load_pages
-from courses import METADATA, ROOT, environment, mini_course
-from test_learner_in_lab import right_answers
+from support.courses import METADATA, environment, mini_course
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME = "complaints-lo1"
-SOURCE = ROOT / "source" / NAME
-RELEASED = ROOT / "release" / NAME / PAGES
+    from support.assignments import Authored
 
 
-@cache
-def assignment() -> Assignment:
-    return load_assignment(SOURCE, shared_datasets())
-
-
-def test_a_released_page_is_the_page_that_the_author_sees() -> None:
-    released, preview = load_pages(RELEASED), Preview(assignment(), shared_datasets())
-    assert list(released.exercises) == list(assignment().exercises)
-    assert list(released.practices) == list(assignment().practices)
-    for name in assignment().exercises:
+def test_a_released_page_is_the_page_that_the_author_sees(authored: Authored) -> None:
+    released, preview = authored.pages, Preview(authored.assignment, authored.datasets)
+    assert list(released.exercises) == list(authored.assignment.exercises)
+    assert list(released.practices) == list(authored.assignment.practices)
+    for name in released.exercises:
         assert json.dumps(released.exercise(name).shown) == json.dumps(preview.exercise(name).shown)
         assert released.exercise(name).kind == preview.exercise(name).kind
-    for name in assignment().practices:
+    for name in released.practices:
         assert json.dumps(released.practice(name).shown) == json.dumps(preview.practice(name).shown)
         assert released.practice(name).kind == preview.practice(name).kind
     for organisation in released.papers:
         assert released.paper(organisation) == preview.paper(organisation)
 
 
-def test_the_papers_of_every_organisation_on_a_page_are_released() -> None:
-    released = load_pages(RELEASED)
-    pages = (*released.exercises.values(), *released.practices.values())
-    assert {name for page in pages for name in page.shown["organisations"]} == released.papers.keys()
+def test_the_papers_of_every_organisation_on_a_page_are_released(authored: Authored) -> None:
+    pages = (*authored.pages.exercises.values(), *authored.pages.practices.values())
+    assert {name for page in pages for name in page.shown["organisations"]} == authored.pages.papers.keys()
 
 
-def test_a_released_exercise_is_marked_as_the_source_is() -> None:
-    released, keys = load_pages(RELEASED), load_keys(SOURCE, assignment())
-    given = right_answers()
-    for name, exercise in assignment().exercises.items():
-        assert released.exercise(name).item_set == exercise.item_set
-        some = dict(list(given[name].items())[::2])
-        for answers in (given[name], some, {}):
-            mark = released.exercise(name).item_set.mark(keys[name], answers)
-            assert mark == exercise.item_set.mark(keys[name], answers)
+def test_a_released_exercise_is_marked_as_the_source_is(authored: Authored) -> None:
+    for name, exercise in authored.assignment.exercises.items():
+        item_set, key = authored.pages.exercise(name).item_set, authored.keys[name]
+        assert item_set == exercise.item_set
+        some = dict(list(authored.right[name].items())[::2])
+        for answers in (authored.right[name], authored.wrong[name], some, {}):
+            mark = item_set.mark(key, answers)
+            assert mark == exercise.item_set.mark(key, answers)
         assert mark.score == 0
-        assert released.exercise(name).item_set.unanswered(some) == exercise.item_set.unanswered(some)
+        assert item_set.unanswered(some) == exercise.item_set.unanswered(some)
 
 
-def test_a_released_practice_has_the_items_and_the_key_of_the_source() -> None:
-    for name, practice in load_pages(RELEASED).practices.items():
-        source, key = assignment().practices[name].item_set, assignment().practice_keys[name]
+def test_a_released_practice_has_the_items_and_the_key_of_the_source(authored: Authored) -> None:
+    for name, practice in authored.pages.practices.items():
+        source, key = authored.assignment.practices[name].item_set, authored.assignment.practice_keys[name]
         assert (practice.item_set, practice.key) == (source, key)
 
 
-def test_an_assessed_exercise_has_no_key_in_the_file() -> None:
-    data = json.loads(RELEASED.read_text("utf-8"))
+def test_an_assessed_exercise_has_no_key_in_the_file(authored: Authored) -> None:
+    data = json.loads((authored.release / PAGES).read_text("utf-8"))
     assert [name for name, entry in data["exercises"].items() if "key" in entry] == []
     assert [name for name, entry in data["practices"].items() if "key" not in entry] == []
-    assert all(page.key is None for page in load_pages(RELEASED).exercises.values())
+    assert all(page.key is None for page in authored.pages.exercises.values())
 
 
-def test_what_is_written_is_what_is_read() -> None:
-    text = write(make_pages(assignment(), shared_datasets()))
-    assert write(parse(RELEASED, text)) == text
-    assert write(make_pages(assignment(), shared_datasets())) == text
+def test_what_is_written_is_what_is_read(authored: Authored) -> None:
+    text = write(make_pages(authored.assignment, authored.datasets))
+    assert write(parse(authored.release / PAGES, text)) == text
+    assert write(make_pages(authored.assignment, authored.datasets)) == text
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"version": 1}', '{"version": 1, "exercises": 3}', "\x00"])
@@ -109,22 +96,30 @@ def test_a_missing_file_and_another_version_are_told(tmp_path: Path) -> None:
         load_pages(tmp_path / PAGES)
 
 
-def test_an_unknown_exercise_is_told_with_those_that_there_are() -> None:
-    with pytest.raises(UnknownExerciseError, match=r"There is no exercise 'x' in pages\.json\. It has: blocked-wages"):
-        load_pages(RELEASED).exercise("x")
+def test_an_unknown_exercise_is_told_with_those_that_there_are(authored: Authored) -> None:
+    first = min(authored.pages.exercises)
+    with pytest.raises(UnknownExerciseError, match=rf"There is no exercise 'x' in pages\.json\. It has: {first}"):
+        authored.pages.exercise("x")
 
 
-def test_a_learners_kernel_reads_no_yaml_and_checks_no_model() -> None:
+def test_a_learners_kernel_reads_no_yaml_and_checks_no_model(authored: Authored) -> None:
     """Every megabyte is paid for as often as there are learners on a server."""
     heavy = ("pydantic", "yaml", "markdown_it", "ipywidgets", "pandas", "complaints_workbook.content.datasets")
     code = f"""
 import sys
 from complaints_workbook import exercise, practice, progress
-exercise("twelve-contacts"), practice("four-contacts"), progress()
+for name in {list(authored.pages.exercises)}: exercise(name)
+for name in {list(authored.pages.practices)}: practice(name)
+progress()
 print(sorted({set(heavy)} & set(sys.modules)))
 """
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=RELEASED.parent, env=environment(), capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=authored.release,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == "[]\n"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from courses import Course, mini_course, responses_text
+from support.courses import Course, mini_course, responses_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from conftest import Lab
+    from support.jupyter_servers import Lab
 
 PARTLY: dict[str, dict[str, Any]] = {
     "sorting": {"hours": "query", "late": "query"},

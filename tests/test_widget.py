@@ -12,7 +12,7 @@ from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.responses.store import ResponseStore
 from complaints_workbook.widget.exercise_widget import AssessedWidget
 from complaints_workbook.widget.progress_widget import ProgressWidget
-from courses import ROOT
+from support.courses import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

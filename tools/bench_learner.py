@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
@@ -26,9 +27,12 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from conftest import OPTIONS, Lab, find_chromium, serving
-from courses import METADATA, Course, real_course
-from test_learner_in_lab import kernel_process, right_answers, wait_for_kernel
+from complaints_workbook.content.datasets import shared_datasets
+from support.assignments import Authored
+from support.chromium import OPTIONS, find_chromium
+from support.courses import METADATA, Course, environment, real_course
+from support.jupyter_servers import Lab, serving
+from support.notebook_page import wait_for_kernel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,7 +149,7 @@ def ready_after(page: Page, lab: Lab, notebook: str, last: str | None) -> float:
 def kernel_memory(page: Page, lab: Lab) -> float:
     """Return the proportional memory of the one running kernel, in MB."""
     page.wait_for_timeout(1500)
-    return float(kernel_process(page, lab).memory_full_info().pss) / 1e6
+    return float(lab.kernel_process().memory_full_info().pss) / 1e6
 
 
 def click_to_disk(page: Page, work: Path) -> list[float]:
@@ -180,8 +184,8 @@ def click_to_disk(page: Page, work: Path) -> list[float]:
 
 def marking(place: Path, rounds: int) -> Iterator[tuple[str, str, str, str]]:
     """Mark one submission as data and with nbgrader's own executor."""
-    ours = real_course(place / "ours")
-    ours.submit("ann", right_answers())
+    ours = real_course(place / "ours", NAME)
+    ours.submit("ann", Authored(ROOT, NAME, shared_datasets()).right)
     theirs = ours.stock_copy(place / "theirs")
     yield row(
         "Marking one submission, command and all", autograde(ours, rounds), autograde(theirs, rounds), "s", "stock"
@@ -195,7 +199,8 @@ def autograde(course: Course, rounds: int) -> list[float]:
     times = []
     for _ in range(rounds):
         start = time.perf_counter()
-        course.nbgrader("autograde", NAME, "--force")
+        command = [sys.executable, "-m", "nbgrader", "autograde", NAME, "--force"]
+        subprocess.run(command, cwd=course.folder, env=environment(), check=True, capture_output=True)
         times.append(time.perf_counter() - start)
     return times
 

@@ -32,11 +32,10 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from cohorts import hand_in
-from complaints_workbook.assignments.assignment import load_assignment
 from complaints_workbook.content.datasets import shared_datasets
-from courses import Course, environment, real_course
-from test_learner_in_lab import SOURCE, right_answers
+from support.assignments import Authored
+from support.cohorts import hand_in
+from support.courses import Course, environment, real_course
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -226,9 +225,8 @@ def at_once(*courses: Course) -> float:
 
 def course_with(folder: Path, submissions: int, db_url: str = "") -> Course:
     """Make the course with a cohort's submissions."""
-    course = real_course(folder, db_url=db_url)
-    exercises = load_assignment(SOURCE, shared_datasets()).exercises
-    hand_in(course, submissions, {name: exercise.items for name, exercise in exercises.items()}, right_answers())
+    course, authored = real_course(folder, NAME, db_url), Authored(ROOT, NAME, shared_datasets())
+    hand_in(course, submissions, authored.assignment.exercises, authored.right)
     return course
 
 

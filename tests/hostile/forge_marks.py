@@ -6,9 +6,9 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from courses import responses_text
 from hostile.attack import ANSWERS_UNREADABLE, HONEST, attack
 from hostile.submission import ANSWERS, WRITTEN, cell, code, code_cells, known, markdown, output
+from support.courses import responses_text
 
 if TYPE_CHECKING:
     from hostile.submission import Submission

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.report import shown_name
-from courses import environment
+from support.courses import environment
 
 if TYPE_CHECKING:
-    from courses import Course
+    from support.courses import Course
 
 LONGEST = 280
 """Seconds after which a command is ended."""

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from courses import nbgrader_metadata, responses_text
+from support.courses import nbgrader_metadata, responses_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from courses import Course
+    from support.courses import Course
 
 # Sorting earns 1 of 3: one right, one wrong, one blank. The order keeps three of its
 # four entries in the right order to each other, which earns 2 of 3.

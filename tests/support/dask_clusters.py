@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from courses import environment
+from support.courses import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from postgresql import Server
+    from support.postgresql import Server
 
 THEIRS = ("alembic_version", *sorted(api.Base.metadata.tables))
 """nbgrader's tables."""

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
 import json
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbformat import v4
 
-ROOT = Path(__file__).resolve().parents[1]
-MINI = Path(__file__).parent / "mini_course"
+from support import nbgrader_commands
+
+if TYPE_CHECKING:
+    import subprocess
+
+ROOT = Path(__file__).resolve().parents[2]
+TESTS = ROOT / "tests"
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 
@@ -48,10 +55,7 @@ class Course:
 
     def nbgrader(self, *arguments: str, check: bool = True, **more: str) -> subprocess.CompletedProcess[str]:
         """Run an nbgrader command in the course."""
-        command = [sys.executable, "-m", "nbgrader", *arguments]
-        done = subprocess.run(
-            command, cwd=self.folder, env=environment(**more), capture_output=True, text=True, check=False, timeout=300
-        )
+        done = nbgrader_commands.run(arguments, self.folder, environment(**more))
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
 
@@ -110,6 +114,14 @@ class Course:
         (folder / "nbgrader_config.py").write_text(config.replace(AS_DATA, "\n"), encoding="utf-8")
         stock.nbgrader("generate_assignment", self.assignment, "--force")
         return stock
+
+    def earned(self, student: str) -> dict[str, float]:
+        """Return what each exercise of a student's marked notebook earned."""
+        return {
+            cell.metadata.nbgrader.grade_id: float(cell.outputs[0]["data"]["text/plain"])
+            for cell in self.read("autograded", student).cells
+            if cell.cell_type == "code" and cell.metadata.nbgrader.grade and cell.outputs
+        }
 
     def scores(self) -> dict[str, float]:
         """Return each student's score."""
@@ -171,22 +183,43 @@ def mini_notebook() -> Any:
 
 def mini_course(folder: Path, *, release: bool = True) -> Course:
     """Make the small course in `folder`, generated unless told otherwise."""
-    shutil.copytree(MINI, folder, dirs_exist_ok=True)
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
-    course = Course(folder, "mini")
-    nbformat.write(mini_notebook(), str(course.notebook("source")))
     if release:
-        course.nbgrader("generate_assignment", "mini")
-    return course
+        shutil.copytree(_generated("mini"), folder, dirs_exist_ok=True)
+    else:
+        _write_mini(folder)
+    return Course(folder, "mini")
 
 
-def real_course(folder: Path, assignment: str = "complaints-lo1", db_url: str = "") -> Course:
-    """Copy the project's own course to `folder` and generate its assignment, in the gradebook that is named."""
-    shutil.copytree(ROOT / "source", folder / "source")
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
-    if db_url:
-        with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
-            config.write(f"c.CourseDirectory.db_url = {db_url!r}\n")
+def real_course(folder: Path, assignment: str, db_url: str = "") -> Course:
+    """Copy the project's own course to `folder` with its assignment generated, in the gradebook that is named."""
     course = Course(folder, assignment)
+    if not db_url:
+        shutil.copytree(_generated(assignment), folder, dirs_exist_ok=True)
+        return course
+    _write_real(folder)
+    with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write(f"c.CourseDirectory.db_url = {db_url!r}\n")
     course.nbgrader("generate_assignment", assignment)
     return course
+
+
+@cache
+def _generated(assignment: str) -> Path:
+    """Return a course with a generated assignment, to copy; nbgrader's command takes longer than all that follows."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    write = _write_mini if assignment == "mini" else _write_real
+    write(folder)
+    Course(folder, assignment).nbgrader("generate_assignment", assignment)
+    return folder
+
+
+def _write_mini(folder: Path) -> None:
+    shutil.copytree(TESTS / "mini_course", folder, dirs_exist_ok=True)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    nbformat.write(mini_notebook(), str(Course(folder, "mini").notebook("source")))
+
+
+def _write_real(folder: Path) -> None:
+    shutil.copytree(ROOT / "source", folder / "source")
+    shutil.copy(ROOT / "nbgrader_config.py", folder)

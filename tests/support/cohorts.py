@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from complaints_workbook.assignments.notebooks import is_written_answer
-from complaints_workbook.exercises.items import ChooseOne, ChooseSeveral, GiveAmount
-from courses import responses_text
+from support.answering import another
+from support.courses import responses_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from complaints_workbook.exercises.items import Item
-    from courses import Course
+    from complaints_workbook.assignments.assignment import Exercise
+    from support.answering import Answers
+    from support.courses import Course
 
 _SENTENCES = (
     "I would *listen* first, and then say back what she told me.",
@@ -33,8 +34,8 @@ VARIANTS = 40
 def hand_in(
     course: Course,
     students: int,
-    items: Mapping[str, tuple[Item, ...]],
-    right: Mapping[str, Mapping[str, Any]],
+    exercises: Mapping[str, Exercise],
+    right: Answers,
     seed: int = 1,
 ) -> list[str]:
     """Hand in for `students` learners, and return their names.
@@ -45,17 +46,17 @@ def hand_in(
     released = course.read("release")
     notebooks = [_written(released, chance) for _ in range(VARIANTS)]
     names = [f"learner-{number:06}" for number in range(students)]
-    for name in names:
-        folder = course.notebook("submitted", name).parent
+    for student in names:
+        folder = course.notebook("submitted", student).parent
         folder.mkdir(parents=True)
         (folder / f"{course.assignment}.ipynb").write_text(chance.choice(notebooks), encoding="utf-8")
         answers = {
-            exercise: {
-                item.id: right[exercise][item.id] if chance.random() < 0.7 else another(item, chance)
-                for item in asked
+            name: {
+                item.id: right[name][item.id] if chance.random() < 0.7 else another(item, chance)
+                for item in exercise.items
                 if chance.random() < 0.8
             }
-            for exercise, asked in items.items()
+            for name, exercise in exercises.items()
         }
         (folder / "responses.json").write_text(responses_text(answers), encoding="utf-8")
     return names
@@ -67,15 +68,3 @@ def _written(released: Any, chance: random.Random) -> str:
         if is_written_answer(cell) and chance.random() < 0.7:
             cell.source = "\n\n".join(chance.choices(_SENTENCES, k=chance.randint(1, 14)))
     return str(nbformat.writes(notebook))
-
-
-def another(item: Item, chance: random.Random) -> Any:
-    if isinstance(item, ChooseOne):
-        return chance.choice(item.options).id
-    if isinstance(item, ChooseSeveral):
-        return [option.id for option in item.options if chance.random() < 0.4]
-    if isinstance(item, GiveAmount):
-        return f"{chance.randint(0, 500)}.{chance.randint(0, 99):02}"
-    ids = [entry.id for entry in item.entries]
-    chance.shuffle(ids)
-    return ids

@@ -12,7 +12,7 @@ from nbgrader import api
 from sqlalchemy import create_engine, select
 
 from complaints_workbook.marking.gradebook.tables import RECORDS
-from courses import Course, environment
+from support.courses import Course, environment
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,89 @@
+"""Answers as a learner's page sends them: right ones, wrong ones, any.
+
+Nothing here knows the types of items: what an item accepts and how it scores decides.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from complaints_workbook.assignments.assignment import Exercise
+    from complaints_workbook.exercises.keys import Key
+
+Answers = dict[str, dict[str, Any]]
+"""By exercise, and within it by what is asked."""
+
+
+def right_answers(exercises: Mapping[str, Exercise], keys: Mapping[str, Key]) -> Answers:
+    """Return answers that earn every mark."""
+    return {
+        name: {item.id: right(item, keys[name].items[item.id]) for item in exercise.items}
+        for name, exercise in exercises.items()
+    }
+
+
+def wrong_answers(exercises: Mapping[str, Exercise], keys: Mapping[str, Key]) -> Answers:
+    """Return an answer to everything that is asked, none of which earns anything."""
+    return {
+        name: {item.id: wrong(item, keys[name].items[item.id]) for item in exercise.items}
+        for name, exercise in exercises.items()
+    }
+
+
+def some_answers(exercises: Mapping[str, Exercise], chance: random.Random, share: float = 0.8) -> Answers:
+    """Return answers of any kind to about this share of what is asked."""
+    return {
+        name: {item.id: another(item, chance) for item in exercise.items if chance.random() < share}
+        for name, exercise in exercises.items()
+    }
+
+
+def right(item: Any, key: Any) -> Any:
+    """Return the answer that earns all the points of an item."""
+    return _first(item, _as_sent(key.key), lambda answer: item.score(answer, key).score == item.points)
+
+
+def wrong(item: Any, key: Any) -> Any:
+    """Return an answer that earns nothing."""
+    ids = _ids(item)
+    order = key.key if isinstance(key.key, tuple) else ()
+    values = [*ids, *([one] for one in ids), [*reversed(order)], *(f"{pounds}.00" for pounds in range(1_000, 1_009))]
+    return _first(item, values, lambda answer: item.score(answer, key).score == 0)
+
+
+def another(item: Any, chance: random.Random) -> Any:
+    """Return any answer that an item accepts."""
+    ids = _ids(item) or [""]
+    some = [one for one in ids if chance.random() < 0.4] or [chance.choice(ids)]
+    amount = f"{chance.randint(0, 500)}.{chance.randint(0, 99):02}"
+    return _first(item, [chance.choice(ids), some, chance.sample(ids, len(ids)), amount], lambda _: True)
+
+
+def _first(item: Any, values: Iterable[Any], good: Any) -> Any:
+    for value in values:
+        answer = item.accept(value)
+        if answer is not None and good(answer):
+            # A page sends several choices in the order of the options, and an order as it is.
+            return list(answer) if isinstance(answer, tuple) else value
+    msg = f"No answer for {item} is known here; tell this module what its answers look like."
+    raise AssertionError(msg)
+
+
+def _as_sent(key: Any) -> Iterator[Any]:
+    """Yield the ways in which a page may send what is right."""
+    if isinstance(key, tuple):
+        yield list(key)
+    elif isinstance(key, Decimal):
+        yield f"{key:.2f}"
+    else:
+        yield str(key)
+
+
+def _ids(item: Any) -> list[str]:
+    """Return the ids of what there is to choose from or to put in order."""
+    return [one.id for one in (*getattr(item, "options", ()), *getattr(item, "entries", ()))]
