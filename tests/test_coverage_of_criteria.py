@@ -61,6 +61,15 @@ def test_requiring_an_incomplete_outcome_fails_and_says_why() -> None:
     assert "complaints/1.1 is not" not in result.stderr
 
 
+@pytest.mark.parametrize("first", ["complaints-lo1", "problems-lo2"])
+def test_every_outcome_that_is_required_must_be_complete(first: str) -> None:
+    second = "problems-lo2" if first == "complaints-lo1" else "complaints-lo1"
+    result = run("--folder", str(COURSE), "--require", first, "--require", second, "--require", first)
+    assert result.exit_code == 1
+    told = [line.partition(" is not complete: ")[0] for line in result.stderr.splitlines()]
+    assert told == [first, second]
+
+
 def test_requiring_a_complete_outcome_succeeds(tmp_path: Path) -> None:
     course = tmp_path / "course"
     shutil.copytree(COURSE, course)
@@ -81,6 +90,9 @@ def test_requiring_a_complete_outcome_succeeds(tmp_path: Path) -> None:
 
     result = run("--folder", str(course), "--require", "complaints-lo1")
     assert (result.exit_code, result.stderr) == (0, "")
+    for both in (("complaints-lo1", "c7-lo3"), ("c7-lo3", "complaints-lo1")):
+        result_of_both = run("--folder", str(course), *(word for name in both for word in ("--require", name)))
+        assert (result_of_both.exit_code, result_of_both.stderr.count("is not complete")) == (1, 1)
     assert "8 of 53 criteria are taught, practised, marked, written about and evidenced." in result.stdout
 
 

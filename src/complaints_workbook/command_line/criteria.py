@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from complaints_workbook.content.datasets import Datasets
-    from complaints_workbook.content.syllabus import Criterion
+    from complaints_workbook.content.syllabus import Criterion, Outcome
 
 
 @told_plainly
@@ -31,15 +31,16 @@ def criteria(
     folder: Annotated[Path, typer.Option(help="The course's folder.", show_default="this folder")] = Path(),
     as_json: Annotated[bool, typer.Option("--json", help="Print the places as JSON, for another program.")] = False,
     require: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            metavar="ASSIGNMENT", help="Fail if a criterion of this outcome lacks anything, such as complaints-lo1."
+            metavar="ASSIGNMENT",
+            help="Fail if a criterion of this outcome, such as complaints-lo1, lacks anything; may be repeated.",
         ),
     ] = None,
 ) -> None:
     """Show where every criterion is taught, practised, marked, written about and evidenced."""
     outcomes = load_syllabus().outcomes()
-    required = load_syllabus().outcome(require).criteria if require else ()
+    required = [load_syllabus().outcome(name) for name in dict.fromkeys(require or ())]
     found: dict[Criterion, Served] = {}
     course = open_course(course_folder(folder))
     for outcome in outcomes:
@@ -48,9 +49,14 @@ def criteria(
         typer.echo(json.dumps([_entry(*pair) for pair in found.items()], ensure_ascii=False, indent=1))
     else:
         _print(found)
-    if lacking := [f"{c.code} is not {', '.join(found[c].lacks())}" for c in required if found[c].lacks()]:
-        msg = f"{require} is not complete: {'; '.join(lacking)}."
-        raise UserError(msg)
+    if incomplete := [sentence for outcome in required if (sentence := _lacking(outcome, found))]:
+        raise UserError("\n".join(incomplete))
+
+
+def _lacking(outcome: Outcome, found: Mapping[Criterion, Served]) -> str:
+    """Return what an outcome's criteria lack, in a sentence; nothing if they lack nothing."""
+    lacking = [f"{c.code} is not {', '.join(found[c].lacks())}" for c in outcome.criteria if found[c].lacks()]
+    return f"{outcome.assignment} is not complete: {'; '.join(lacking)}." if lacking else ""
 
 
 def _of_assignment(folder: Path, outcome: Sequence[Criterion], datasets: Datasets) -> Mapping[Criterion, Served]:
