@@ -6,7 +6,6 @@ ARGS ?=
 
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-ASSIGNMENTS := $(notdir $(patsubst %/,%,$(wildcard source/*/)))
 
 .PHONY: help study test lowest bench bench-learner bench-marking lint release clean
 
@@ -17,7 +16,7 @@ help:
 	@echo "make bench    measure it: bench-learner against a bare notebook, and bench-marking against"
 	@echo "              nbgrader as it comes (ARGS='--cohort 20000' of that alone: a large one too)"
 	@echo "make lint     check style, layers, dependencies, types and content"
-	@echo "make release  make release/ from source/ and datasets/"
+	@echo "make release  make release/ from source/ and datasets/, where something changed (ARGS=--force: all)"
 	@echo "make clean    remove what was made; your work in my-work/ stays"
 
 study: $(VENV)/.study
@@ -50,13 +49,8 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/workbook check
 
-# The database is a temporary one, so that a tutor's gradebook knows nothing of it.
 release: $(VENV)/.study
-	@database=$$(mktemp -d) && trap 'rm -rf "$$database"' EXIT && PATH="$(CURDIR)/$(BIN):$$PATH" && \
-	for assignment in $(ASSIGNMENTS); do \
-		nbgrader generate_assignment "$$assignment" --force --create \
-			--CourseDirectory.db_url="sqlite:///$$database/gradebook.db" || exit 1; \
-	done
+	$(BIN)/workbook release $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""The command line: ``workbook study``, ``workbook check``, ``workbook criteria``, ``workbook mark``."""
+"""The command line: ``workbook study`` for learners, and what authors and tutors call."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import typer
 from complaints_workbook.command_line.check import check
 from complaints_workbook.command_line.criteria import criteria
 from complaints_workbook.command_line.mark import mark
+from complaints_workbook.command_line.release import release
 from complaints_workbook.command_line.study import study
 
 __all__ = ["app"]
@@ -21,4 +22,5 @@ app = typer.Typer(
 app.command()(study)
 app.command()(check)
 app.command()(criteria)
+app.command()(release)
 app.command()(mark)

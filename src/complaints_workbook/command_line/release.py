@@ -1,0 +1,60 @@
+"""``workbook release``: make what learners are given, where something has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from complaints_workbook.assignments.assignment import load_assignment
+from complaints_workbook.checks import open_course
+from complaints_workbook.command_line.errors import UserError, told_plainly
+from complaints_workbook.command_line.places import course_folder
+from complaints_workbook.command_line.release_record import ReleaseRecord
+from complaints_workbook.content.datasets import shared_datasets
+
+
+@told_plainly
+def release(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Only these, such as complaints-lo1.", show_default="all")
+    ] = None,
+    *,
+    folder: Annotated[Path, typer.Option(help="The course's folder.", show_default="this folder")] = Path(),
+    force: Annotated[bool, typer.Option("--force", help="Make what has not changed too.")] = False,
+) -> None:
+    """Make release/ from source/ and datasets/, as 'nbgrader generate_assignment' does.
+
+    An assignment of which nothing has changed is left as it is. No gradebook is written.
+    """
+    course = open_course(course_folder(folder))
+    there = [path.name for path in course.assignments()]
+    if unknown := [name for name in assignments or () if name not in there]:
+        msg = f"There is no assignment {', '.join(unknown)} in source/; it has {', '.join(there) or 'none'}."
+        raise UserError(msg)
+    datasets = shared_datasets()
+    record = ReleaseRecord(course.folder, datasets.folder)
+    changed = [name for name in assignments or there if force or not record.is_current(name)]
+    for name in changed:
+        # nbgrader removes what was released before it finds a fault.
+        load_assignment(course.source / name, datasets)
+    for name in assignments or there:
+        if name not in changed:
+            typer.echo(f"{name}: nothing has changed.")
+    if changed:
+        _make(course.folder, changed, record)
+
+
+def _make(folder: Path, names: list[str], record: ReleaseRecord) -> None:
+    # Seconds that only this needs.
+    from nbgrader.converters import NbGraderException
+
+    from complaints_workbook.nbgrader_steps.releasing import generate
+
+    try:
+        for name in generate(folder, names):
+            record.note(name)
+            typer.echo(f"{name}: made.")
+    except NbGraderException as error:
+        raise UserError(str(error)) from error

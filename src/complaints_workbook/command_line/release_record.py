@@ -1,0 +1,73 @@
+"""What each released folder was made of, kept in the course's folder, so that only what changed is made anew."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from complaints_workbook.saving.atomic import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PACKAGE = Path(__file__).parents[1]
+_MAKERS = ("nbgrader", "nbconvert", "markdown-it-py")
+
+
+@dataclass(frozen=True)
+class ReleaseRecord:
+    """The record of one course.
+
+    Parameters
+    ----------
+    course : Path
+        The course's folder.
+    datasets : Path
+        The datasets that its exercises draw on.
+    """
+
+    course: Path
+    datasets: Path
+
+    @property
+    def _path(self) -> Path:
+        return self.course / ".workbook" / "released.json"
+
+    def is_current(self, assignment: str) -> bool:
+        """Say whether an assignment was released from what stands there now, and is as it was made."""
+        return self._read().get(assignment) == self._fingerprint(assignment)
+
+    def note(self, assignment: str) -> None:
+        """Keep what an assignment has just been made of, and what it has become."""
+        record = self._read() | {assignment: self._fingerprint(assignment)}
+        self._path.parent.mkdir(exist_ok=True)
+        write_whole(self._path, (json.dumps(record, indent=1) + "\n").encode())
+
+    def _read(self) -> dict[str, str]:
+        try:
+            record = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return record if isinstance(record, dict) else {}
+
+    def _fingerprint(self, assignment: str) -> str:
+        """Return a digest of all that an assignment is made of, and of what was made."""
+        digest = hashlib.blake2b(" ".join(map(version, _MAKERS)).encode(), digest_size=16)
+        stages = [self.course / stage / assignment for stage in ("source", "release")]
+        for folder in (*stages, self.datasets, _PACKAGE):
+            for path in _files(folder):
+                digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
+                digest.update(path.read_bytes())
+        digest.update((self.course / "nbgrader_config.py").read_bytes())
+        return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden:
+            yield path

@@ -1,0 +1,116 @@
+"""`workbook release` makes what learners are given: all of it, no more, and only where something changed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import v4
+
+from courses import ROOT, environment, mini_course
+
+MINI = Path("source/mini")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a course with a small assignment, and a companion without exercises."""
+    folder = mini_course(tmp_path / "course", release=False).folder
+    companion = folder / "source/portfolio"
+    companion.mkdir()
+    (companion / "assignment.yaml").write_text("title: Your evidence\norder: 8\nmarked: false\n", "utf-8")
+    nbformat.write(v4.new_notebook(cells=[v4.new_markdown_cell("# Your evidence")]), companion / "portfolio.ipynb")
+    return folder
+
+
+def release(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "complaints_workbook.command_line", "release", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment(), capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def released(folder: Path) -> dict[str, bytes]:
+    files = (path for path in (folder / "release").rglob("*") if path.is_file())
+    return {path.relative_to(folder / "release").as_posix(): path.read_bytes() for path in files}
+
+
+def replace_in(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_learners_get_notebooks_pictures_and_pages_and_nothing_else(folder: Path) -> None:
+    (folder / MINI / "images").mkdir()
+    (folder / MINI / "images/flow.svg").write_text("<svg/>", "utf-8")
+    for name in ("sections/1.1/plan.txt", "sections/1.1/sketch.svg", "sections/2.1/draft.docx", "old.yaml"):
+        (folder / MINI / name).parent.mkdir(exist_ok=True)
+        (folder / MINI / name).write_text("x", "utf-8")
+    done = release(folder)
+    assert (done.stdout, done.stderr) == ("mini: made.\nportfolio: made.\n", "")
+    everything = sorted(path.relative_to(folder / "release").as_posix() for path in (folder / "release").rglob("*"))
+    assert everything == [
+        "mini", "mini/images", "mini/images/flow.svg", "mini/mini.ipynb", "mini/pages.json",
+        "portfolio", "portfolio/portfolio.ipynb",
+    ]  # fmt: skip
+    assert not (folder / "gradebook.db").exists()
+
+
+def test_it_makes_what_nbgraders_own_command_makes(folder: Path) -> None:
+    release(folder)
+    ours = released(folder)
+    shutil.rmtree(folder / "release")
+    for name in ("mini", "portfolio"):
+        subprocess.run(
+            [sys.executable, "-m", "nbgrader", "generate_assignment", name],
+            cwd=folder, env=environment(), capture_output=True, check=True, timeout=120,
+        )  # fmt: skip
+    assert released(folder) == ours
+
+
+def test_only_what_has_changed_is_made_again(folder: Path) -> None:
+    release(folder)
+    assert release(folder).stdout == "mini: nothing has changed.\nportfolio: nothing has changed.\n"
+    replace_in(folder / MINI / "sections/1.1/exercises.yaml", "title: Four steps", "title: Five steps")
+    assert release(folder).stdout == "portfolio: nothing has changed.\nmini: made.\n"
+    assert b"Five steps" in released(folder)["mini/pages.json"]
+    assert release(folder, "--force", "portfolio").stdout == "portfolio: made.\n"
+
+
+def test_what_was_changed_in_the_released_folder_is_made_again(folder: Path) -> None:
+    release(folder)
+    before = released(folder)
+    (folder / "release/mini/mini.ipynb").unlink()
+    (folder / "release/portfolio/stray.txt").write_text("x", "utf-8")
+    assert release(folder).stdout == "mini: made.\nportfolio: made.\n"
+    assert released(folder) == before
+
+
+def test_all_is_made_again_when_the_datasets_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    datasets = folder / "datasets"
+    shutil.copytree(ROOT / "datasets", datasets)
+    monkeypatch.setenv("COMPLAINTS_WORKBOOK_DATASETS", str(datasets))
+    release(folder)
+    replace_in(datasets / "organisations/moorgate-homes.yaml", "name: Moorgate Homes", "name: Moorgate Houses")
+    assert release(folder).stdout == "mini: made.\nportfolio: made.\n"
+
+
+def test_a_fault_is_told_in_a_sentence_and_what_was_released_stays(folder: Path) -> None:
+    release(folder)
+    before = released(folder)
+    replace_in(folder / MINI / "sections/1.1/exercises.yaml", "title: Four steps", "titel: Four steps")
+    done = release(folder)
+    assert done.returncode == 1
+    assert "1.1/exercises.yaml > steps > title: the field is missing; add it." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert released(folder) == before
+
+
+def test_an_assignment_that_is_not_there_is_told_with_those_that_are(folder: Path) -> None:
+    done = release(folder, "maxi")
+    assert (done.returncode, done.stderr) == (1, "There is no assignment maxi in source/; it has mini, portfolio.\n")
