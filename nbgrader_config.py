@@ -3,7 +3,7 @@
 import os
 import sys
 
-from complaints_workbook.nbgrader_steps.autograde import mark_as_data
+from complaints_workbook.nbgrader_steps.as_data import mark_as_data
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
 
@@ -46,8 +46,6 @@ c.GenerateAssignment.preprocessors = [
 ]
 
 # Marking: the released notebook with the learner's written answers, and marks from
-# responses.json. Nothing of a submission is executed, followed or believed.
+# responses.json. Nothing of a submission is executed, followed or believed. Feedback is
+# made of the same, and of what the gradebook knows.
 mark_as_data()
-
-c.GenerateFeedback.preprocessors = ["complaints_workbook.nbgrader_steps.preprocessors.GetGradesAndState"]
-c.GenerateFeedback.exporter_class = "complaints_workbook.nbgrader_steps.feedback_exporter.FeedbackExporter"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from complaints_workbook.content.cases import EscalationFacts
 from complaints_workbook.content.organisations import OUTSIDE, Event, Organisation, Within
-from complaints_workbook.rules.calendar import OutsideCalendarError, add_working_days
+from complaints_workbook.rules.calendar import add_working_days
 from complaints_workbook.rules.escalation import Route, explain, may_settle, route
 
 ROLES = (("adviser", "50.00"), ("leader", "250.00"), ("manager", "2000.00"), ("director", None))
@@ -381,7 +381,3 @@ class TestEveryRoute:
             assert rung(facts.holder) < rung(less.to) <= rung(greater.to)
         else:
             assert less.to == greater.to
-
-    def test_beyond_the_calendar_is_refused(self) -> None:
-        with pytest.raises(OutsideCalendarError):
-            route(ORGANISATION, some_facts(Event.LEGAL_CLAIM, today=date(2027, 12, 31)))

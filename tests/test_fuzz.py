@@ -18,8 +18,8 @@ from complaints_workbook.marking.cohort.job import Job, Marked, mark_students
 from complaints_workbook.marking.cohort.mark_cohort import BATCH
 from complaints_workbook.marking.gradebook import open_gradebook
 from complaints_workbook.marking.handed_in.answers_file import read_answers
-from complaints_workbook.marking.handed_in.files import UnreadableError
 from complaints_workbook.marking.handed_in.notebook_file import read_cells
+from complaints_workbook.marking.handed_in.safe_files import UnreadableError
 from complaints_workbook.marking.handed_in.sanitise import plain_html, safe_html
 from complaints_workbook.marking.handed_in.submission import Submission, read_timestamp
 from complaints_workbook.marking.one.mark_submission import mark
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from complaints_workbook.marking.cohort.mark_cohort import Course as MarkedCourse
-    from complaints_workbook.marking.entries import Entry
+    from complaints_workbook.marking.cohort.mark_cohort import CourseSettings
+    from complaints_workbook.marking.records import SubmissionMarks
 
 SHARDS, ROUNDS = 10, 20
 """Ten times twenty batches of fifty are ten thousand."""
@@ -65,7 +65,7 @@ class Honest:
 class Cohort:
     """A course in which honest learners handed in, and the means to mark it as a worker does."""
 
-    course: MarkedCourse
+    course: CourseSettings
     job: Job
     honest: Mapping[str, Honest]
 
@@ -112,7 +112,7 @@ def released_cells() -> tuple[dict[str, Any], ...]:
     return tuple(json.loads((AUTHORED.release / f"{NAME}.ipynb").read_text("utf-8"))["cells"])
 
 
-def check_entry(entry: Entry) -> None:
+def check_entry(entry: SubmissionMarks) -> None:
     """Check that there is a possible score for each graded cell and no other, and that remarks are clear."""
     assert entry.scores.keys() == POINTS.keys()
     assert all(score is None or 0 <= score <= POINTS[name] for name, score in entry.scores.items())
@@ -230,7 +230,7 @@ def damage(folder: Path, honest: Honest, chance: random.Random) -> tuple[bytes, 
     return notebook, answers
 
 
-def check_gradebook(cohort: Cohort, entries: list[Entry]) -> None:
+def check_gradebook(cohort: Cohort, entries: list[SubmissionMarks]) -> None:
     """Check that a gradebook takes a batch, and has its marks afterwards."""
     course = cohort.course
     with open_gradebook(course.db_url, course.course_id, NAME, late_penalty=course.late_penalty) as gradebook:

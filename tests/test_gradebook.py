@@ -19,8 +19,8 @@ from nbgrader.api import Gradebook
 from sqlalchemy import event
 from traitlets.config import Config
 
-from complaints_workbook.marking.entries import Entry, Tutored, known_after
 from complaints_workbook.marking.gradebook import GradebookError, configured_penalty, open_gradebook
+from complaints_workbook.marking.records import SubmissionMarks, Tutored, recorded_after
 from support.courses import Course, environment, mini_course
 from support.databases import THEIRS, Databases, PostgreSQL, SQLite, rows
 from support.disks import small_disk
@@ -47,11 +47,11 @@ PARTLY: dict[str, dict[str, Any]] = {
 
 def entry(
     student: str, scores: Sequence[float | None], timestamp: datetime | None = None, fingerprint: str = "f1"
-) -> Entry:
+) -> SubmissionMarks:
     """Return what goes into the small course's gradebook; marks for sorting, steps and the written question."""
     comments = {"written": "No response." if scores[2] is not None else None}
     cells = dict(zip(("sorting", "steps", "written"), scores, strict=True))
-    return Entry(student, timestamp, cells, comments, fingerprint, "marked")
+    return SubmissionMarks(student, timestamp, cells, comments, fingerprint, "marked")
 
 
 # Marks worked out by hand, as in test_nbgrader_cycle.
@@ -105,7 +105,7 @@ def opened(url: str, **more: Any) -> Iterator[CohortGradebook]:
         yield gradebook
 
 
-def write(url: str, *entries: Entry) -> None:
+def write(url: str, *entries: SubmissionMarks) -> None:
     with opened(url) as gradebook:
         gradebook.write(entries)
 
@@ -169,7 +169,9 @@ def nothing(_: Any) -> None:
 
 LATER = datetime(2026, 12, 1, 9, 0)  # noqa: DTZ001
 CHANGED = (entry("ann", (1, 2, None)), BEN, entry("cat", (3, 3, None), LATER))
-HISTORY: dict[str, tuple[Callable[[Course], None], Callable[[str], None], Sequence[Entry], dict[str, float]]] = {
+HISTORY: dict[
+    str, tuple[Callable[[Course], None], Callable[[str], None], Sequence[SubmissionMarks], dict[str, float]]
+] = {
     # What learners do, what happens in the gradebook, what is written, and the scores after it, worked out by hand.
     "first marking": (hand_in, nothing, CLASS, {"ann": 6, "ben": 3, "cat": 0}),
     "after the tutor": (nothing, tutor_marks, CLASS, {"ann": 8.5, "ben": 2.75, "cat": 0}),
@@ -491,12 +493,12 @@ def test_what_will_be_known_can_be_told_before_it_is_written(url: str) -> None:
     with Gradebook(url, COURSE) as theirs:
         theirs.add_task_cell("task", "mini", "mini", max_score=5, cell_type="markdown")
 
-    def assert_told(gradebook: CohortGradebook, *entries: Entry) -> None:
+    def assert_told(gradebook: CohortGradebook, *entries: SubmissionMarks) -> None:
         before = gradebook.known([entry.student for entry in entries])
         gradebook.write(entries)
         after = gradebook.known([entry.student for entry in entries])
         for entry in entries:
-            assert known_after(before.get(entry.student), entry, ["task"]) == after[entry.student]
+            assert recorded_after(before.get(entry.student), entry, ["task"]) == after[entry.student]
 
     with opened(url) as gradebook:
         assert_told(gradebook, *CLASS)
@@ -627,7 +629,7 @@ def test_nothing_of_a_batch_stays_when_the_server_ends_the_connection(url: str, 
 
 KILLED = """
 import os, signal, sys
-from complaints_workbook.marking.entries import Entry
+from complaints_workbook.marking.records import SubmissionMarks
 from complaints_workbook.marking.gradebook import open_gradebook
 from test_gradebook import ANN, BEN, CAT, COURSE
 

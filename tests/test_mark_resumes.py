@@ -21,7 +21,7 @@ import pytest
 from distributed import Client
 
 from complaints_workbook.marking.cohort import mark_cohort as cohort
-from complaints_workbook.marking.cohort.course_folders import Places
+from complaints_workbook.marking.cohort.course_folders import CourseFolders
 from complaints_workbook.marking.cohort.job import Job, Marked
 from complaints_workbook.marking.cohort.pool import local_cluster
 from support.courses import Course, environment, mini_course, responses_text
@@ -33,7 +33,7 @@ from support.postgresql import serving
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from complaints_workbook.marking.entries import Known
+    from complaints_workbook.marking.records import Recorded
     from support.marked_courses import Files
     from support.postgresql import Server
 
@@ -359,7 +359,7 @@ def test_two_runs_at_once(cohort_: Cohort) -> None:
     cohort_.check()
 
 
-def ends_its_process(_: Job, students: list[tuple[str, Known | None]]) -> list[Marked]:
+def ends_its_process(_: Job, students: list[tuple[str, Recorded | None]]) -> list[Marked]:
     """Stand in for work that needs more memory than there is, for one learner."""
     if any(student == "poison" for student, _ in students):
         os._exit(1)
@@ -369,10 +369,10 @@ def ends_its_process(_: Job, students: list[tuple[str, Known | None]]) -> list[M
 @pytest.mark.parametrize("workers", [1, 2])
 def test_one_that_ends_every_worker_fails_alone(workers: int) -> None:
     names = ["poison", "ann", "ben", "cat", "dot", "eve", "fay"]
-    batches: list[list[tuple[str, Known | None]]] = [
+    batches: list[list[tuple[str, Recorded | None]]] = [
         [(name, None) for name in names[start : start + 3]] for start in range(0, len(names), 3)
     ]
-    job = Job(Places(Path(), "", "", "", "", "", "", "mini", (), groupshared=False), {}, {}, b"", force=False)
+    job = Job(CourseFolders(Path(), "", "", "", "", "", "", "mini", (), groupshared=False), {}, {}, b"", force=False)
     # When one that was lost is still away after this, Dask gives up its place for ever.
     at_once = dask.config.set({"distributed.deploy.lost-worker-timeout": "1ms"})
     with at_once, local_cluster(workers) as pool:

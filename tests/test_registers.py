@@ -19,7 +19,7 @@ import pytest
 from complaints_workbook.content.registers import (
     COLUMNS,
     MOST_FAULTS,
-    Outcome,
+    ComplaintOutcome,
     Register,
     Tally,
     causes_by_month,
@@ -177,10 +177,13 @@ class TestWhole:
             "first_contact_resolved": False,
         }
         entries = [
-            replace(usual, **closed, outcome=Outcome.UPHELD, redress_pounds=Decimal("30.00")),
-            replace(usual, **closed, outcome=Outcome.PARTLY_UPHELD, redress_pounds=Decimal("4.50")),
+            replace(usual, **closed, outcome=ComplaintOutcome.UPHELD, redress_pounds=Decimal("30.00")),
+            replace(usual, **closed, outcome=ComplaintOutcome.PARTLY_UPHELD, redress_pounds=Decimal("4.50")),
             replace(
-                usual, **{**closed, "stage": 2, "repeat_of": "TB-1"}, outcome=Outcome.NOT_UPHELD, redress_pounds=NONE
+                usual,
+                **{**closed, "stage": 2, "repeat_of": "TB-1"},
+                outcome=ComplaintOutcome.NOT_UPHELD,
+                redress_pounds=NONE,
             ),
             replace(usual, **{**closed, "closed": None, "stage": 2}, outcome=None, redress_pounds=NONE),
             replace(

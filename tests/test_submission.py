@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from complaints_workbook.marking.handed_in.files import UnreadableError
+from complaints_workbook.marking.handed_in.safe_files import UnreadableError
 from complaints_workbook.marking.handed_in.submission import read_timestamp
 
 if TYPE_CHECKING:

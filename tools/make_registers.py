@@ -30,8 +30,8 @@ from pydantic import Field, model_validator
 
 from complaints_workbook.content.data_files import Content, load
 from complaints_workbook.content.quantities import Pounds
-from complaints_workbook.content.registers import COLUMNS, Description, Entry, Known, Month, Outcome
-from complaints_workbook.rules.calendar import BANK_HOLIDAYS
+from complaints_workbook.content.registers import COLUMNS, ComplaintOutcome, Description, Entry, Known, Month
+from complaints_workbook.rules.calendar import bank_holidays, is_working_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,17 +42,6 @@ DATASETS = HERE.parent / "datasets" / "registers"
 
 Item = TypeVar("Item")
 Weights = dict[str, float]
-
-HOLIDAYS = frozenset(BANK_HOLIDAYS) | {
-    date.fromisoformat(f"{year}-{day}")
-    for year, days in {
-        2023: ("12-25", "12-26"),
-        2024: ("01-01", "03-29", "04-01", "05-06", "05-27", "08-26", "12-25", "12-26"),
-        2025: ("01-01", "04-18", "04-21", "05-05", "05-26", "08-25", "12-25", "12-26"),
-    }.items()
-    for day in days
-}
-"""The calendar's, and those of earlier months (https://www.gov.uk/bank-holidays)."""
 
 
 class Redress(Content):
@@ -120,7 +109,7 @@ class Single(Content):
     area: str
     stage: int = 1
     days_to_close: int | None
-    outcome: Outcome | None
+    outcome: ComplaintOutcome | None
     redress_pounds: Pounds = Decimal(0)
     safety: bool = False
     vulnerable: Known = Known.NOT_KNOWN
@@ -313,7 +302,7 @@ class _Writer:
         days = [date(year, number, day + 1) for day in range(monthrange(year, number)[1])]
         # Where nobody answers on a Sunday, nobody answers on a bank holiday either.
         return self.dice.weighted(
-            {day: by_weekday[6 if day in HOLIDAYS else day.weekday()] for day in days if day <= self.as_at}
+            {day: by_weekday[6 if day in bank_holidays() else day.weekday()] for day in days if day <= self.as_at}
         )
 
     def _closed(self, entry: Entry) -> Entry:
@@ -335,9 +324,11 @@ class _Writer:
         if closed > self.as_at:
             return entry
         if drawn < cause.upheld:
-            outcome = Outcome.UPHELD
+            outcome = ComplaintOutcome.UPHELD
         else:
-            outcome = Outcome.PARTLY_UPHELD if drawn < cause.upheld + cause.partly else Outcome.NOT_UPHELD
+            outcome = (
+                ComplaintOutcome.PARTLY_UPHELD if drawn < cause.upheld + cause.partly else ComplaintOutcome.NOT_UPHELD
+            )
         return replace(entry, closed=closed, outcome=outcome)
 
     def finish(self, entries: Sequence[Entry]) -> list[Entry]:
@@ -394,11 +385,11 @@ class _Writer:
 
     def _redress(self, entry: Entry, cause: Cause, refund: Decimal) -> Decimal:
         nothing = Decimal("0.00")
-        if entry.outcome in {None, Outcome.NOT_UPHELD} or not self.dice.chance(cause.redress.paid):
+        if entry.outcome in {None, ComplaintOutcome.NOT_UPHELD} or not self.dice.chance(cause.redress.paid):
             return nothing
         fixed = self.dice.pick(cause.redress.fixed) if cause.redress.fixed else nothing
         back = refund if cause.redress.refund else nothing
-        if entry.outcome == Outcome.PARTLY_UPHELD:
+        if entry.outcome == ComplaintOutcome.PARTLY_UPHELD:
             fixed = min(cause.redress.fixed, default=nothing)
             back = (back / 2).quantize(nothing)
         return (fixed + back).quantize(nothing)
@@ -449,7 +440,7 @@ def _day_and_month(day: date) -> str:
 
 def _working_day_before(day: date) -> date:
     day -= timedelta(days=1)
-    while not _works(day):
+    while not is_working_day(day):
         day -= timedelta(days=1)
     return day
 
@@ -457,14 +448,10 @@ def _working_day_before(day: date) -> date:
 def after_working_days(start: date, days: int) -> date:
     """Return the day so many working days after `start`; with 0, `start` or the next working day."""
     day = start
-    while days or not _works(day):
+    while days or not is_working_day(day):
         day += timedelta(days=1)
-        days -= _works(day) and days > 0
+        days -= is_working_day(day) and days > 0
     return day
-
-
-def _works(day: date) -> bool:
-    return day.weekday() < 5 and day not in HOLIDAYS  # noqa: PLR2004 - Saturday
 
 
 def write(entries: Sequence[Entry], path: Path) -> None:

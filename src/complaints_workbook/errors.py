@@ -9,7 +9,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class ContentError(Exception):
+class WorkbookError(Exception):
+    """Anything that the workbook itself says is wrong; the message is for the person who can act on it."""
+
+
+class ContentError(WorkbookError):
     """A content file cannot be used; the message says where and what to do.
 
     Parameters
@@ -26,7 +30,7 @@ class ContentError(Exception):
         super().__init__("\n".join(f"{path.name}: {fault}" for fault in self.faults))
 
 
-class UnknownExerciseError(LookupError):
+class UnknownExerciseError(WorkbookError, LookupError):
     """A cell asks for an exercise that its folder does not have."""
 
 

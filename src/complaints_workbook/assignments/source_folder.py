@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints_workbook.errors import WorkbookError
 from complaints_workbook.file_names import ASSIGNMENT
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 CONFIG = "nbgrader_config.py"
 
 
-class NoCourseError(Exception):
+class NoCourseError(WorkbookError):
     """A folder lies in no course, or the course has no such assignment."""
 
 

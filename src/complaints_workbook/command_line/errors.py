@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import typer
 
-from complaints_workbook.content.syllabus import UnknownCodeError
-from complaints_workbook.errors import ContentError
+from complaints_workbook.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 Parameters = ParamSpec("Parameters")
 
 
-class UserError(Exception):
+class UserError(WorkbookError):
     """Something that the user can put right; the message says what, where and how."""
 
 
@@ -27,7 +26,7 @@ def told_plainly(command: Callable[Parameters, None]) -> Callable[Parameters, No
     def run(*arguments: Parameters.args, **options: Parameters.kwargs) -> None:
         try:
             command(*arguments, **options)
-        except (UserError, ContentError, UnknownCodeError) as error:
+        except WorkbookError as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(1) from None
 

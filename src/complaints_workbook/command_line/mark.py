@@ -17,15 +17,15 @@ from rich.text import Text
 
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
-from complaints_workbook.marking.cohort.pool import PoolError, ThisProcess, cluster_at, local_cluster, warm_up
+from complaints_workbook.marking.cohort.pool import ThisProcess, cluster_at, local_cluster, warm_up
 from complaints_workbook.saving.atomic import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
 
-    from complaints_workbook.marking.cohort.course_folders import Places
-    from complaints_workbook.marking.cohort.mark_cohort import Line, Tally
+    from complaints_workbook.marking.cohort.course_folders import CourseFolders
+    from complaints_workbook.marking.cohort.mark_cohort import CohortCounts, ReportLine
     from complaints_workbook.marking.cohort.pool import Pool
 
 ENOUGH = 200
@@ -63,14 +63,14 @@ def mark(  # noqa: PLR0913 - one for each option
         warm_up()
     _leave_out_addresses()
     with _plainly():
-        from complaints_workbook.marking.cohort.mark_cohort import Tally, make_feedback_pages, mark_cohort
+        from complaints_workbook.marking.cohort.mark_cohort import CohortCounts, make_feedback_pages, mark_cohort
         from complaints_workbook.marking.cohort.report import report_text
         from complaints_workbook.nbgrader_steps.settings import course_in
 
         course, left_out = course_in(place, assignment)
         _check_assignment(course.places)
         names = _names(course.places.students(excluded=left_out), students, assignment)
-        tally, lines = Tally(), []
+        tally, lines = CohortCounts(), []
         report = course.places.root / "reports" / f"{assignment}-marking.csv"
         with _pool(scheduler, workers, len(names)) as pool:
             try:
@@ -109,7 +109,7 @@ def _many_in(place: Path) -> bool:
         return False
 
 
-def _check_assignment(places: Places) -> None:
+def _check_assignment(places: CourseFolders) -> None:
     if not places.source.is_dir():
         parent = places.source.parent
         there = sorted(path.name for path in parent.iterdir() if path.is_dir() and not path.name.startswith("."))
@@ -136,16 +136,9 @@ def _names(handed_in: list[str], wanted: str, assignment: str) -> list[str]:
 
 @contextlib.contextmanager
 def _plainly() -> Iterator[None]:
-    """Tell what stops the work in a sentence."""
-    from complaints_workbook.marking.cohort.course_folders import LayoutError
-    from complaints_workbook.marking.cohort.mark_cohort import CellsDifferError
-    from complaints_workbook.marking.gradebook import GradebookError
-    from complaints_workbook.marking.one.material import NotReleasedError
-
+    """Tell a failure of files in a sentence."""
     try:
         yield
-    except (CellsDifferError, GradebookError, LayoutError, NotReleasedError, PoolError) as error:
-        raise UserError(str(error)) from error
     except OSError as error:
         msg = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}. Run the same command again."
         raise UserError(msg) from error
@@ -166,13 +159,13 @@ class _Rate(ProgressColumn):
         return Text(f"{speed:,.0f} a second" if speed else "")
 
 
-def _watched(lines: Iterable[Line], total: int, what: str) -> Iterator[Line]:
+def _watched(lines: Iterable[ReportLine], total: int, what: str) -> Iterator[ReportLine]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
         yield from progress.track(lines, total=total, description=what)
 
 
-def _print(tally: Tally, lines: list[Line], report: Path, assignment: str) -> None:
+def _print(tally: CohortCounts, lines: list[ReportLine], report: Path, assignment: str) -> None:
     from complaints_workbook.marking.cohort.report import shown_name
 
     console = Console(highlight=False)

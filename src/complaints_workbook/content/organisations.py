@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, model_validator
 
@@ -158,9 +158,6 @@ class Procedure(Content):
     formal: tuple[str, ...] = Field(min_length=6)
 
 
-Named = TypeVar("Named", Role, Entitlement)
-
-
 class Organisation(Content):
     """A fictional organisation, whole."""
 
@@ -203,19 +200,27 @@ class Organisation(Content):
         return self
 
     def role(self, role_id: str) -> Role:
-        """Return the role with this id; KeyError if there is none."""
-        return _by_id(self.roles, role_id)
+        """Return the role with this id; ValueError, with those that there are, if there is none."""
+        for role in self.roles:
+            if role.id == role_id:
+                return role
+        known = ", ".join(role.id for role in self.roles)
+        msg = f"{self.id} > roles: there is no role '{role_id}'; choose one of {known}."
+        raise ValueError(msg)
 
     def entitlement(self, entitlement_id: str) -> Entitlement:
-        """Return the entitlement with this id; KeyError if there is none."""
-        return _by_id(self.compensation, entitlement_id)
+        """Return the entitlement with this id; ValueError, with those that there are, if there is none."""
+        for entitlement in self.compensation:
+            if entitlement.id == entitlement_id:
+                return entitlement
+        known = ", ".join(entitlement.id for entitlement in self.compensation)
+        msg = f"{self.id} > compensation: there is no entitlement '{entitlement_id}'; choose one of {known}."
+        raise ValueError(msg)
 
-
-def _by_id(entries: tuple[Named, ...], entry_id: str) -> Named:
-    for entry in entries:
-        if entry.id == entry_id:
-            return entry
-    raise KeyError(entry_id)
+    def outside(self, name: str) -> OutsideBody:
+        """Return the outside body of a name that stands in `OUTSIDE`."""
+        bodies = dict(zip(OUTSIDE, (self.insurer, self.ombudsman, self.regulator), strict=True))
+        return bodies[name]
 
 
 @cache

@@ -1,1 +1,1 @@
-"""What ``nbgrader_config.py`` names: preprocessors and the feedback exporter."""
+"""What ``nbgrader_config.py`` names: what takes the place of its own steps."""

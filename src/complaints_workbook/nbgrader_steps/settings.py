@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nbgrader.apps.baseapp import NbGrader
 
 from complaints_workbook.marking.cohort.course_folders import places_of
-from complaints_workbook.marking.cohort.mark_cohort import Course
+from complaints_workbook.marking.cohort.mark_cohort import CourseSettings
 from complaints_workbook.marking.gradebook import configured_penalty
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
 
-def course_in(folder: Path, assignment: str) -> tuple[Course, list[str]]:
+def course_in(folder: Path, assignment: str) -> tuple[CourseSettings, list[str]]:
     """Return the course in a folder, and the students that its settings leave out.
 
     Raises
@@ -31,8 +31,8 @@ def course_in(folder: Path, assignment: str) -> tuple[Course, list[str]]:
     return course, [name for name in app.coursedir.student_id_exclude.split(",") if name]
 
 
-def course_of(coursedir: CourseDirectory, assignment: str, config: Config) -> Course:
+def course_of(coursedir: CourseDirectory, assignment: str, config: Config) -> CourseSettings:
     """Return the course that nbgrader's own objects describe."""
     places = places_of(coursedir, assignment)
     adds_students = bool(config.Autograde.get("create_student", True))
-    return Course(places, coursedir.db_url, coursedir.course_id, configured_penalty(config), adds_students)
+    return CourseSettings(places, coursedir.db_url, coursedir.course_id, configured_penalty(config), adds_students)

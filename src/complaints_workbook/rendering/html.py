@@ -6,7 +6,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
 
@@ -37,16 +36,6 @@ def paragraphs(value: str) -> str:
     """Return plain text as paragraphs; a blank line starts one, a line break stays."""
     blocks = (block.strip("\n") for block in value.strip().split("\n\n"))
     return "".join(tag("p", "<br>".join(text(line) for line in block.split("\n"))) for block in blocks if block.strip())
-
-
-def table(headings: Iterable[str], rows: Iterable[Iterable[str]], caption: str) -> str:
-    """Return a table with a caption; the first cell of each row is its heading."""
-    head = tag("tr", *(tag("th", text(heading), scope="col") for heading in headings))
-    body = "".join(
-        tag("tr", tag("th", text(first), scope="row"), *(tag("td", text(cell)) for cell in rest))
-        for first, *rest in rows
-    )
-    return tag("table", tag("caption", text(caption)), tag("thead", head), tag("tbody", body))
 
 
 def day(value: date) -> str:

@@ -1,82 +1,48 @@
-"""Working days in England and Wales, 2026 and 2027.
+"""Working days in England and Wales.
 
-A working day is a day from Monday to Friday that is not a bank holiday. The
-bank holidays are those of the Banking and Financial Dealings Act 1971 and of
-royal proclamation, with Good Friday and Christmas Day, as GOV.UK lists them
-(https://www.gov.uk/bank-holidays). Scotland and Northern Ireland differ.
+A working day is a day from Monday to Friday that is not a bank holiday. The bank
+holidays are those that the library `holidays` knows of England: those of the Banking
+and Financial Dealings Act 1971, Good Friday and Christmas Day, and those of royal
+proclamation, which it learns of as they are made. Scotland and Northern Ireland differ.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from types import MappingProxyType
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-BANK_HOLIDAYS: Final[Mapping[date, str]] = MappingProxyType(
-    {
-        date(2026, 1, 1): "New Year's Day",
-        date(2026, 4, 3): "Good Friday",
-        date(2026, 4, 6): "Easter Monday",
-        date(2026, 5, 4): "Early May bank holiday",
-        date(2026, 5, 25): "Spring bank holiday",
-        date(2026, 8, 31): "Summer bank holiday",
-        date(2026, 12, 25): "Christmas Day",
-        date(2026, 12, 28): "Boxing Day (substitute day)",
-        date(2027, 1, 1): "New Year's Day",
-        date(2027, 3, 26): "Good Friday",
-        date(2027, 3, 29): "Easter Monday",
-        date(2027, 5, 3): "Early May bank holiday",
-        date(2027, 5, 31): "Spring bank holiday",
-        date(2027, 8, 30): "Summer bank holiday",
-        date(2027, 12, 27): "Christmas Day (substitute day)",
-        date(2027, 12, 28): "Boxing Day (substitute day)",
-    },
-)
-"""Each bank holiday and its name. A new year goes here, whole, and nowhere else."""
-
-YEARS: Final = frozenset(day.year for day in BANK_HOLIDAYS)
-"""The years that the calendar knows."""
+    from collections.abc import Container
 
 _SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)
 
 
-class OutsideCalendarError(ValueError):
-    """A date falls in a year whose bank holidays are not listed.
+@cache
+def bank_holidays() -> Container[date]:
+    """Return every bank holiday in England and Wales, of any year; some stand on a weekend, before their substitute."""
+    from holidays import country_holidays
+
+    return country_holidays("GB", subdiv="ENG")
+
+
+def is_working_day(day: date, holidays: Container[date] | None = None) -> bool:
+    """Tell whether `day` is a working day.
 
     Parameters
     ----------
     day : date
-        The date at fault.
-    """
-
-    def __init__(self, day: date) -> None:
-        self.day = day
-        super().__init__(
-            f"{day.isoformat()} is outside the calendar, which knows {min(YEARS)} to {max(YEARS)}; "
-            f"choose another date or add the bank holidays of {day.year}.",
-        )
-
-
-def is_working_day(day: date) -> bool:
-    """Tell whether `day` is a working day in England and Wales.
-
-    Raises
-    ------
-    OutsideCalendarError
-        If the calendar does not know the year of `day`.
+        The day.
+    holidays : container of date, optional
+        The bank holidays; those of England and Wales if omitted.
 
     Examples
     --------
     >>> is_working_day(date(2026, 4, 6))  # Easter Monday
     False
     """
-    if day.year not in YEARS:
-        raise OutsideCalendarError(day)
-    return day.weekday() < _SATURDAY and day not in BANK_HOLIDAYS
+    return day.weekday() < _SATURDAY and day not in (bank_holidays() if holidays is None else holidays)
 
 
 def add_working_days(start: date, n: int) -> date:
@@ -96,8 +62,6 @@ def add_working_days(start: date, n: int) -> date:
     ------
     ValueError
         If `n` is negative.
-    OutsideCalendarError
-        If `start`, or a day that has to be counted, is in an unknown year.
 
     Examples
     --------
@@ -107,8 +71,6 @@ def add_working_days(start: date, n: int) -> date:
     if n < 0:
         msg = f"n: {n} is negative; give zero or more working days."
         raise ValueError(msg)
-    if start.year not in YEARS:
-        raise OutsideCalendarError(start)
     day = start
     while n:
         day += _DAY
@@ -116,7 +78,7 @@ def add_working_days(start: date, n: int) -> date:
     return day
 
 
-def working_days_between(start: date, end: date) -> int:
+def working_days_between(start: date, end: date, holidays: Container[date] | None = None) -> int:
     """Count the working days after `start`, up to and including `end`.
 
     It undoes :func:`add_working_days`: from `start` to the day `n` working days
@@ -126,13 +88,13 @@ def working_days_between(start: date, end: date) -> int:
     ----------
     start, end : date
         The first and the last day; `start` itself is not counted.
+    holidays : container of date, optional
+        The bank holidays; those of England and Wales if omitted.
 
     Raises
     ------
     ValueError
         If `end` is before `start`.
-    OutsideCalendarError
-        If either day is in an unknown year.
 
     Examples
     --------
@@ -142,7 +104,4 @@ def working_days_between(start: date, end: date) -> int:
     if end < start:
         msg = f"end: {end.isoformat()} is before {start.isoformat()}; give the earlier day first."
         raise ValueError(msg)
-    for day in (start, end):
-        if day.year not in YEARS:
-            raise OutsideCalendarError(day)
-    return sum(is_working_day(start + past * _DAY) for past in range(1, (end - start).days + 1))
+    return sum(is_working_day(start + past * _DAY, holidays) for past in range(1, (end - start).days + 1))

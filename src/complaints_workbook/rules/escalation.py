@@ -104,8 +104,6 @@ def route(organisation: Organisation, facts: EscalationFacts) -> Route:
         If the organisation has no role called `facts.holder`, or if the value is
         above the holder's authority and the organisation has no rule for that
         or no role that may settle it.
-    OutsideCalendarError
-        If the last day to pass it on falls in a year that the calendar does not know.
     """
     events = _events(organisation, facts)
     # Found even where a weightier rule decides, so that an organisation with a gap never makes a key.
@@ -130,7 +128,7 @@ def may_settle(organisation: Organisation, role_id: str, value: Decimal) -> bool
     ValueError
         If the organisation has no such role.
     """
-    return _covers(_role(organisation, role_id), value)
+    return _covers(organisation.role(role_id), value)
 
 
 def explain(route: Route, organisation: Organisation) -> str:
@@ -151,7 +149,7 @@ def explain(route: Route, organisation: Organisation) -> str:
     if route.rule is None:
         return "The complaint stays where it is, because no clause of the escalation rules applies."
     if route.to == STAY:
-        title = _role(organisation, route.rule.to).title
+        title = organisation.role(route.rule.to).title
         return f"The complaint stays where it is, because clause {route.rule.id} names the {title}, who already has it."
     reason = _BECAUSE[route.rule.event]
     return f"Clause {route.rule.id} sends it to {_name(organisation, route.to)}{_when(route)}, because {reason}."
@@ -183,15 +181,6 @@ def _covers(role: Role, value: Decimal) -> bool:
     return role.settle_up_to is None or value <= role.settle_up_to
 
 
-def _role(organisation: Organisation, role_id: str) -> Role:
-    for role in organisation.roles:
-        if role.id == role_id:
-            return role
-    known = ", ".join(role.id for role in organisation.roles)
-    msg = f"{organisation.id} > roles: there is no role '{role_id}'; choose one of {known}."
-    raise ValueError(msg)
-
-
 def _last_day(today: date, within: Within) -> date | None:
     days = _WORKING_DAYS.get(within)
     if days is None:
@@ -201,13 +190,8 @@ def _last_day(today: date, within: Within) -> date | None:
 
 def _name(organisation: Organisation, to: str) -> str:
     if to in OUTSIDE:
-        bodies = {
-            "insurer": organisation.insurer,
-            "ombudsman": organisation.ombudsman,
-            "regulator": organisation.regulator,
-        }
-        return f"the {to} ({bodies[to].name})"
-    return f"the {_role(organisation, to).title}"
+        return f"the {to} ({organisation.outside(to).name})"
+    return f"the {organisation.role(to).title}"
 
 
 def _when(route: Route) -> str:

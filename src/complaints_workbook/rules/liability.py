@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from complaints_workbook.content.cases import LiabilityFacts, Loss
-    from complaints_workbook.content.organisations import Entitlement, Organisation
+    from complaints_workbook.content.organisations import Organisation
 
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
@@ -207,7 +207,7 @@ def _compensation(facts: LiabilityFacts, organisation: Organisation) -> Part:
         quantities[owed.entitlement] = quantities.get(owed.entitlement, _ZERO) + owed.quantity
     lines = []
     for entitlement_id, quantity in quantities.items():
-        entitlement = _entitlement(organisation, entitlement_id)
+        entitlement = organisation.entitlement(entitlement_id)
         uncapped = quantity * entitlement.amount
         working = f"{_number(quantity)} × {show(entitlement.amount)} = {_exact(uncapped)}"
         if entitlement.cap is not None and uncapped > entitlement.cap:
@@ -219,15 +219,6 @@ def _compensation(facts: LiabilityFacts, organisation: Organisation) -> Part:
     if len(lines) > 1:
         working += f"; {' + '.join(_exact(line) for line, _ in lines)} = {_exact(amount)}"
     return Part(to_pence(amount), working + _rounded(amount))
-
-
-def _entitlement(organisation: Organisation, entitlement_id: str) -> Entitlement:
-    for entitlement in organisation.compensation:
-        if entitlement.id == entitlement_id:
-            return entitlement
-    known = ", ".join(entitlement.id for entitlement in organisation.compensation)
-    msg = f"{organisation.id} > compensation: there is no entitlement '{entitlement_id}'; choose one of {known}."
-    raise ValueError(msg)
 
 
 def _handling(hours: Decimal, hours_text: str, organisation: Organisation) -> Part:

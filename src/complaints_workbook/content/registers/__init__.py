@@ -7,10 +7,10 @@ pandas; explorers and reports ask for a :func:`frame`.
 """
 
 from complaints_workbook.content.registers.description import ChartAdvice, Description, Month, Opportunity, Text, Words
-from complaints_workbook.content.registers.entries import COLUMNS, Entry, Known, Outcome
+from complaints_workbook.content.registers.entries import COLUMNS, ComplaintOutcome, Entry, Known
 from complaints_workbook.content.registers.frame import frame
-from complaints_workbook.content.registers.reading import MOST_FAULTS, load_description, load_register
 from complaints_workbook.content.registers.register import Register
+from complaints_workbook.content.registers.register_files import MOST_FAULTS, load_description, load_register
 from complaints_workbook.content.registers.tallies import (
     Tally,
     causes_by_month,
@@ -24,12 +24,12 @@ __all__ = [
     "COLUMNS",
     "MOST_FAULTS",
     "ChartAdvice",
+    "ComplaintOutcome",
     "Description",
     "Entry",
     "Known",
     "Month",
     "Opportunity",
-    "Outcome",
     "Register",
     "Tally",
     "Text",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-class Outcome(StrEnum):
+class ComplaintOutcome(StrEnum):
     """How a complaint was closed."""
 
     UPHELD = "upheld"
@@ -41,7 +41,7 @@ class Entry:
     first_contact_resolved: bool
     stage: int
     closed: date | None
-    outcome: Outcome | None
+    outcome: ComplaintOutcome | None
     redress_pounds: Decimal
     repeat_of: str | None
     safety: bool

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from complaints_workbook.content.registers.entries import Outcome
+from complaints_workbook.content.registers.entries import ComplaintOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +63,7 @@ def tally(entries: Iterable[Entry]) -> Tally:
     return Tally(
         received=len(chosen),
         closed=sum(entry.closed is not None for entry in chosen),
-        upheld=sum(entry.outcome in {Outcome.UPHELD, Outcome.PARTLY_UPHELD} for entry in chosen),
+        upheld=sum(entry.outcome in {ComplaintOutcome.UPHELD, ComplaintOutcome.PARTLY_UPHELD} for entry in chosen),
         stage_one_closed=sum(entry.stage > 1 or entry.closed is not None for entry in chosen),
         stage_two=sum(entry.stage > 1 for entry in chosen),
         first_contact=sum(entry.first_contact_resolved for entry in chosen),

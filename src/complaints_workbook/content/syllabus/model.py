@@ -1,6 +1,6 @@
 """What the qualification documents say, as frozen models.
 
-Every text is the document's own, with curly apostrophes; only :attr:`Entry.note`
+Every text is the document's own, with curly apostrophes; only :attr:`ListEntry.note`
 speaks for the workbook. A criterion's code is ``<unit>/<outcome>.<number>``.
 """
 
@@ -64,7 +64,7 @@ class Criterion(Content):
         return self
 
 
-class Entry(Content):
+class ListEntry(Content):
     """One line of a list; in the data files a plain text will do.
 
     Attributes
@@ -104,14 +104,14 @@ class GuidanceList(Content):
         The words between the heading and the entries, such as "may include".
     criteria : tuple of str
         The codes of the criteria that the list belongs to.
-    entries : tuple of Entry
+    entries : tuple of ListEntry
     """
 
     awarding_body: AwardingBody
     heading: str
     lead: str = ""
     criteria: tuple[Code, ...] = Field(min_length=1)
-    entries: tuple[Entry, ...] = Field(min_length=1)
+    entries: tuple[ListEntry, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _entries_stay_within_the_list(self) -> GuidanceList:

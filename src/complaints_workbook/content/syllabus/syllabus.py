@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.syllabus.model import Unit
+from complaints_workbook.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 
-class UnknownCodeError(KeyError):
+class UnknownCodeError(WorkbookError, KeyError):
     """Nothing in the syllabus has this code; the message names the nearest.
 
     Parameters

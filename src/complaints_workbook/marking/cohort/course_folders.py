@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_workbook.file_names import RESPONSES
+from complaints_workbook.marking.marking_error import MarkingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 _STUDENT = "\0student"
 
 
-class LayoutError(Exception):
+class LayoutError(MarkingError):
     """The course's folders are laid out in a way that cannot be marked; the message says what to do."""
 
 
 @dataclass(frozen=True)
-class Places:
+class CourseFolders:
     """The folders of an assignment.
 
     Attributes
@@ -73,8 +74,8 @@ class Places:
         """What learners are given."""
         return self.folder(self.release_stage)
 
-    def students(self, wanted: str = "*", excluded: Iterable[str] = ()) -> list[str]:
-        """Return who handed something in, by the names of their folders.
+    def students(self, wanted: str = "*", excluded: Iterable[str] = (), stage: str | None = None) -> list[str]:
+        """Return who has something at a stage, by the names of their folders.
 
         Parameters
         ----------
@@ -82,20 +83,26 @@ class Places:
             A name, or a pattern with ``*``.
         excluded : iterable of str
             Names to leave out.
+        stage : str, optional
+            What was handed in, if omitted.
         """
-        top = self.top(self.submitted_stage)
+        at = stage or self.submitted_stage
+        top = self.top(at)
         names = [wanted] if "*" not in wanted else sorted(path.name for path in top.iterdir()) if top.is_dir() else []
+        if at != self.submitted_stage:
+            # Of what is handed in, a hidden folder is somebody's mistake, and is told; elsewhere none is a student's.
+            names = [name for name in names if not name.startswith(".")]
         left_out = set(excluded)
         return [
             name
             for name in names
             if name not in left_out
             and (name == wanted or fnmatchcase(name, wanted))
-            and os.path.lexists(self.folder(self.submitted_stage, name))
+            and os.path.lexists(self.folder(at, name))
         ]
 
 
-def places_of(coursedir: CourseDirectory, assignment: str) -> Places:
+def places_of(coursedir: CourseDirectory, assignment: str) -> CourseFolders:
     """Return an assignment's folders from nbgrader's settings.
 
     Raises
@@ -109,7 +116,7 @@ def places_of(coursedir: CourseDirectory, assignment: str) -> Places:
     if "{student_id}" not in Path(structure).parts:
         msg = f"The setting CourseDirectory.directory_structure ({structure}) gives students no folder of their own."
         raise LayoutError(msg)
-    places = Places(
+    places = CourseFolders(
         root=Path(coursedir.root),
         structure=structure,
         source_stage=coursedir.source_directory,
@@ -123,4 +130,4 @@ def places_of(coursedir: CourseDirectory, assignment: str) -> Places:
     )
     found = find_all_files(str(places.source), [*coursedir.ignore, "*.ipynb", RESPONSES])
     extras = tuple(sorted(Path(path).relative_to(places.source).as_posix() for path in found))
-    return Places(**{**vars(places), "extras": extras})
+    return replace(places, extras=extras)

@@ -9,21 +9,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.folders import put_folder, unfinished
-from complaints_workbook.marking.entries import known_after
 from complaints_workbook.marking.feedback.make_feedback import feedback_fingerprint, make_feedback
 from complaints_workbook.marking.handed_in.submission import NotMarkableError, read_submission
 from complaints_workbook.marking.one.mark_submission import fingerprint, mark
+from complaints_workbook.marking.records import recorded_after
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from complaints_workbook.marking.cohort.course_folders import Places
-    from complaints_workbook.marking.entries import Entry, Known
+    from complaints_workbook.marking.cohort.course_folders import CourseFolders
     from complaints_workbook.marking.handed_in.submission import Submission
     from complaints_workbook.marking.one.mark_submission import MarkedSubmission
     from complaints_workbook.marking.one.material import Material
+    from complaints_workbook.marking.records import Recorded, SubmissionMarks
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class Job:
 
     Attributes
     ----------
-    places : Places
+    places : CourseFolders
         The folders.
     links, feedback_links : mapping of str to str
         The files that stand beside every marked notebook and every feedback page.
@@ -52,7 +52,7 @@ class Job:
         Grade ids of nbgrader's tasks.
     """
 
-    places: Places
+    places: CourseFolders
     links: Mapping[str, str]
     feedback_links: Mapping[str, str]
     packed: bytes
@@ -80,7 +80,7 @@ class Marked:
 
     Attributes
     ----------
-    entry : Entry or None
+    entry : SubmissionMarks or None
         For the gradebook; None if it is unchanged, or failed.
     page : str or None
         The fingerprint of its new feedback page; None if that is unchanged, or failed, or waits.
@@ -91,21 +91,21 @@ class Marked:
     """
 
     student: str
-    entry: Entry | None = None
+    entry: SubmissionMarks | None = None
     page: str | None = None
     page_waits: bool = False
     failure: str | None = None
     page_failure: str | None = None
 
 
-def mark_students(job: Job, students: Sequence[tuple[str, Known | None]]) -> list[Marked]:
+def mark_students(job: Job, students: Sequence[tuple[str, Recorded | None]]) -> list[Marked]:
     """Mark submissions, make their feedback pages, and put both in their places.
 
     Parameters
     ----------
     job : Job
         What to do.
-    students : sequence of (str, Known or None)
+    students : sequence of (str, Recorded or None)
         Each with what the gradebook knows of the submission.
 
     Returns
@@ -116,7 +116,7 @@ def mark_students(job: Job, students: Sequence[tuple[str, Known | None]]) -> lis
     return [_mark_student(job, student, known) for student, known in students]
 
 
-def _mark_student(job: Job, student: str, known: Known | None) -> Marked:
+def _mark_student(job: Job, student: str, known: Recorded | None) -> Marked:
     material = job.material
     try:
         submission = _read(job, student)
@@ -133,14 +133,14 @@ def _mark_student(job: Job, student: str, known: Known | None) -> Marked:
     elif job.due is not None and (entry.timestamp is None or entry.timestamp > job.due):
         return Marked(student, entry, page_waits=True)
     else:
-        state = known_after(known, entry, job.tasks)
+        state = recorded_after(known, entry, job.tasks)
     try:
         return Marked(student, entry, _make_page(job, submission, marked, state))
     except Exception as error:  # noqa: BLE001 - as above
         return Marked(student, entry, page_failure=_why(error))
 
 
-def _mark(job: Job, submission: Submission, known: Known | None) -> MarkedSubmission | None:
+def _mark(job: Job, submission: Submission, known: Recorded | None) -> MarkedSubmission | None:
     """Mark a submission and put the marked notebook in its place, unless all is as it was."""
     target = job.places.folder(job.places.autograded_stage, submission.student)
     notebook = f"{job.places.assignment}.ipynb"
@@ -156,7 +156,7 @@ def _mark(job: Job, submission: Submission, known: Known | None) -> MarkedSubmis
     return marked
 
 
-def _make_page(job: Job, submission: Submission, marked: MarkedSubmission | None, known: Known) -> str | None:
+def _make_page(job: Job, submission: Submission, marked: MarkedSubmission | None, known: Recorded) -> str | None:
     """Make a feedback page and put it in its place; give its fingerprint, unless all is as it was."""
     wanted = feedback_fingerprint(known)
     target = job.places.folder(job.places.feedback_stage, submission.student)

@@ -19,17 +19,18 @@ from complaints_workbook.marking.cohort.job import Job, Marked, mark_students
 from complaints_workbook.marking.cohort.pool import Lost
 from complaints_workbook.marking.gradebook import open_gradebook
 from complaints_workbook.marking.handed_in.submission import NotMarkableError, check_name
+from complaints_workbook.marking.marking_error import MarkingError
 from complaints_workbook.marking.one.material import load_material
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from complaints_workbook.marking.cohort.course_folders import Places
+    from complaints_workbook.marking.cohort.course_folders import CourseFolders
     from complaints_workbook.marking.cohort.pool import Pool
-    from complaints_workbook.marking.entries import Known
     from complaints_workbook.marking.gradebook import CohortGradebook
     from complaints_workbook.marking.gradebook.late_penalty import LatePenalty
+    from complaints_workbook.marking.records import Recorded
 
 BATCH = 100
 """Submissions that a worker gets at a time: a fraction of a second's work."""
@@ -41,18 +42,18 @@ _STRANGER = "The gradebook has no such learner, and this course's settings let m
 _POISON = "Marking it ended the process that marked; it may need more memory than there is."
 
 
-class CellsDifferError(Exception):
+class CellsDifferError(MarkingError):
     """The gradebook knows other cells than the released notebook has."""
 
 
 @dataclass(frozen=True)
-class Course:
+class CourseSettings:
     """A course as nbgrader's settings describe it, for one assignment.
 
     `adds_students` says whether marking puts learners into the gradebook who are not there.
     """
 
-    places: Places
+    places: CourseFolders
     db_url: str
     course_id: str
     late_penalty: LatePenalty | None = None
@@ -60,7 +61,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """What became of a submission, as the report tells it.
 
     Attributes
@@ -83,26 +84,26 @@ class Line:
 
 
 @dataclass
-class Tally:
+class CohortCounts:
     """How many submissions became what."""
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("marked", "unchanged", "failed"), 0))
     waiting: int = 0
 
-    def add(self, line: Line) -> None:
+    def add(self, line: ReportLine) -> None:
         """Count a submission."""
         self.counts[line.outcome] += 1
         self.waiting += line.waits > 0
 
 
 def mark_cohort(
-    course: Course, students: Sequence[str], pool: Pool, *, force: bool = False, feedback: bool = False
-) -> Iterator[Line]:
+    course: CourseSettings, students: Sequence[str], pool: Pool, *, force: bool = False, feedback: bool = False
+) -> Iterator[ReportLine]:
     """Mark submissions.
 
     Parameters
     ----------
-    course : Course
+    course : CourseSettings
         Where they are.
     students : sequence of str
         Whose.
@@ -115,12 +116,12 @@ def mark_cohort(
 
     Yields
     ------
-    Line
+    ReportLine
         For each submission, in any order, once its marks are saved; and another for a page that cannot be made.
 
     Raises
     ------
-    GradebookError, PoolError, CellsDifferError, NotReleasedError, ContentError
+    MarkingError, ContentError
         If the work cannot go on. What was given until then is saved.
     """
     job = _job(course.places, force=force)
@@ -131,18 +132,20 @@ def mark_cohort(
         if not course.adds_students:
             strangers = set(good) - gradebook.students()
             good = [student for student in good if student not in strangers]
-            yield from (Line(student, "failed", 0, (_STRANGER,)) for student in sorted(strangers))
+            yield from (ReportLine(student, "failed", 0, (_STRANGER,)) for student in sorted(strangers))
         cells = gradebook.cells
         tasks = tuple(name for name, cell in cells.graded.items() if cell.task)
         yield from _work(replace(job, pages=feedback, due=cells.duedate, tasks=tasks), good, pool, gradebook)
 
 
-def make_feedback_pages(course: Course, students: Sequence[str], pool: Pool, *, force: bool = False) -> Iterator[Line]:
+def make_feedback_pages(
+    course: CourseSettings, students: Sequence[str], pool: Pool, *, force: bool = False
+) -> Iterator[ReportLine]:
     """Make the feedback pages of submissions that are marked; parameters and errors are those of `mark_cohort`.
 
     Yields
     ------
-    Line
+    ReportLine
         For each submission, in any order, and another for a page that cannot be made.
     """
     job = replace(_job(course.places, force=force), marks=False, pages=True)
@@ -150,10 +153,10 @@ def make_feedback_pages(course: Course, students: Sequence[str], pool: Pool, *, 
         yield from _work(job, students, pool, gradebook)
 
 
-def _work(job: Job, students: Iterable[str], pool: Pool, gradebook: CohortGradebook) -> Iterator[Line]:
-    known: dict[str, Known] = {}
+def _work(job: Job, students: Iterable[str], pool: Pool, gradebook: CohortGradebook) -> Iterator[ReportLine]:
+    known: dict[str, Recorded] = {}
 
-    def batches() -> Iterator[list[tuple[str, Known | None]]]:
+    def batches() -> Iterator[list[tuple[str, Recorded | None]]]:
         for names in _batched(students):
             found = gradebook.known(names)
             known.update(found)
@@ -170,19 +173,19 @@ def _work(job: Job, students: Iterable[str], pool: Pool, gradebook: CohortGradeb
             yield from _lines(marked, known.pop(marked.student, None))
 
 
-def _finish(places: Places, stage_name: str, students: Iterable[str]) -> None:
+def _finish(places: CourseFolders, stage_name: str, students: Iterable[str]) -> None:
     for student in students:
         finish(places.folder(stage_name, student))
 
 
 def _run(
     pool: Pool,
-    work: Callable[[Job, list[tuple[str, Known | None]]], list[Marked]],
+    work: Callable[[Job, list[tuple[str, Recorded | None]]], list[Marked]],
     job: Job,
-    batches: Iterable[list[tuple[str, Known | None]]],
+    batches: Iterable[list[tuple[str, Recorded | None]]],
 ) -> Iterator[list[Marked]]:
     """Do the work, and one by one what no worker survived, until the one that ends them is found."""
-    alone: deque[tuple[str, Known | None]] = deque()
+    alone: deque[tuple[str, Recorded | None]] = deque()
     for batch, done in pool.run(work, job, batches):
         if isinstance(done, Lost):
             alone.extend(batch)
@@ -194,7 +197,7 @@ def _run(
         yield [Marked(batch[0][0], failure=_POISON)] if isinstance(done, Lost) else done
 
 
-def _job(places: Places, *, force: bool) -> Job:
+def _job(places: CourseFolders, *, force: bool) -> Job:
     shared = places.groupshared
     links, feedback_links = (
         stage(places.top(step) / _STAGE / places.assignment, places.source, places.extras, mode)
@@ -206,7 +209,7 @@ def _job(places: Places, *, force: bool) -> Job:
     return Job(places, links, feedback_links, pickle.dumps(load_material(places.source, places.release)), force)
 
 
-def _gradebook(course: Course) -> AbstractContextManager[CohortGradebook]:
+def _gradebook(course: CourseSettings) -> AbstractContextManager[CohortGradebook]:
     return open_gradebook(course.db_url, course.course_id, course.places.assignment, late_penalty=course.late_penalty)
 
 
@@ -222,7 +225,7 @@ def _check_cells(job: Job, gradebook: CohortGradebook) -> None:
         raise CellsDifferError(msg)
 
 
-def _by_name(students: Iterable[str]) -> tuple[list[str], list[Line]]:
+def _by_name(students: Iterable[str]) -> tuple[list[str], list[ReportLine]]:
     """Tell names that can be learners' from those that cannot."""
     good, refused = [], []
     for student in students:
@@ -230,7 +233,7 @@ def _by_name(students: Iterable[str]) -> tuple[list[str], list[Line]]:
             check_name(student)
             good.append(student)
         except NotMarkableError as error:
-            refused.append(Line(student, "failed", 0, (str(error),)))
+            refused.append(ReportLine(student, "failed", 0, (str(error),)))
     return good, refused
 
 
@@ -240,13 +243,15 @@ def _batched(names: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _lines(marked: Marked, known: Known | None) -> Iterator[Line]:
+def _lines(marked: Marked, known: Recorded | None) -> Iterator[ReportLine]:
     if marked.failure is not None:
-        yield Line(marked.student, "failed", 0, (marked.failure,))
+        yield ReportLine(marked.student, "failed", 0, (marked.failure,))
     elif marked.entry is not None:
         waits = sum(score is None for score in marked.entry.scores.values())
-        yield Line(marked.student, "marked", waits, marked.entry.remarks, marked.page_waits)
+        yield ReportLine(marked.student, "marked", waits, marked.entry.remarks, marked.page_waits)
     else:
-        yield Line(marked.student, "unchanged", len(known.waiting) if known else 0, known.remarks if known else ())
+        yield ReportLine(
+            marked.student, "unchanged", len(known.waiting) if known else 0, known.remarks if known else ()
+        )
     if marked.page_failure is not None:
-        yield Line(marked.student, "failed", 0, (marked.page_failure,))
+        yield ReportLine(marked.student, "failed", 0, (marked.page_failure,))

@@ -9,6 +9,8 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from complaints_workbook.marking.marking_error import MarkingError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -28,8 +30,8 @@ _PATIENCE = 30.0
 """Seconds without any worker; one that has ended is started again in less."""
 
 
-class PoolError(Exception):
-    """The work cannot go on; the message is one sentence on why and what to do."""
+class PoolError(MarkingError):
+    """The workers are gone, or cannot do such work."""
 
 
 @dataclass(frozen=True, slots=True)

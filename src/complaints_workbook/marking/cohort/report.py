@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from complaints_workbook.marking.cohort.mark_cohort import Line
+    from complaints_workbook.marking.cohort.mark_cohort import ReportLine
 
 LONGEST = 60
 """Characters of a folder's name that are shown."""
@@ -29,7 +29,7 @@ def shown_name(name: str) -> str:
     return f"{shown[:LONGEST]}…" if len(name) > LONGEST else shown
 
 
-def report_text(lines: Iterable[Line]) -> str:
+def report_text(lines: Iterable[ReportLine]) -> str:
     """Return the report as CSV: learner, outcome, cells that wait for the tutor, remarks."""
     file = io.StringIO()
     writer = csv.writer(file)

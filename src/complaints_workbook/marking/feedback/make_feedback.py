@@ -12,15 +12,15 @@ from complaints_workbook.marking.handed_in.sanitise import safe_html
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from complaints_workbook.marking.entries import Known
     from complaints_workbook.marking.one.mark_submission import MarkedSubmission
     from complaints_workbook.marking.one.material import GradedCell, Material
+    from complaints_workbook.marking.records import Recorded
 
 _LOOKS = 1
 """Raise it when the page changes, so that pages are made anew."""
 
 
-def feedback_fingerprint(known: Known) -> str:
+def feedback_fingerprint(known: Recorded) -> str:
     """Return a fingerprint of a page: of the marked submission, and of what a tutor gave it and lateness cost."""
     tutored = sorted((name, given.manual_score, given.extra_credit) for name, given in known.tutored.items())
     comments = sorted(known.comments.items())
@@ -28,14 +28,16 @@ def feedback_fingerprint(known: Known) -> str:
     return hashlib.blake2b(repr(state).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def make_feedback(material: Material, marked: MarkedSubmission, known: Known) -> bytes:
+def make_feedback(material: Material, marked: MarkedSubmission, known: Recorded) -> bytes:
     """Return the feedback page, in UTF-8, of a submission whose marks the gradebook has."""
     penalty = known.late_penalty or 0.0
     sections = dict(_sections(material, marked, known))
     return feedback_page(material.title, marked.entry.student, sections, known.score - penalty, penalty)
 
 
-def _sections(material: Material, marked: MarkedSubmission, known: Known) -> Iterator[tuple[Section, Sequence[bytes]]]:
+def _sections(
+    material: Material, marked: MarkedSubmission, known: Recorded
+) -> Iterator[tuple[Section, Sequence[bytes]]]:
     for cell in material.graded:
         given = known.tutored.get(cell.name)
         manual = given.manual_score if given is not None else None

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 from nbgrader import api
 from sqlalchemy import inspect, select
 
-from complaints_workbook.marking.gradebook.cells import read_cells
 from complaints_workbook.marking.gradebook.database import Database, GradebookError
-from complaints_workbook.marking.gradebook.known import read_known, read_submissions
+from complaints_workbook.marking.gradebook.graded_cells import read_cells
 from complaints_workbook.marking.gradebook.late_penalty import configured_penalty
+from complaints_workbook.marking.gradebook.recorded import read_recorded, read_submissions
 from complaints_workbook.marking.gradebook.tables import FEEDBACK, RECORDS
 from complaints_workbook.marking.gradebook.writing import write_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from complaints_workbook.marking.entries import Entry, Known
     from complaints_workbook.marking.gradebook.late_penalty import LatePenalty
+    from complaints_workbook.marking.records import Recorded, SubmissionMarks
 
 __all__ = ["CohortGradebook", "GradebookError", "configured_penalty", "open_gradebook"]
 
@@ -87,7 +87,7 @@ class CohortGradebook:
 
     # An author may generate the assignment again at any time, so cells are read anew for each batch.
 
-    def known(self, students: Sequence[str]) -> dict[str, Known]:
+    def known(self, students: Sequence[str]) -> dict[str, Recorded]:
         """Return what the gradebook knows of these students' submissions; those it has none of are left out.
 
         Parameters
@@ -101,7 +101,7 @@ class CohortGradebook:
             If the database fails.
         """
         with self._database.reading() as connection:
-            return read_known(connection, read_cells(connection, self._assignment), students)
+            return read_recorded(connection, read_cells(connection, self._assignment), students)
 
     def students(self) -> set[str]:
         """Return everybody who is in the gradebook.
@@ -114,12 +114,12 @@ class CohortGradebook:
         with self._database.reading() as connection:
             return set(connection.execute(select(api.Student.id)).scalars())
 
-    def write(self, entries: Iterable[Entry], pages: Mapping[str, str] | None = None) -> None:
+    def write(self, entries: Iterable[SubmissionMarks], pages: Mapping[str, str] | None = None) -> None:
         """Save marked submissions, and of what feedback pages were made: all of it, or nothing if anything fails.
 
         Parameters
         ----------
-        entries : iterable of Entry
+        entries : iterable of SubmissionMarks
             Up to a thousand. Of two for one student the later counts.
         pages : mapping of str to str, optional
             Fingerprints of feedback pages by student, up to a thousand; those without a submission in the

@@ -9,6 +9,8 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
+from complaints_workbook.marking.marking_error import MarkingError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,8 +21,8 @@ _TIME_TO_CONNECT = 20  # seconds
 _LOCKED = "55P03"  # PostgreSQL's code for waiting longer than lock_timeout
 
 
-class GradebookError(Exception):
-    """The gradebook cannot be used; a sentence says why and what to do."""
+class GradebookError(MarkingError):
+    """The gradebook cannot be used."""
 
 
 class Database:

@@ -12,7 +12,8 @@ import time
 from itertools import count
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, MetaData, String, Table, Text
+from nbgrader import api
+from sqlalchemy import Column, MetaData, String, Table, Text, func, null, or_
 
 from complaints_workbook.marking.gradebook.upserts import Upsert
 
@@ -29,45 +30,48 @@ RECORDS = Table(
     Column("feedback", Text),
 )
 
-STUDENTS = Upsert("student", {"id": "text"}, ("id",))
+STUDENTS = Upsert(api.Student.__table__, ("id",), ("id",))
 SUBMISSIONS = Upsert(
-    "submitted_assignment",
-    {"id": "text", "assignment_id": "text", "student_id": "text", "timestamp": "timestamp"},
+    api.SubmittedAssignment.__table__,
+    ("id", "assignment_id", "student_id", "timestamp"),
     ("assignment_id", "student_id"),
-    "timestamp = coalesce(excluded.timestamp, submitted_assignment.timestamp)",
+    lambda old, new: {"timestamp": func.coalesce(new.timestamp, old.timestamp)},
 )
 NOTEBOOKS = Upsert(
-    "submitted_notebook",
-    {"id": "text", "notebook_id": "text", "assignment_id": "text", "flagged": "boolean"},
+    api.SubmittedNotebook.__table__,
+    ("id", "notebook_id", "assignment_id", "flagged"),
     ("notebook_id", "assignment_id"),
-    "late_submission_penalty = NULL",
+    lambda _old, _new: {"late_submission_penalty": null()},
 )
+_GRADE = ("id", "cell_id", "notebook_id", "auto_score", "needs_manual_grade")
 GRADES = Upsert(
-    "grade",
-    {"id": "text", "cell_id": "text", "notebook_id": "text", "auto_score": "float8", "needs_manual_grade": "boolean"},
+    api.Grade.__table__,
+    _GRADE,
     ("cell_id", "notebook_id"),
     # nbgrader's rule: what a tutor has marked, the tutor looks at again.
-    "auto_score = excluded.auto_score, "
-    "needs_manual_grade = excluded.auto_score IS NULL OR grade.manual_score IS NOT NULL",
+    lambda old, new: {
+        "auto_score": new.auto_score,
+        "needs_manual_grade": or_(new.auto_score.is_(None), old.manual_score.is_not(None)),
+    },
 )
-TASK_GRADES = Upsert("grade", GRADES.columns, GRADES.key)
+TASK_GRADES = Upsert(api.Grade.__table__, _GRADE, ("cell_id", "notebook_id"))
 COMMENTS = Upsert(
-    "comment",
-    {"id": "text", "cell_id": "text", "notebook_id": "text", "auto_comment": "text"},
+    api.Comment.__table__,
+    ("id", "cell_id", "notebook_id", "auto_comment"),
     ("cell_id", "notebook_id"),
-    "auto_comment = excluded.auto_comment",
+    lambda _old, new: {"auto_comment": new.auto_comment},
 )
 MARKINGS = Upsert(
-    RECORDS.name,
-    {"submission_id": "text", "fingerprint": "text", "outcome": "text", "remarks": "text"},
+    RECORDS,
+    ("submission_id", "fingerprint", "outcome", "remarks"),
     ("submission_id",),
-    "fingerprint = excluded.fingerprint, outcome = excluded.outcome, remarks = excluded.remarks",
+    lambda _old, new: {"fingerprint": new.fingerprint, "outcome": new.outcome, "remarks": new.remarks},
 )
 FEEDBACK = Upsert(
-    RECORDS.name,
-    {"submission_id": "text", "outcome": "text", "remarks": "text", "feedback": "text"},
+    RECORDS,
+    ("submission_id", "outcome", "remarks", "feedback"),
     ("submission_id",),
-    "feedback = excluded.feedback",
+    lambda _old, new: {"feedback": new.feedback},
 )
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from nbgrader import api
 from sqlalchemy import DateTime, bindparam, select, update
 
-from complaints_workbook.marking.entries import why_unstorable
 from complaints_workbook.marking.gradebook import tables
 from complaints_workbook.marking.gradebook.database import GradebookError
-from complaints_workbook.marking.gradebook.known import read_scores, read_submissions
 from complaints_workbook.marking.gradebook.late_penalty import limited
+from complaints_workbook.marking.gradebook.recorded import read_scores, read_submissions
+from complaints_workbook.marking.records import why_unstorable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from complaints_workbook.marking.entries import Entry
-    from complaints_workbook.marking.gradebook.cells import Cells
-    from complaints_workbook.marking.gradebook.known import Submission
+    from complaints_workbook.marking.gradebook.graded_cells import Cells
     from complaints_workbook.marking.gradebook.late_penalty import LatePenalty
+    from complaints_workbook.marking.gradebook.recorded import SubmissionRow
+    from complaints_workbook.marking.records import SubmissionMarks
 
     Rows = list[tuple[Any, ...]]
 
 
 def write_entries(
-    connection: Connection, cells: Cells, entries: Mapping[str, Entry], late_penalty: LatePenalty | None
+    connection: Connection, cells: Cells, entries: Mapping[str, SubmissionMarks], late_penalty: LatePenalty | None
 ) -> None:
     """Write everything that belongs to some submissions.
 
@@ -39,7 +39,7 @@ def write_entries(
         In a transaction.
     cells : Cells
         The assignment's cells.
-    entries : mapping of str to Entry
+    entries : mapping of str to SubmissionMarks
         By student.
     late_penalty : callable or None
         What nbgrader's plugin takes off for lateness.
@@ -59,7 +59,7 @@ def write_entries(
         _write_penalties(connection, cells, late, late_penalty)
 
 
-def _check(entry: Entry, cells: Cells) -> None:
+def _check(entry: SubmissionMarks, cells: Cells) -> None:
     if reason := why_unstorable(entry.student):
         raise GradebookError(reason)
     if strange := (entry.scores.keys() - cells.graded.keys()) | (entry.comments.keys() - cells.answers.keys()):
@@ -70,7 +70,7 @@ def _check(entry: Entry, cells: Cells) -> None:
         raise GradebookError(msg)
 
 
-def _write_submissions(connection: Connection, cells: Cells, entries: Mapping[str, Entry]) -> None:
+def _write_submissions(connection: Connection, cells: Cells, entries: Mapping[str, SubmissionMarks]) -> None:
     ids, stored = tables.new_ids(), _stored_time(connection)
     tables.STUDENTS.run(connection, [(student,) for student in entries])
     tables.SUBMISSIONS.run(
@@ -92,7 +92,7 @@ def _stored_time(connection: Connection) -> Callable[[datetime | None], Any]:
     return DateTime().dialect_impl(dialect).bind_processor(dialect) or (lambda when: when)
 
 
-def _write_marks(connection: Connection, cells: Cells, marked: Sequence[tuple[Submission, Entry]]) -> None:
+def _write_marks(connection: Connection, cells: Cells, marked: Sequence[tuple[SubmissionRow, SubmissionMarks]]) -> None:
     ids = tables.new_ids()
     graded = [(name, cell.id) for name, cell in cells.graded.items() if not cell.task]
     tasks = [cell.id for cell in cells.graded.values() if cell.task]
@@ -120,7 +120,7 @@ def _write_marks(connection: Connection, cells: Cells, marked: Sequence[tuple[Su
 
 
 def _write_penalties(
-    connection: Connection, cells: Cells, late: Mapping[str, Submission], late_penalty: LatePenalty
+    connection: Connection, cells: Cells, late: Mapping[str, SubmissionRow], late_penalty: LatePenalty
 ) -> None:
     """Do what nbgrader's AssignLatePenalties does; earlier penalties have been taken back."""
     scores = read_scores(connection, cells, [submission.notebook_id for submission in late.values()])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from complaints_workbook.marking.handed_in.files import MEGABYTE, UnreadableError, decode, decode_loosely
+from complaints_workbook.marking.handed_in.safe_files import MEGABYTE, UnreadableError, decode, decode_loosely
 from complaints_workbook.responses.file_format import VERSION
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ LIMIT = 5 * MEGABYTE
 """Bytes; a full file of an outcome has some 30,000."""
 
 
-class _Saved(msgspec.Struct, gc=False):
+class _SavedAnswer(msgspec.Struct, gc=False):
     answer: Any
 
 
 class _File(msgspec.Struct, gc=False):
     version: int
-    exercises: dict[str, dict[str, _Saved]]
+    exercises: dict[str, dict[str, _SavedAnswer]]
 
 
 _DECODER = msgspec.json.Decoder(_File)

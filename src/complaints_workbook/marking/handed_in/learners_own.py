@@ -34,7 +34,7 @@ class OwnCell:
 
 
 @dataclass(slots=True)
-class Written:
+class LearnersWork:
     """What a learner wrote.
 
     Attributes
@@ -52,7 +52,7 @@ class Written:
     left_out: int = 0
 
 
-def sort_out(released: Sequence[ReleasedCell], places: Mapping[str, int], handed: Iterable[HandedCell]) -> Written:
+def sort_out(released: Sequence[ReleasedCell], places: Mapping[str, int], handed: Iterable[HandedCell]) -> LearnersWork:
     """Compare the cells that were handed in with those that were released.
 
     Parameters
@@ -65,7 +65,7 @@ def sort_out(released: Sequence[ReleasedCell], places: Mapping[str, int], handed
         What came back. Of several cells that claim one answer's name the first
         that was changed is the answer, and the others are the learner's own.
     """
-    written = Written()
+    written = LearnersWork()
     seen: set[int] = set()
     place, kept = -1, 0
     for cell in handed:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from complaints_workbook.marking.handed_in.files import MEGABYTE, UnreadableError, decode, decode_loosely
+from complaints_workbook.marking.handed_in.safe_files import MEGABYTE, UnreadableError, decode, decode_loosely
 
 LIMIT = 25 * MEGABYTE
 """Bytes; learners paste pictures into their answers."""

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from complaints_workbook.errors import WorkbookError
 from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.marking.handed_in import answers_file, notebook_file
-from complaints_workbook.marking.handed_in.files import MissingFileError, UnreadableError, read_file
+from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
+from complaints_workbook.marking.records import LONGEST_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +30,6 @@ if TYPE_CHECKING:
 
 TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"
 """What nbgrader's exchange puts beside a submission, and needs to give feedback back."""
-
-LONGEST_NAME = 128
-"""Characters of a learner's name that nbgrader's gradebook holds."""
 
 NOTE_LIMIT = 200
 """Bytes of such a note."""
@@ -51,7 +50,7 @@ _SECRET = re.compile(rb"[\w-]*")
 Read = TypeVar("Read")
 
 
-class NotMarkableError(Exception):
+class NotMarkableError(WorkbookError):
     """A submission cannot be marked at all; the message is one sentence for the tutor."""
 
 
@@ -129,36 +128,62 @@ def read_submission(student: str, folder: Path, root: Path, assignment: str) -> 
     """
     check_name(student)
     _check_folders(folder, root)
-    # Most processors have instructions for this one.
-    digest = hashlib.sha256()
-    faults: list[str] = []
-    oddities: list[str] = []
-    kept: dict[str, bytes] = {}
-
-    def take(name: str, limit: int, read: Callable[[bytes], Read], told: list[str], *, keep: bool) -> Read | None:
-        digest.update(name.encode())
-        try:
-            content = read_file(folder / name, limit)
-            digest.update(content)
-            taken = read(content)
-        except UnreadableError as error:
-            digest.update(str(error).encode())
-            # Work that was put here without nbgrader's exchange has none of its notes.
-            if told is faults or not isinstance(error, MissingFileError):
-                told.append(f"{name} {error}")
-            return None
-        if keep:
-            kept[name] = content
-        return taken
-
-    cells = take(f"{assignment}.ipynb", notebook_file.LIMIT, notebook_file.read_cells, faults, keep=False)
-    answers = take(RESPONSES, answers_file.LIMIT, answers_file.read_answers, faults, keep=True)
+    work, notes = _Files(folder), _Files(folder)
+    cells = work.take(f"{assignment}.ipynb", notebook_file.LIMIT, notebook_file.read_cells, keep=False)
+    answers = work.take(RESPONSES, answers_file.LIMIT, answers_file.read_answers)
+    faults = [f"{name} {error}" for name, error in work.unreadable.items()]
     if cells is None and answers is None:
         msg = f"{' and '.join(faults)}; ask the learner to hand it in again."
         raise NotMarkableError(msg)
-    timestamp = take(TIMESTAMP, NOTE_LIMIT, read_timestamp, oddities, keep=True)
-    take(SECRET, NOTE_LIMIT, _read_secret, oddities, keep=True)
-    return Submission(student, cells, answers, timestamp, kept, tuple(faults), tuple(oddities), digest.digest())
+    timestamp = notes.take(TIMESTAMP, NOTE_LIMIT, read_timestamp)
+    notes.take(SECRET, NOTE_LIMIT, _read_secret)
+    # Work that was put here without nbgrader's exchange has none of its notes.
+    oddities = [f"{name} {e}" for name, e in notes.unreadable.items() if not isinstance(e, MissingFileError)]
+    return Submission(
+        student,
+        cells,
+        answers,
+        timestamp,
+        work.kept | notes.kept,
+        tuple(faults),
+        tuple(oddities),
+        work.digest.digest() + notes.digest.digest(),
+    )
+
+
+class _Files:
+    """Files of a folder, as they are read; each may be unreadable by itself.
+
+    Attributes
+    ----------
+    digest
+        Of everything that was read, and of why something was not.
+    kept : dict of str to bytes
+        Contents of what was read, by name.
+    unreadable : dict of str to UnreadableError
+        Why the others were not, by name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        # Most processors have instructions for this one.
+        self.digest = hashlib.sha256()
+        self.kept: dict[str, bytes] = {}
+        self.unreadable: dict[str, UnreadableError] = {}
+
+    def take(self, name: str, limit: int, read: Callable[[bytes], Read], *, keep: bool = True) -> Read | None:
+        self.digest.update(name.encode())
+        try:
+            content = read_file(self._folder / name, limit)
+            self.digest.update(content)
+            taken = read(content)
+        except UnreadableError as error:
+            self.digest.update(str(error).encode())
+            self.unreadable[name] = error
+            return None
+        if keep:
+            self.kept[name] = content
+        return taken
 
 
 def read_timestamp(content: bytes) -> datetime:

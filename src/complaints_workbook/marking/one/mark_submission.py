@@ -6,16 +6,16 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from complaints_workbook.marking.entries import Entry
 from complaints_workbook.marking.handed_in.learners_own import MOST, sort_out
 from complaints_workbook.marking.handed_in.notebook_file import UNREADABLE
 from complaints_workbook.marking.handed_in.sanitise import plain_html, safe_html
+from complaints_workbook.marking.records import SubmissionMarks
 from complaints_workbook.rendering.html import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from complaints_workbook.marking.handed_in.learners_own import OwnCell, Written
+    from complaints_workbook.marking.handed_in.learners_own import LearnersWork, OwnCell
     from complaints_workbook.marking.handed_in.submission import Submission
     from complaints_workbook.marking.one.exercise_marker import MarkedExercise
     from complaints_workbook.marking.one.material import Material
@@ -41,7 +41,7 @@ class MarkedSubmission:
         Harmless HTML by the answer cell's name, unanswered ones left out; None when the notebook did not arrive.
     notice : str
         Harmless HTML that stands where something did not arrive.
-    entry : Entry
+    entry : SubmissionMarks
         What goes into the gradebook.
     """
 
@@ -49,7 +49,7 @@ class MarkedSubmission:
     exercises: Mapping[str, MarkedExercise] | None
     written: Mapping[str, str] | None
     notice: str
-    entry: Entry
+    entry: SubmissionMarks
 
 
 def fingerprint(material: Material, submission: Submission) -> str:
@@ -66,7 +66,7 @@ def mark(material: Material, submission: Submission) -> MarkedSubmission:
     written = _written(material, submission)
     answers = None if written is None else {name: _QUIET.format(safe_html(a)) for name, a in written.answers.items()}
     notice = _notice(submission)
-    entry = Entry(
+    entry = SubmissionMarks(
         student=submission.student,
         timestamp=submission.timestamp,
         scores=_scores(material, exercises, answers),
@@ -90,13 +90,13 @@ def _exercises(material: Material, submission: Submission) -> dict[str, MarkedEx
     return {name: marker.mark(submission.answers.of(name)) for name, marker in material.markers.items()}
 
 
-def _written(material: Material, submission: Submission) -> Written | None:
+def _written(material: Material, submission: Submission) -> LearnersWork | None:
     if submission.cells is None:
         return None
     return sort_out(material.template.released, material.template.places, submission.cells)
 
 
-def _own(material: Material, written: Written | None) -> dict[int, list[str]]:
+def _own(material: Material, written: LearnersWork | None) -> dict[int, list[str]]:
     if written is None:
         return {}
     own = {place: [_own_html(cell) for cell in cells] for place, cells in written.own.items()}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from complaints_workbook.marking.one.exercise_marker import ExerciseMarker, MarkedExercise
+    from complaints_workbook.marking.one.exercise_marker import MarkedExercise
 
 TUTOR, LEARNER = "tutor", "learner"
 """In a cell's ``metadata.workbook``: it is for the tutor alone, or of the learner's own."""
@@ -54,8 +54,6 @@ class NotebookTemplate:
     ----------
     released : NotebookNode
         What learners are given.
-    markers : mapping of str to ExerciseMarker
-        By exercise.
     schemes : mapping of str to str
         Mark schemes by grade id, each put before its answer for the tutor.
 
@@ -69,10 +67,8 @@ class NotebookTemplate:
         The exercise of each graded code cell, by its grade id.
     """
 
-    def __init__(
-        self, released: NotebookNode, markers: Mapping[str, ExerciseMarker], schemes: Mapping[str, str]
-    ) -> None:
-        self._slots = tuple(_slots(released, markers, schemes))
+    def __init__(self, released: NotebookNode, schemes: Mapping[str, str]) -> None:
+        self._slots = tuple(_slots(released, schemes))
         self.released = tuple(
             ReleasedCell(
                 grade_id(cell) or f"cell {place}", cell.source, cell.source if is_written_answer(cell) else None
@@ -152,7 +148,7 @@ def _add_filled(parts: list[bytes], pieces: Sequence[bytes], *values: bytes) -> 
         parts += (value, piece)
 
 
-def _slots(released: NotebookNode, markers: Mapping[str, ExerciseMarker], schemes: Mapping[str, str]) -> Iterator[Slot]:
+def _slots(released: NotebookNode, schemes: Mapping[str, str]) -> Iterator[Slot]:
     count = 0
     for place, original in enumerate(released.cells):
         cell = _copy(original)
@@ -172,12 +168,6 @@ def _slots(released: NotebookNode, markers: Mapping[str, ExerciseMarker], scheme
         if exercise is None:
             yield Slot(name, _text(cell).encode())
             continue
-        marker = markers[exercise]
-        cell.metadata["workbook"] = {
-            "title": marker.title,
-            "criteria": list(marker.criteria),
-            "read_again": marker.read_again,
-        }
         yield Slot(
             name,
             exercise=exercise,

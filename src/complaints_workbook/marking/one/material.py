@@ -17,6 +17,7 @@ from complaints_workbook.assignments.notebooks import (
     question_title,
 )
 from complaints_workbook.content.datasets import shared_datasets
+from complaints_workbook.marking.marking_error import MarkingError
 from complaints_workbook.marking.one.exercise_marker import ExerciseMarker
 from complaints_workbook.marking.one.marked_notebook import NotebookTemplate
 
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-_RULES = 1
+_RULES = 2
 """Raise it when marking or the marked notebook changes, so that submissions are marked anew."""
 
 
-class NotReleasedError(Exception):
+class NotReleasedError(MarkingError):
     """An assignment cannot be marked because its released notebook is missing or another one's."""
 
 
@@ -110,7 +111,7 @@ def _load(source: Path, release: Path, stamps: tuple[int, ...]) -> Material:  # 
         msg = f"{path} shows other exercises than {source}. Run 'nbgrader generate_assignment {source.name} --force'."
         raise NotReleasedError(msg)
     markers = {name: ExerciseMarker(exercise.item_set, keys[name]) for name, exercise in assignment.exercises.items()}
-    template = NotebookTemplate(released, markers, mark_schemes(authored))
+    template = NotebookTemplate(released, mark_schemes(authored))
     asked = [(name, exercise.item_set) for name, exercise in assignment.exercises.items()]
     right = [(name, sorted(key.items.items()), sorted(key.hidden)) for name, key in sorted(keys.items())]
     digest = hashlib.blake2b(repr((_RULES, template.text, asked, right)).encode(), digest_size=16)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
 from complaints_workbook.money import to_pence
-from complaints_workbook.rules.calendar import BANK_HOLIDAYS
+from complaints_workbook.rules.calendar import working_days_between
 from complaints_workbook.rules.monitoring.counts import MonitoringError, whole_count
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
+    from datetime import date
 
 AGE_BANDS: tuple[tuple[int, int | None], ...] = ((0, 5), (6, 10), (11, 20), (21, None))
 """The bands of backlog ageing in working days, both ends included; None is no end."""
-
-_SATURDAY = 5
 
 
 def complaint_rate(complaints: int, transactions: int, per: int = 1000) -> float:
@@ -159,12 +157,11 @@ class AgeBand:
 
 
 def backlog_ageing(
-    received: Iterable[date], today: date, holidays: Collection[date] = BANK_HOLIDAYS
+    received: Iterable[date], today: date, holidays: Container[date] | None = None
 ) -> tuple[AgeBand, ...]:
     """Count open complaints by how many working days they have been open.
 
-    The day of receipt is day 0. Holidays older than the last band but one make no
-    difference, so the calendar need not reach back to the oldest complaint.
+    The day of receipt is day 0.
 
     Parameters
     ----------
@@ -172,7 +169,7 @@ def backlog_ageing(
         When each complaint that is still open was received.
     today : date
         The day on which they are counted.
-    holidays : collection of date, optional
+    holidays : container of date, optional
         The bank holidays; those of England and Wales if omitted.
 
     Returns
@@ -198,12 +195,11 @@ def backlog_ageing(
     )
 
 
-def _age(received: date, today: date, holidays: Collection[date]) -> int:
+def _age(received: date, today: date, holidays: Container[date] | None) -> int:
     if received > today:
         msg = f"A complaint was received on {received.isoformat()}, after {today.isoformat()}; check the dates."
         raise MonitoringError(msg)
-    days = (received + timedelta(days=step) for step in range(1, (today - received).days + 1))
-    return sum(day.weekday() < _SATURDAY and day not in holidays for day in days)
+    return working_days_between(received, today, holidays)
 
 
 def closing_backlog(opening: int, received: int, closed: int) -> int:

@@ -14,7 +14,7 @@ LONGEST_NAME = 128
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SubmissionMarks:
     """What one marked submission puts into the gradebook.
 
     Parameters
@@ -53,7 +53,7 @@ class Tutored:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Recorded:
     """What the gradebook knows of a submission.
 
     Parameters
@@ -87,14 +87,14 @@ class Known:
     feedback: str | None
 
 
-def known_after(known: Known | None, entry: Entry, tasks: Iterable[str]) -> Known:
+def recorded_after(known: Recorded | None, entry: SubmissionMarks, tasks: Iterable[str]) -> Recorded:
     """Return what a gradebook knows of a submission once an entry is in it, by nbgrader's rules.
 
     Parameters
     ----------
-    known : Known or None
+    known : Recorded or None
         What it knew before.
-    entry : Entry
+    entry : SubmissionMarks
         Of a submission that is not late.
     tasks : iterable of str
         Grade ids of nbgrader's tasks, which nothing but a tutor marks.
@@ -106,7 +106,7 @@ def known_after(known: Known | None, entry: Entry, tasks: Iterable[str]) -> Know
     waiting = {name for name, score in entry.scores.items() if score is None or name in manual}
     # What a tutor has done with a task stays as it is.
     waiting |= set(tasks if known is None else known.waiting) & set(tasks)
-    return Known(
+    return Recorded(
         fingerprint=entry.fingerprint,
         outcome=entry.outcome,
         remarks=entry.remarks,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class GradedCell:
+class GradebookCell:
     """A cell that marks are given for.
 
     Parameters
@@ -52,7 +52,7 @@ class Cells:
         In the database.
     duedate : datetime or None
         When it is due, in UTC without a zone.
-    graded : mapping of str to GradedCell
+    graded : mapping of str to GradebookCell
         The cells that marks are given for.
     answers : mapping of str to str
         The database's ids of the cells that learners write in and comments are made on.
@@ -62,7 +62,7 @@ class Cells:
     assignment_id: str
     notebook_id: str
     duedate: datetime | None
-    graded: Mapping[str, GradedCell]
+    graded: Mapping[str, GradebookCell]
     answers: Mapping[str, str]
 
     @cached_property
@@ -109,7 +109,7 @@ def read_cells(connection: Connection, assignment: str) -> Cells:
     return Cells(assignment, assignment_id, notebook_id, duedate, graded, answers)
 
 
-def _read(connection: Connection, notebook_id: str) -> tuple[dict[str, GradedCell], dict[str, str]]:
+def _read(connection: Connection, notebook_id: str) -> tuple[dict[str, GradebookCell], dict[str, str]]:
     cells, grades, tasks = (kind.__table__ for kind in (api.BaseCell, api.GradeCell, api.TaskCell))
     query = (
         select(
@@ -127,7 +127,7 @@ def _read(connection: Connection, notebook_id: str) -> tuple[dict[str, GradedCel
     graded, answers = {}, {}
     for id_, name, kind, points, cell_type in connection.execute(query):
         if points is not None:
-            graded[name] = GradedCell(id_, points, cell_type, task=kind == "TaskCell")
+            graded[name] = GradebookCell(id_, points, cell_type, task=kind == "TaskCell")
         if kind in ("SolutionCell", "TaskCell"):
             answers[name] = id_
     return graded, answers

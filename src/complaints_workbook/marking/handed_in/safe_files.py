@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from complaints_workbook.errors import WorkbookError
+
 if TYPE_CHECKING:
     from io import FileIO
     from pathlib import Path
@@ -29,7 +31,7 @@ _LONGEST_NUMBER = 40
 Shape = TypeVar("Shape")
 
 
-class UnreadableError(Exception):
+class UnreadableError(WorkbookError):
     """A file cannot be read; the message says why, to follow its name."""
 
 

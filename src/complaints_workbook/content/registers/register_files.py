@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.content.data_files import load
 from complaints_workbook.content.registers.description import Description
-from complaints_workbook.content.registers.entries import COLUMNS, Entry, Known, Outcome
+from complaints_workbook.content.registers.entries import COLUMNS, ComplaintOutcome, Entry, Known
 from complaints_workbook.content.registers.register import Register
 from complaints_workbook.errors import ContentError
 
@@ -154,7 +154,9 @@ def _parsers(description: Description) -> dict[str, _Parser]:
         "first_contact_resolved": yes_or_no,
         "stage": _Parser({"1": 1, "2": 2}.__getitem__, "write 1 or 2"),
         "closed": _Parser(_or_blank(_day), "write the day as 2026-03-31, or leave it blank while open"),
-        "outcome": _Parser(_or_blank(Outcome), f"write {_either(Outcome)}, or leave it blank while open"),
+        "outcome": _Parser(
+            _or_blank(ComplaintOutcome), f"write {_either(ComplaintOutcome)}, or leave it blank while open"
+        ),
         "redress_pounds": _Parser(_pounds, "write pounds and pence without a sign, such as 25.00; 0.00 for none"),
         "repeat_of": _Parser(_or_blank(_text), "write the earlier reference, or leave it blank"),
         "safety": yes_or_no,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from nbgrader import api
 from sqlalchemy import func, select
 
-from complaints_workbook.marking.entries import Known, Tutored, why_unstorable
 from complaints_workbook.marking.gradebook.tables import RECORDS
+from complaints_workbook.marking.records import Recorded, Tutored, why_unstorable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from complaints_workbook.marking.gradebook.cells import Cells
+    from complaints_workbook.marking.gradebook.graded_cells import Cells
 
 _assignment = api.SubmittedAssignment.__table__
 _notebook = api.SubmittedNotebook.__table__
@@ -30,7 +30,7 @@ _comment = api.Comment.__table__
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
+class SubmissionRow:
     """A submission's rows in ``submitted_assignment``, ``submitted_notebook`` and our own table."""
 
     id: str
@@ -43,7 +43,7 @@ class Submission:
     feedback: str | None
 
 
-def read_submissions(connection: Connection, cells: Cells, students: Iterable[str]) -> dict[str, Submission]:
+def read_submissions(connection: Connection, cells: Cells, students: Iterable[str]) -> dict[str, SubmissionRow]:
     """Return the submissions that these students have in the gradebook."""
     query = (
         select(
@@ -67,7 +67,9 @@ def read_submissions(connection: Connection, cells: Cells, students: Iterable[st
         )
     )
     return {
-        student: Submission(submission, notebook, penalty, _seconds_late(handed_in, cells.duedate, extension), *record)
+        student: SubmissionRow(
+            submission, notebook, penalty, _seconds_late(handed_in, cells.duedate, extension), *record
+        )
         for student, handed_in, extension, submission, notebook, penalty, *record in connection.execute(query)
     }
 
@@ -88,7 +90,7 @@ def read_scores(connection: Connection, cells: Cells, notebooks: Sequence[str]) 
     return {notebook: score for notebook, score in connection.execute(query)}  # noqa: C416 - rows are no pairs to mypy
 
 
-def read_known(connection: Connection, cells: Cells, students: Iterable[str]) -> dict[str, Known]:
+def read_recorded(connection: Connection, cells: Cells, students: Iterable[str]) -> dict[str, Recorded]:
     """Return what the gradebook knows of these students' submissions."""
     submissions = read_submissions(connection, cells, students)
     if not submissions:
@@ -141,8 +143,8 @@ def _read_comments(connection: Connection, cells: Cells, notebooks: Sequence[str
     return found
 
 
-def _known(submission: Submission, grades: _Grades, comments: dict[str, str]) -> Known:
-    return Known(
+def _known(submission: SubmissionRow, grades: _Grades, comments: dict[str, str]) -> Recorded:
+    return Recorded(
         fingerprint=submission.fingerprint,
         outcome=submission.outcome or "",
         remarks=tuple(json.loads(submission.remarks or "[]")),
