@@ -184,6 +184,7 @@ def backlog_ageing(
 
     Examples
     --------
+    >>> from datetime import date
     >>> bands = backlog_ageing([date(2026, 9, 29), date(2026, 8, 3)], date(2026, 9, 30))
     >>> [(band.label, band.open) for band in bands if band.open]
     [('0-5 working days', 1), ('over 20 working days', 1)]
