@@ -261,9 +261,9 @@ cells = st.fixed_dictionaries(
         | anything,
     },
 )
-items = [(name, item.id) for name, exercise in AUTHORED.assignment.exercises.items() for item in exercise.items]
+fields = [(name, field.id) for name, exercise in AUTHORED.assignment.exercises.items() for field in exercise.fields]
 given_answers = st.lists(
-    st.tuples(st.sampled_from(items), anything | st.lists(st.sampled_from(["a", "b", "listen"]))), max_size=6
+    st.tuples(st.sampled_from(fields), anything | st.lists(st.sampled_from(["a", "b", "listen"]))), max_size=6
 )
 
 

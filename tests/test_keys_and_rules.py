@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from complaints_workbook.exercises.items import OneKey
+from complaints_workbook.exercises.items.choose_one import OneKey
+from complaints_workbook.exercises.items.give_amount import AmountKey
 from complaints_workbook.rules.escalation import route
 from complaints_workbook.rules.liability import cost_of_admitting, cost_of_not_admitting
 from support.assignments import ASSIGNMENTS
@@ -32,7 +33,7 @@ def test_escalation_keys_are_what_the_rules_make_of_the_dossiers() -> None:
         for entry, key in entries_of(authored, "choose-escalation"):
             case = authored.datasets.case(entry.case)
             way = route(authored.datasets.organisation(case.organisation), case.escalation)
-            who, when = key.items[f"{entry.id}.who"], key.items[f"{entry.id}.when"]
+            who, when = key.fields[f"{entry.id}.who"], key.fields[f"{entry.id}.when"]
             assert isinstance(who, OneKey)
             assert isinstance(when, OneKey)
             assert (who.key, when.key) == (way.to, way.within.value.replace(" ", "-")), entry.id
@@ -53,6 +54,8 @@ def test_costing_keys_are_what_the_rules_make_of_the_dossiers() -> None:
             }
             for part in entry.parts:
                 side, _, name = part.works_out.partition(".")
-                assert key.items[f"{entry.id}.{part.id}"].key == getattr(sides[side], name).amount, (entry.id, part.id)
+                amount = key.fields[f"{entry.id}.{part.id}"]
+                assert isinstance(amount, AmountKey)
+                assert amount.key == getattr(sides[side], name).amount, (entry.id, part.id)
                 compared += 1
     assert compared >= 25

@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from complaints_workbook.exercises.items.choose_one import ChooseOne
 from support.assignments import ASSIGNMENTS
 from support.courses import ROOT
 from support.disks import small_disk
@@ -325,8 +326,9 @@ def a_radio() -> tuple[str, str, str]:
     assignment = AUTHORED.assignment
     for name, content in assignment.exercises.items():
         if content.specification.kind == "classify":
-            item = content.items[0]
-            return name, item.id, item.options[1].id  # type: ignore[union-attr]
+            field = content.fields[0]
+            assert isinstance(field, ChooseOne)
+            return name, field.id, field.options[1].id
     raise AssertionError
 
 

@@ -11,7 +11,8 @@ import pytest
 from nbgrader.utils import compute_checksum
 
 from complaints_workbook.assignments.notebooks import is_written_answer, mark_schemes
-from complaints_workbook.exercises.items import LONGEST_AMOUNT, GiveAmount
+from complaints_workbook.exercises.feedback import mark_html
+from complaints_workbook.exercises.items.give_amount import LONGEST_AMOUNT, GiveAmount
 from complaints_workbook.marking.handed_in.learners_own import MOST
 from complaints_workbook.marking.handed_in.submission import Submission, read_submission
 from complaints_workbook.marking.one.exercise_marker import ExerciseMarker, clean_feedback
@@ -67,10 +68,10 @@ def test_an_exercise_is_marked_as_its_item_set_marks_it(authored: Authored, seed
 def test_an_amount_is_marked_the_same_whatever_others_gave_before(authored: Authored) -> None:
     longest = "." + "5" * (LONGEST_AMOUNT - 1)
     for name, exercise in authored.assignment.exercises.items():
-        amounts = [item for item in exercise.items if isinstance(item, GiveAmount)]
+        amounts = [field for field in exercise.fields if isinstance(field, GiveAmount)]
         marker = ExerciseMarker(exercise.item_set, authored.keys[name])
         for value in (longest, "£1,250.50", "0", None, " 7. ", "1,250.5"):
-            answers = {item.id: value or authored.right[name][item.id] for item in amounts}
+            answers = {field.id: value or authored.right[name][field.id] for field in amounts}
             assert_marked_alike(marker, exercise.item_set.mark(authored.keys[name], answers), answers)
 
 
@@ -78,9 +79,9 @@ def assert_marked_alike(marker: ExerciseMarker, expected: Any, answers: dict[str
     found = marker.mark(answers)
     assert found.score == expected.score
     text = b"".join(piece.json_html for piece in found.feedback)
-    assert json.loads(b'"%s"' % text) == expected._repr_html_()
+    assert json.loads(b'"%s"' % text) == mark_html(expected)
     html = b"".join(piece.html for piece in found.feedback)
-    assert html.decode() == clean_feedback(expected._repr_html_())
+    assert html.decode() == clean_feedback(mark_html(expected))
 
 
 def test_without_a_change_it_is_the_released_notebook_with_marks_and_schemes(authored: Authored, marked: Any) -> None:

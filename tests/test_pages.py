@@ -25,15 +25,20 @@ if TYPE_CHECKING:
     from support.assignments import Authored
 
 
+def plain(shown: object) -> Any:
+    """Return what a view is given as it arrives in the browser."""
+    return json.loads(json.dumps(shown))
+
+
 def test_a_released_page_is_the_page_that_the_author_sees(authored: Authored) -> None:
     released, preview = authored.pages, Preview(authored.assignment, authored.datasets)
     assert list(released.exercises) == list(authored.assignment.exercises)
     assert list(released.practices) == list(authored.assignment.practices)
     for name in released.exercises:
-        assert json.dumps(released.exercise(name).shown) == json.dumps(preview.exercise(name).shown)
+        assert plain(released.exercise(name).shown) == plain(preview.exercise(name).shown)
         assert released.exercise(name).kind == preview.exercise(name).kind
     for name in released.practices:
-        assert json.dumps(released.practice(name).shown) == json.dumps(preview.practice(name).shown)
+        assert plain(released.practice(name).shown) == plain(preview.practice(name).shown)
         assert released.practice(name).kind == preview.practice(name).kind
     for organisation in released.papers:
         assert released.paper(organisation) == preview.paper(organisation)
@@ -91,8 +96,8 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
 def test_a_missing_file_and_another_version_are_told(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="the file is missing; start the workbook again"):
         load_pages(tmp_path / PAGES)
-    (tmp_path / PAGES).write_text('{"version": 2}')
-    with pytest.raises(ContentError, match="the file is of version 2, and this workbook reads 1"):
+    (tmp_path / PAGES).write_text('{"version": 3}')
+    with pytest.raises(ContentError, match="the file is of version 3, and this workbook reads 2"):
         load_pages(tmp_path / PAGES)
 
 
@@ -145,7 +150,7 @@ def test_nothing_that_came_with_a_submission_is_marked_by(tmp_path: Path) -> Non
         pages = json.loads((folder / PAGES).read_text("utf-8"))
         pages["assignment"] = "other"
         for entry in pages["exercises"].values():
-            entry["items"] = entry["items"][:1]
+            entry["fields"] = entry["fields"][:1]
         (folder / PAGES).write_text(json.dumps(pages))
         for name in ("exercises.yaml", "practices.yaml", "answers.yaml"):
             (folder / name).write_text("assignment: other\n")

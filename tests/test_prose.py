@@ -51,7 +51,7 @@ def test_reasons_read_easily(section: Section) -> None:
         reason
         for name, exercise in section.authored.assignment.exercises.items()
         if exercise.specification.criteria[0] == section.criterion.code
-        for key in section.authored.keys[name].items.values()
+        for key in section.authored.keys[name].fields.values()
         if hasattr(key, "reasons")  # how an amount is worked out is a sum, and no sentence
         for reason in sentences_of_key(key)
     ]

@@ -31,7 +31,7 @@ def test_the_committed_release_is_what_the_source_generates(authored: Authored, 
 
 def test_a_key_or_a_reason_in_a_released_file_would_be_found(authored: Authored) -> None:
     found = secrets_of(authored)
-    assert len(found) > 2 * sum(len(exercise.items) for exercise in authored.assignment.exercises.values())
+    assert len(found) > 2 * sum(len(exercise.fields) for exercise in authored.assignment.exercises.values())
     for secret in found[:: len(found) // 10]:
         for text in (secret, as_json(secret), "\n".join(secret.split())):
             assert leaks("pages.json", text)

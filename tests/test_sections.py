@@ -49,7 +49,7 @@ def test_there_is_as_much_to_do_as_promised(authored: Authored) -> None:
     """Of each criterion on the average: two exercises, fifteen questions, a practice and a written question."""
     exercises, criteria = authored.assignment.exercises.values(), len(authored.criteria)
     assert len(exercises) >= 2 * criteria
-    assert sum(len(exercise.items) for exercise in exercises) >= 15 * criteria
+    assert sum(len(exercise.fields) for exercise in exercises) >= 15 * criteria
     assert len(authored.assignment.practices) >= criteria
     assert sum(map(is_written_answer, authored.notebook.cells)) >= criteria
 

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.errors import ContentError, UnknownExerciseError
 from complaints_workbook.file_names import ASSIGNMENT, PAGES, RESPONSES
-from complaints_workbook.notices import CellError, Notice
+from complaints_workbook.notices import CellError, Notice, ShownMark
 from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.responses.store import ResponseStore
 from complaints_workbook.saving.documents import NewerVersionError
 
 if TYPE_CHECKING:
     from complaints_workbook.authors_side import Preview
-    from complaints_workbook.exercises.marking import Mark
     from complaints_workbook.pages.page import Pages
 
 OCCASION = "NBGRADER_EXECUTION"
@@ -35,8 +34,8 @@ def exercise(name: str) -> Any:
 
     Returns
     -------
-    widget, Mark or None
-        A widget for the learner; a `Mark` when nbgrader marks; None when
+    widget, ShownMark or None
+        A widget for the learner; a `ShownMark` when nbgrader marks; None when
         nbgrader validates and everything is answered.
 
     Raises
@@ -136,15 +135,15 @@ def _validate(name: str) -> None:
         raise CellError(str(error)) from None
     missing = asked.unanswered(_answers(Path.cwd(), name))
     if missing:
-        left = f"{len(missing)} of {len(asked.items)} not answered yet"
+        left = f"{len(missing)} of {len(asked.fields)} not answered yet"
         # One to a line: nbgrader shows the message in a box that breaks no lines.
         raise CellError("\n".join((f"{asked.title}: {left}:", *(f"- {name}" for name in missing))))
 
 
-def _mark(name: str) -> Mark:
+def _mark(name: str) -> ShownMark:
     """Mark from the course's source folder; of the submission, only the answers are read."""
     from complaints_workbook.authors_side import asked_and_key
 
     folder = Path.cwd()
     asked, key = asked_and_key(folder, name)
-    return asked.mark(key, _answers(folder, name))
+    return ShownMark(asked.mark(key, _answers(folder, name)))

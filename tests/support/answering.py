@@ -1,6 +1,6 @@
 """Answers as a learner's page sends them: right ones, wrong ones, any.
 
-Nothing here knows the types of items: what an item accepts and how it scores decides.
+Nothing here knows the types of answer: what a field accepts and how its items score decides.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Answers = dict[str, dict[str, Any]]
 def right_answers(exercises: Mapping[str, Exercise], keys: Mapping[str, Key]) -> Answers:
     """Return answers that earn every mark."""
     return {
-        name: {item.id: right(item, keys[name].items[item.id]) for item in exercise.items}
+        name: {field.id: right(field, keys[name].fields[field.id]) for field in exercise.fields}
         for name, exercise in exercises.items()
     }
 
@@ -30,7 +30,7 @@ def right_answers(exercises: Mapping[str, Exercise], keys: Mapping[str, Key]) ->
 def wrong_answers(exercises: Mapping[str, Exercise], keys: Mapping[str, Key]) -> Answers:
     """Return an answer to everything that is asked, none of which earns anything."""
     return {
-        name: {item.id: wrong(item, keys[name].items[item.id]) for item in exercise.items}
+        name: {field.id: wrong(field, keys[name].fields[field.id]) for field in exercise.fields}
         for name, exercise in exercises.items()
     }
 
@@ -38,40 +38,48 @@ def wrong_answers(exercises: Mapping[str, Exercise], keys: Mapping[str, Key]) ->
 def some_answers(exercises: Mapping[str, Exercise], chance: random.Random, share: float = 0.8) -> Answers:
     """Return answers of any kind to about this share of what is asked."""
     return {
-        name: {item.id: another(item, chance) for item in exercise.items if chance.random() < share}
+        name: {field.id: another(field, chance) for field in exercise.fields if chance.random() < share}
         for name, exercise in exercises.items()
     }
 
 
-def right(item: Any, key: Any) -> Any:
-    """Return the answer that earns all the points of an item."""
-    return _first(item, _as_sent(key.key), lambda answer: item.score(answer, key).score == item.points)
+def right(field: Any, key: Any) -> Any:
+    """Return the answer that earns all the points of a field."""
+    return _first(field, _as_sent(key.key), lambda answer: _score(field, answer, key) == _points(field))
 
 
-def wrong(item: Any, key: Any) -> Any:
+def wrong(field: Any, key: Any) -> Any:
     """Return an answer that earns nothing."""
-    ids = _ids(item)
+    ids = _ids(field)
     order = key.key if isinstance(key.key, tuple) else ()
     values = [*ids, *([one] for one in ids), [*reversed(order)], *(f"{pounds}.00" for pounds in range(1_000, 1_009))]
-    return _first(item, values, lambda answer: item.score(answer, key).score == 0)
+    return _first(field, values, lambda answer: _score(field, answer, key) == 0)
 
 
-def another(item: Any, chance: random.Random) -> Any:
-    """Return any answer that an item accepts."""
-    ids = _ids(item) or [""]
+def another(field: Any, chance: random.Random) -> Any:
+    """Return any answer that a field accepts."""
+    ids = _ids(field) or [""]
     some = [one for one in ids if chance.random() < 0.4] or [chance.choice(ids)]
     amount = f"{chance.randint(0, 500)}.{chance.randint(0, 99):02}"
-    return _first(item, [chance.choice(ids), some, chance.sample(ids, len(ids)), amount], lambda _: True)
+    return _first(field, [chance.choice(ids), some, chance.sample(ids, len(ids)), amount], lambda _: True)
 
 
-def _first(item: Any, values: Iterable[Any], good: Any) -> Any:
+def _first(field: Any, values: Iterable[Any], good: Any) -> Any:
     for value in values:
-        answer = item.accept(value)
+        answer = field.accept(value)
         if answer is not None and good(answer):
             # A page sends several choices in the order of the options, and an order as it is.
             return list(answer) if isinstance(answer, tuple) else value
-    msg = f"No answer for {item} is known here; tell this module what its answers look like."
+    msg = f"No answer for {field} is known here; tell this module what its answers look like."
     raise AssertionError(msg)
+
+
+def _score(field: Any, answer: Any, key: Any) -> float:
+    return float(sum(item.score(answer, key).score for item in field.items))
+
+
+def _points(field: Any) -> float:
+    return float(sum(item.points for item in field.items))
 
 
 def _as_sent(key: Any) -> Iterator[Any]:
@@ -84,6 +92,6 @@ def _as_sent(key: Any) -> Iterator[Any]:
         yield str(key)
 
 
-def _ids(item: Any) -> list[str]:
+def _ids(field: Any) -> list[str]:
     """Return the ids of what there is to choose from or to put in order."""
-    return [one.id for one in (*getattr(item, "options", ()), *getattr(item, "entries", ()))]
+    return [one.id for one in (*getattr(field, "options", ()), *getattr(field, "entries", ()))]

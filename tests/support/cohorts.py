@@ -52,8 +52,8 @@ def hand_in(
         (folder / f"{course.assignment}.ipynb").write_text(chance.choice(notebooks), encoding="utf-8")
         answers = {
             name: {
-                item.id: right[name][item.id] if chance.random() < 0.7 else another(item, chance)
-                for item in exercise.items
+                field.id: right[name][field.id] if chance.random() < 0.7 else another(field, chance)
+                for field in exercise.fields
                 if chance.random() < 0.8
             }
             for name, exercise in exercises.items()

@@ -24,13 +24,15 @@ AUTHORS_FILES = ("answers.yaml", "case-notes.yaml")
 
 def secrets_of(authored: Authored) -> list[str]:
     """Return every reason of an assignment's keys, and every line of its mark schemes that is long enough to know."""
-    reasons = [text for key in authored.keys.values() for item in key.items.values() for text in sentences_of_key(item)]
+    reasons = [
+        text for key in authored.keys.values() for each in key.fields.values() for text in sentences_of_key(each)
+    ]
     lines = [line.strip() for scheme in mark_schemes(authored.notebook).values() for line in scheme.splitlines()]
     return reasons + [line for line in lines if len(line) > 25]
 
 
 def sentences_of_key(key: Any) -> Iterator[str]:
-    """Yield the sentences of an item's key, whatever its type calls them."""
+    """Yield the sentences of a field's key, whatever its type calls them."""
     left = [value for name, value in msgspec.to_builtins(key).items() if name != "key"]
     while left:
         value = left.pop()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from complaints_workbook.content.datasets import Datasets
-    from complaints_workbook.exercises.items import Item
+    from complaints_workbook.exercises.items.field import Fields
     from complaints_workbook.exercises.keys import Key
     from complaints_workbook.exercises.specification import Specification
 
@@ -48,12 +48,12 @@ class Exercise:
     def item_set(self) -> ItemSet:
         """What is asked and marked."""
         own = self.specification
-        return ItemSet(own.id, own.title, own.criteria, own.read_again, own.items(self.datasets))
+        return ItemSet(own.id, own.title, own.criteria, own.read_again, own.fields(self.datasets))
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """What is marked, in the order in which it is shown."""
-        return self.item_set.items
+    def fields(self) -> Fields:
+        """What is answered, in the order in which it is shown."""
+        return self.item_set.fields
 
     @property
     def points(self) -> float:
@@ -179,6 +179,6 @@ def _specifications(path: Path, entries: Iterable[dict[str, Any]], known: Collec
 def _match(path: Path, exercise: Exercise, raw: RawKey) -> Key:
     name = exercise.specification.id
     try:
-        return match(exercise.items, raw)
+        return match(exercise.fields, raw)
     except KeyFaultsError as error:
         raise ContentError(path, [f"{name} > {fault}" for fault in error.faults]) from None

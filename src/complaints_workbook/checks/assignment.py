@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.about import check_about
 from complaints_workbook.checks.balance import check_balance
-from complaints_workbook.checks.costing import check_costing
-from complaints_workbook.checks.escalation import check_escalation
-from complaints_workbook.checks.exercises import check_exercises
-from complaints_workbook.checks.monitoring import check_monitoring
+from complaints_workbook.checks.exercises import check_exercises, check_kinds
 from complaints_workbook.checks.notebook import check_notebook
 from complaints_workbook.checks.reasons import check_reasons
 
@@ -27,8 +24,6 @@ def check_assignment(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
         *check_exercises(files, datasets),
         *check_reasons(files),
         *check_balance(files),
-        *check_escalation(files, datasets),
-        *check_costing(files, datasets),
-        *check_monitoring(files, datasets),
+        *check_kinds(files, datasets),
         *check_notebook(files),
     ]

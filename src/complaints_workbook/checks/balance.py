@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.fault import Fault
-from complaints_workbook.exercises.items import ChooseOne, ChooseSeveral, OneKey, SeveralKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +26,6 @@ FEWEST = 4
 RARE = 0.02
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ALL_RIGHT = "every option is right, so there is nothing to choose; add an option that is not."
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,6 @@ def check_balance(files: AssignmentFiles) -> list[Fault]:
         own, shared = split(choices_of(asked))
         messages = [*patterns(own), *(message for group in shared for message in _positions(group))]
         faults += [Fault(asked.keys_path, asked.specification.id, message) for message in messages]
-        faults += [Fault(asked.path, f"{asked.specification.id} > {item}", _ALL_RIGHT) for item in _all_right(asked)]
         together += own if asked in files.exercises else []
     faults += [Fault(files.exercises[0].keys_path, "all exercises", message) for message in patterns(together)]
     return faults
@@ -76,12 +73,8 @@ def check_balance(files: AssignmentFiles) -> list[Fault]:
 
 def choices_of(asked: Asked) -> list[Choice]:
     """Return an exercise's choices of one that have a key, and options of an author's own."""
-    choices = []
-    for item, key in asked.keyed_items():
-        if isinstance(item, ChooseOne) and isinstance(key, OneKey) and not _from_the_ladder(asked, item):
-            position = [option.id for option in item.options].index(key.key)
-            choices.append(Choice(tuple(option.text for option in item.options), position))
-    return choices
+    found = (field.key_among_options(key) for field, key in asked.keyed_fields())
+    return [Choice(*options_and_place) for options_and_place in found if options_and_place is not None]
 
 
 def split(choices: Sequence[Choice]) -> tuple[list[Choice], list[list[Choice]]]:
@@ -135,14 +128,3 @@ def _message(what: str, hits: int, chances: Sequence[float]) -> str:
     often = f"in all {hits} items" if hits == len(chances) else f"in {hits} of {len(chances)} items"
     expected = f"where chance would make it about {sum(chances):.0f}"
     return f"{what} is the key {often}, {expected}; change some options or their order."
-
-
-def _from_the_ladder(asked: Asked, item: ChooseOne) -> bool:
-    """Say whether the organisation, and not an author, makes the options."""
-    return asked.specification.kind == "choose-escalation" and item.id.endswith((".who", ".when"))
-
-
-def _all_right(asked: Asked) -> Iterator[str]:
-    for item, key in asked.keyed_items():
-        if isinstance(item, ChooseSeveral) and isinstance(key, SeveralKey) and len(set(key.key)) == len(item.options):
-            yield item.id

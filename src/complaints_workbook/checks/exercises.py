@@ -29,14 +29,26 @@ def _codes(files: AssignmentFiles) -> list[str]:
     return [criterion.code for outcome in outcomes or syllabus.outcomes() for criterion in outcome.criteria]
 
 
+def check_kinds(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
+    """Return the faults that only a kind of exercise can find in itself."""
+    return [
+        Fault(asked.keys_path if in_keys else asked.path, _join(asked.specification.id, place), message)
+        for asked in files.asked
+        for place, message, in_keys in asked.specification.faults(asked.keys, datasets)
+    ]
+
+
+def _join(*places: str) -> str:
+    return " > ".join(filter(None, places))
+
+
 def _of_one(asked: Asked, codes: Collection[str], datasets: Datasets) -> Iterator[Fault]:
     name = asked.specification.id
     for code in asked.specification.criteria:
         if code not in codes:
             message = f"'{code}' is no criterion of this outcome; choose from {', '.join(sorted(codes))}."
             yield Fault(asked.path, f"{name} > criteria", message)
-    registers = (register,) if (register := getattr(asked.specification, "register_id", None)) else ()
-    named = {"case": asked.specification.case_ids(), "register": registers}
+    named = {"case": asked.specification.case_ids(), "register": asked.specification.registers()}
     known = {"case": datasets.case_ids(), "register": datasets.register_ids()}
     for what, ids in named.items():
         for one in dict.fromkeys(ids):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from complaints_workbook.content.datasets import Datasets
-    from complaints_workbook.exercises.items import Item, ItemKey
+    from complaints_workbook.exercises.items.field import Field, FieldKey, Fields
     from complaints_workbook.exercises.specification import Specification
 
 
@@ -54,24 +54,24 @@ class Asked:
         The file that it stands in.
     keys_path : Path
         The file that its keys stand in.
-    keys : mapping of str to ItemKey
-        By item id.
+    keys : mapping of str to FieldKey
+        By field id.
     """
 
     exercise: Exercise
     path: Path
     keys_path: Path
-    keys: Mapping[str, ItemKey] = field(default_factory=dict)
+    keys: Mapping[str, FieldKey] = field(default_factory=dict)
 
     @property
     def specification(self) -> Specification:
         """What the author wrote of it."""
         return self.exercise.specification
 
-    def keyed_items(self) -> Iterator[tuple[Item, ItemKey]]:
-        """Yield each item that has a fitting key, with that key."""
+    def keyed_fields(self) -> Iterator[tuple[Field[Any, Any], FieldKey]]:
+        """Yield each field that has a fitting key, with that key."""
         if self.keys:
-            yield from ((item, self.keys[item.id]) for item in self.exercise.items if item.id in self.keys)
+            yield from ((field, self.keys[field.id]) for field in self.exercise.fields if field.id in self.keys)
 
 
 @dataclass(frozen=True)
@@ -192,26 +192,26 @@ def _with_keys(
     name = exercise.specification.id
     if answers is not None and name not in answers:
         faults.append(Fault(keys_path, name, "it has no keys; add one for each item."))
-    items = _items(exercise, path, faults)
-    if not items or name not in (answers or {}):
+    fields = _fields(exercise, path, faults)
+    if not fields or name not in (answers or {}):
         return Asked(exercise, path, keys_path)
     try:
         raw = fit(keys_path, (answers or {})[name], RawKey, within=name)
     except ContentError as error:
         faults += faults_of(error)
         return Asked(exercise, path, keys_path)
-    faults += [fault_from(keys_path, text, name) for text in _key_faults(items, raw)]
-    return Asked(exercise, path, keys_path, {item.id: key for item in items if (key := _key(item, raw))})
+    faults += [fault_from(keys_path, text, name) for text in _key_faults(fields, raw)]
+    return Asked(exercise, path, keys_path, {field.id: key for field in fields if (key := _key(field, raw))})
 
 
-def _items(exercise: Exercise, path: Path, faults: list[Fault]) -> tuple[Item, ...]:
-    """Return the items, or none where content that they rest on is missing or faulty.
+def _fields(exercise: Exercise, path: Path, faults: list[Fault]) -> Fields:
+    """Return the fields, or none where content that they rest on is missing or faulty.
 
     What is missing among the dossiers is told by the check of exercises, and what
     is faulty there by the check of dossiers.
     """
     try:
-        return exercise.items
+        return exercise.fields
     except (ContentError, KeyError):
         return ()
     except ValueError as error:
@@ -219,18 +219,18 @@ def _items(exercise: Exercise, path: Path, faults: list[Fault]) -> tuple[Item, .
         return ()
 
 
-def _key_faults(items: tuple[Item, ...], raw: RawKey) -> tuple[str, ...]:
+def _key_faults(fields: Fields, raw: RawKey) -> tuple[str, ...]:
     try:
-        match(items, raw)
+        match(fields, raw)
     except KeyFaultsError as error:
         return error.faults
     return ()
 
 
-def _key(item: Item, raw: RawKey) -> ItemKey | None:
-    """Return one item's key, whatever is wrong with its neighbours'."""
+def _key(field: Field[Any, Any], raw: RawKey) -> FieldKey | None:
+    """Return one field's key, whatever is wrong with its neighbours'."""
     try:
-        return match((item,), RawKey(items={item.id: raw.items[item.id]})).items[item.id]
+        return match((field,), RawKey(items={field.id: raw.items[field.id]})).fields[field.id]
     except (KeyError, KeyFaultsError):
         return None
 

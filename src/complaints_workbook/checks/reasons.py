@@ -5,13 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.fault import Fault
-from complaints_workbook.exercises.items import AmountKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from complaints_workbook.checks.files import AssignmentFiles
-    from complaints_workbook.exercises.items import ItemKey
 
 MOST_WORDS = 90
 
@@ -21,18 +17,11 @@ def check_reasons(files: AssignmentFiles) -> list[Fault]:
     return [
         Fault(
             asked.keys_path,
-            f"{asked.specification.id} > {item.id} > {place}",
+            f"{asked.specification.id} > {field.id} > {place}",
             f"the reason has {words} words; say it in {MOST_WORDS} or fewer.",
         )
         for asked in files.asked
-        for item, key in asked.keyed_items()
-        for place, reason in _reasons(key)
+        for field, key in asked.keyed_fields()
+        for place, reason in key.explanations()
         if (words := len(reason.split())) > MOST_WORDS
     ]
-
-
-def _reasons(key: ItemKey) -> Iterator[tuple[str, str]]:
-    if isinstance(key, AmountKey):
-        yield "reason", key.reason
-    else:
-        yield from key.reasons.items()

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from complaints_workbook.content.data_files import Content
-from complaints_workbook.exercises.authored import KEY_READERS
+from complaints_workbook.exercises.authored import read_key
 from complaints_workbook.exercises.keys import Key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from complaints_workbook.exercises.items import Item, ItemKey
+    from complaints_workbook.exercises.items.field import FieldKey, Fields
 
 
 class RawKey(Content):
     """The keys of one exercise as an author wrote them.
 
     `reveal` false keeps every key of the exercise out of feedback; `hide` does
-    so for single items.
+    so for single items. `items` holds the key of each field, which is mostly one item.
     """
 
     reveal: bool = True
@@ -36,30 +36,30 @@ class KeyFaultsError(Exception):
         super().__init__(" ".join(faults))
 
 
-def match(items: Sequence[Item], raw: RawKey) -> Key:
-    """Match an exercise's items with its keys.
+def match(fields: Fields, raw: RawKey) -> Key:
+    """Match an exercise's fields with their keys.
 
     Raises
     ------
     KeyFaultsError
-        Naming every item without a fitting key and every key without an item.
+        Naming every field without a fitting key and every key without a field.
     """
     faults: list[str] = []
-    keys: dict[str, ItemKey] = {}
-    for item in items:
-        if item.id not in raw.items:
-            faults.append(f"item '{item.id}' has no key; add one to answers.yaml.")
+    keys: dict[str, FieldKey] = {}
+    for field in fields:
+        if field.id not in raw.items:
+            faults.append(f"item '{field.id}' has no key; add one to answers.yaml.")
             continue
         try:
-            key = KEY_READERS[type(item)].validate_python(raw.items[item.id])
+            key = read_key(field.key_type, raw.items[field.id])
         except ValidationError as error:
-            faults += [f"{item.id} > {'.'.join(map(str, e['loc']))}: {e['msg']}." for e in error.errors()]
+            faults += [f"{field.id} > {'.'.join(map(str, e['loc']))}: {e['msg']}." for e in error.errors()]
             continue
-        faults += [f"{item.id}: {fault}" for fault in item.faults(key)]
-        keys[item.id] = key
-    known = {item.id for item in items}
-    unknown = [*(set(raw.items) - known), *(set(raw.hide) - known)]
+        faults += [f"{field.id}: {fault}" for fault in field.faults(key)]
+        keys[field.id] = key
+    items = {item.id for field in fields for item in field.items}
+    unknown = [*(raw.items.keys() - {field.id for field in fields}), *(set(raw.hide) - items)]
     faults += [f"'{name}' in answers.yaml is no item of this exercise." for name in sorted(unknown)]
     if faults:
         raise KeyFaultsError(faults)
-    return Key(keys, frozenset(raw.hide if raw.reveal else known))
+    return Key(keys, frozenset(raw.hide if raw.reveal else items))

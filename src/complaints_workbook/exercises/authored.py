@@ -7,28 +7,20 @@ kernels use without pydantic.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
-from pydantic import Field, TypeAdapter
+from pydantic import create_model
 from pydantic_core import core_schema
 
 from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id
-from complaints_workbook.content.quantities import Pounds
-from complaints_workbook.exercises.items import (
-    AmountKey,
-    ChooseOne,
-    ChooseSeveral,
-    GiveAmount,
-    OneKey,
-    Option,
-    OrderKey,
-    PutInOrder,
-    SeveralKey,
-)
+from complaints_workbook.exercises.items.options import Option
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
+
+    from complaints_workbook.exercises.items.field import KeyT
 
 
 @dataclass(frozen=True)
@@ -47,33 +39,22 @@ class _Option(Content):
     text: str
 
 
-class _OneKey(Content):
-    key: Id
-    reasons: dict[Id, str]
-
-
-class _SeveralKey(Content):
-    key: tuple[Id, ...] = Field(min_length=1)
-    reasons: dict[Id, str]
-
-
-class _OrderKey(Content):
-    key: tuple[Id, ...] = Field(min_length=3)
-    reasons: dict[Id, str]
-
-
-class _AmountKey(Content):
-    key: Pounds
-    reason: str
-
-
 AuthoredOption = Annotated[Option, _CheckedBy(_Option)]
 """One of the answers to choose from."""
 
-KEY_READERS: dict[type[Any], TypeAdapter[Any]] = {
-    ChooseOne: TypeAdapter(Annotated[OneKey, _CheckedBy(_OneKey)]),
-    ChooseSeveral: TypeAdapter(Annotated[SeveralKey, _CheckedBy(_SeveralKey)]),
-    PutInOrder: TypeAdapter(Annotated[OrderKey, _CheckedBy(_OrderKey)]),
-    GiveAmount: TypeAdapter(Annotated[AmountKey, _CheckedBy(_AmountKey)]),
-}
-"""What reads the key of each type of item."""
+
+def read_key(key_type: type[KeyT], written: object) -> KeyT:
+    """Return a field's key, whose own type says what an author may write.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        If what is written does not fit.
+    """
+    return key_type(**dict(_model(key_type).model_validate(written)))
+
+
+@cache
+def _model(key_type: Any) -> type[Content]:
+    fields: dict[str, Any] = {name: (hint, ...) for name, hint in get_type_hints(key_type).items()}
+    return create_model(key_type.__name__, __base__=Content, **fields)

@@ -1,4 +1,4 @@
-"""A mark as the learner reads it: every item, the answer, and why."""
+"""A mark as the learner reads it: every answer, what it earns, and why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from complaints_workbook.exercises.marking import Verdict
 from complaints_workbook.rendering.html import tag, text
 
 if TYPE_CHECKING:
-    from complaints_workbook.exercises.marking import ItemMark, Mark
+    from collections.abc import Sequence
+
+    from complaints_workbook.exercises.marking import FieldMark, ItemMark, Mark, Told
 
 _SYMBOLS = {Verdict.RIGHT: "✓", Verdict.PARTLY: "◐", Verdict.NOT_YET: "✗", Verdict.UNANSWERED: "–"}
 
@@ -31,17 +33,30 @@ def marks(score: float, points: float) -> str:
 
 def mark_html(mark: Mark) -> str:
     """Return an exercise's feedback as one HTML element, without script or style."""
-    return exercise_html(mark.title, mark.score, mark.points, "".join(item_html(item) for item in mark.items))
+    return exercise_html(mark.title, mark.score, mark.points, "".join(map(_field_html, mark.fields)))
 
 
-def exercise_html(title: str, score: float, points: float, items: str) -> str:
-    """Return an exercise's feedback around that of its items."""
+def _field_html(mark: FieldMark) -> str:
+    answer = answer_html([told_html(told) for told in mark.answer])
+    if len(mark.items) == 1:
+        return item_html(mark.items[0], answer)
+    return group_html(mark.label, answer, "".join(item_html(item) for item in mark.items))
+
+
+def exercise_html(title: str, score: float, points: float, fields: str) -> str:
+    """Return an exercise's feedback around that of its fields."""
     heading = tag("p", tag("strong", text(title)), text(f": {marks(score, points)}"), class_="cw-fb-title")
-    return tag("div", heading, tag("ol", items, class_="cw-fb-items"), class_="cw-fb")
+    return tag("div", heading, tag("ol", fields, class_="cw-fb-items"), class_="cw-fb")
 
 
-def item_html(item: ItemMark) -> str:
-    """Return one item's feedback: the answer, whether it earns its marks, and why."""
+def group_html(label: str, answer: str, items: str) -> str:
+    """Return the feedback of a field that several items read: the answer once, then a line for each item."""
+    head = tag("p", tag("strong", text(label)), class_="cw-fb-head")
+    return tag("li", head, answer, tag("ol", items, class_="cw-fb-items"), class_="cw-fb-group")
+
+
+def item_html(item: ItemMark, answer: str = "") -> str:
+    """Return one item's feedback: whether the answer earns its marks, the answer if it is the item's own, and why."""
     tone = item.verdict.name.lower().replace("_", "-")
     head = tag(
         "p",
@@ -54,18 +69,28 @@ def item_html(item: ItemMark) -> str:
         ),
         class_="cw-fb-head",
     )
-    answer = _lines("You answered", item.answer) if item.answer else tag("p", "You did not answer this one.")
-    best = _lines("The best answer", item.key) if item.key else ""
+    best = _lines("The best answer", [text(line) for line in item.key])
     reasons = "".join(
         tag("p", *((tag("em", text(f"{reason.about}: ")),) if len(item.reasons) > 1 else ()), text(reason.text))
         for reason in item.reasons
     )
-    return tag(
-        "li", head, answer, best, tag("div", reasons, class_="cw-fb-why") if reasons else "", class_=f"cw-fb-{tone}"
-    )
+    why = tag("div", reasons, class_="cw-fb-why") if reasons else ""
+    return tag("li", head, answer, best, why, class_=f"cw-fb-{tone}")
 
 
-def _lines(title: str, lines: tuple[str, ...]) -> str:
+def answer_html(lines: Sequence[str]) -> str:
+    """Return what was answered, from the HTML of each line of it."""
+    return _lines("You answered", lines) or tag("p", "You did not answer this one.")
+
+
+def told_html(told: Told) -> str:
+    """Return one line of an answer, and what there is to say of it."""
+    return text(told.text) + (tag("span", text(told.remark), class_="cw-fb-remark") if told.remark else "")
+
+
+def _lines(title: str, lines: Sequence[str]) -> str:
+    if not lines:
+        return ""
     if len(lines) == 1:
-        return tag("p", text(f"{title}: "), tag("span", text(lines[0]), class_="cw-fb-answer"))
-    return tag("p", text(f"{title}:")) + tag("ul", *(tag("li", text(line)) for line in lines), class_="cw-fb-answer")
+        return tag("p", text(f"{title}: "), tag("span", lines[0], class_="cw-fb-answer"))
+    return tag("p", text(f"{title}:")) + tag("ul", *(tag("li", line) for line in lines), class_="cw-fb-answer")

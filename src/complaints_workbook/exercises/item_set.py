@@ -8,18 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from complaints_workbook.exercises.marking import Mark, mark_items
+from complaints_workbook.exercises.marking import Mark, given, mark_field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from complaints_workbook.exercises.items import Item
+    from complaints_workbook.exercises.items.field import Fields, Item
     from complaints_workbook.exercises.keys import Key
 
 
 @dataclass(frozen=True)
 class ItemSet:
-    """The items of one exercise, in the order in which they are shown.
+    """The fields of one exercise, in the order in which they are shown, and the items that read them.
 
     Attributes
     ----------
@@ -33,7 +33,12 @@ class ItemSet:
     title: str
     criteria: tuple[str, ...]
     read_again: str
-    items: tuple[Item, ...]
+    fields: Fields
+
+    @property
+    def items(self) -> tuple[Item[Any, Any], ...]:
+        """The lines that earn marks, those of one field together."""
+        return tuple(item for field in self.fields for item in field.items)
 
     @property
     def points(self) -> float:
@@ -41,13 +46,24 @@ class ItemSet:
         return float(sum(item.points for item in self.items))
 
     def mark(self, key: Key, answers: Mapping[str, Any]) -> Mark:
-        """Mark a learner's answers."""
-        return Mark(self.id, self.title, self.criteria, self.read_again, mark_items(self.items, key, answers))
+        """Mark a learner's answers.
+
+        Parameters
+        ----------
+        key : Key
+            The keys, one for each field.
+        answers : mapping
+            What the learner's file says, by field id; anything else in it is ignored.
+            A blank or an unreadable answer earns 0.
+        """
+        marked = (mark_field(field, key.fields[field.id], answers.get(field.id), key.hidden) for field in self.fields)
+        return Mark(self.id, self.title, self.criteria, self.read_again, tuple(marked))
 
     def complete(self, answers: Mapping[str, Any]) -> tuple[str, ...]:
-        """Return the ids of what is answered whole, in the order in which it is asked."""
-        return tuple(item.id for item in self.items if item.accept(answers.get(item.id)) is not None)
+        """Return the ids of the fields that are answered whole, in the order in which they are asked."""
+        return tuple(field.id for field in self.fields if given(field, answers.get(field.id)) is not None)
 
     def unanswered(self, answers: Mapping[str, Any]) -> list[str]:
-        """Return the labels of the items without an answer."""
-        return [item.label for item in self.items if item.accept(answers.get(item.id)) is None]
+        """Return the labels of the fields that are not answered, or not yet whole."""
+        complete = self.complete(answers)
+        return [field.label for field in self.fields if field.id not in complete]

@@ -1,4 +1,4 @@
-"""The keys of one exercise, matched with its items. Plain: a practice's go to the learner's kernel."""
+"""The keys of one exercise, matched with its fields. Plain: a practice's go to the learner's kernel."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from complaints_workbook.exercises.items import ItemKey
+    from complaints_workbook.exercises.items.field import FieldKey
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,13 @@ class Key:
 
     Attributes
     ----------
-    items : mapping of str to ItemKey
-        By the item's id.
+    fields : mapping of str to FieldKey
+        By the field's id.
     hidden : set of str
         The items whose key feedback must not show.
     """
 
-    items: Mapping[str, ItemKey]
+    fields: Mapping[str, FieldKey]
     hidden: frozenset[str] = frozenset()
 
     def reveals(self, item_id: str) -> bool:

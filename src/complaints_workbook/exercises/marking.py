@@ -1,18 +1,18 @@
-"""Mark an exercise: items, keys and answers in, a `Mark` out. Pure."""
+"""Mark an exercise: fields, keys and answers in, a `Mark` out. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from complaints_workbook.exercises.items import AmountKey
+from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
-    from complaints_workbook.exercises.items import Item, ItemKey
-    from complaints_workbook.exercises.keys import Key
+    from complaints_workbook.exercises.items.field import AnswerT, Field, Item, KeyT, Reason, Scored
 
 
 class Verdict(StrEnum):
@@ -24,12 +24,11 @@ class Verdict(StrEnum):
     UNANSWERED = "Not answered"
 
 
-@dataclass(frozen=True)
-class Reason:
-    """Why an option is right or what it would lead to; `about` is its text."""
+class Told(Struct, frozen=True):
+    """A line of an answer in words, and what there is to say of it, if anything."""
 
-    about: str
     text: str
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,8 @@ class ItemMark:
 
     Attributes
     ----------
-    answer, key : tuple of str
-        In words, a line each. `key` is empty where it must not be shown or the
+    key : tuple of str
+        The best answer in words, a line each; empty where it must not be shown or the
         answer is right.
     reasons : tuple of Reason
         Empty where the key must not be shown and the answer is not right.
@@ -50,20 +49,34 @@ class ItemMark:
     verdict: Verdict
     score: float
     points: float
-    answer: tuple[str, ...]
     key: tuple[str, ...]
     reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True)
+class FieldMark:
+    """What was answered in one field, and what its items earned by it. `answer` is empty if nothing was."""
+
+    field: str
+    label: str
+    answer: tuple[Told, ...]
+    items: tuple[ItemMark, ...]
+
+
+@dataclass(frozen=True)
 class Mark:
-    """What an exercise earned: `repr` is its score, for nbgrader to read."""
+    """What an exercise earned."""
 
     exercise: str
     title: str
     criteria: tuple[str, ...]
     read_again: str
-    items: tuple[ItemMark, ...]
+    fields: tuple[FieldMark, ...]
+
+    @property
+    def items(self) -> tuple[ItemMark, ...]:
+        """Every line of marks, those of one field together."""
+        return tuple(item for field in self.fields for item in field.items)
 
     @property
     def score(self) -> float:
@@ -75,64 +88,55 @@ class Mark:
         """The marks to be had."""
         return sum(item.points for item in self.items)
 
-    def __repr__(self) -> str:
-        """Return the score alone: nbgrader takes it from the cell's output."""
-        return repr(float(self.score))
-
-    def _repr_html_(self) -> str:
-        # The feedback is only wanted where marks are shown.
-        from complaints_workbook.exercises.feedback import mark_html
-
-        return mark_html(self)
-
 
 def total(scores: Iterable[float], points: float) -> float:
     """Add up what items earned, to the hundredth, never below 0 nor above `points`."""
     return min(points, max(0.0, round(sum(scores), 2)))
 
 
-def mark_items(items: Sequence[Item], key: Key, answers: Mapping[str, Any]) -> tuple[ItemMark, ...]:
-    """Mark every item.
+def given(field: Field[AnswerT, KeyT], value: object) -> AnswerT | None:
+    """Return what a learner's file says as a whole answer, or None if it is none, or not yet whole."""
+    answer = field.accept(value)
+    return answer if answer is not None and field.complete(answer) else None
+
+
+def mark_field(
+    field: Field[AnswerT, KeyT], key: KeyT, value: object, hidden: frozenset[str] = frozenset()
+) -> FieldMark:
+    """Mark one field.
 
     Parameters
     ----------
-    items : sequence of Item
-        The exercise's items.
-    key : Key
-        Their keys, one for each.
-    answers : mapping
-        What the learner's file says, by item id; anything else in it is ignored.
-
-    Returns
-    -------
-    tuple of ItemMark
-        One for each item, in order. A blank or an unreadable answer earns 0.
-    """
-    return tuple(
-        mark_item(item, key.items[item.id], answers.get(item.id), reveal=key.reveals(item.id)) for item in items
-    )
-
-
-def mark_item(item: Item, key: ItemKey, value: object, *, reveal: bool) -> ItemMark:
-    """Mark one item.
-
-    Parameters
-    ----------
-    item : Item
+    field : Field
         What was asked.
-    key : ItemKey
+    key : FieldKey
         Its key.
     value : object
         What the learner's file says; anything.
-    reveal : bool
-        Whether the key may be shown to one who missed it.
+    hidden : set of str
+        The items whose key must not be shown to one who missed it.
     """
-    answer = item.accept(value)
+    answer = given(field, value)
     if answer is None:
-        return ItemMark(
-            item.id, item.label, Verdict.UNANSWERED, 0.0, float(item.points), (), _shown_key(item, key, reveal), ()
-        )
-    scored = item.score(answer, key)  # type: ignore[arg-type]
+        blank = tuple(mark_item(item, key, None, reveal=item.id not in hidden) for item in field.items)
+        return FieldMark(field.id, field.label, (), blank)
+    items = tuple(mark_item(item, key, item.score(answer, key), reveal=item.id not in hidden) for item in field.items)
+    return FieldMark(field.id, field.label, tell(field, key, answer, hidden), items)
+
+
+def tell(
+    field: Field[AnswerT, KeyT], key: KeyT, answer: AnswerT, hidden: frozenset[str] = frozenset()
+) -> tuple[Told, ...]:
+    """Return an answer in words, with what there is to say of each line unless a key must be hidden."""
+    remarks = () if hidden and any(item.id in hidden for item in field.items) else field.remarks(answer, key)
+    return tuple([Told(line, remark) for line, remark in zip_longest(field.show(answer), remarks, fillvalue="")])
+
+
+def mark_item(item: Item[AnswerT, KeyT], key: KeyT, scored: Scored | None, *, reveal: bool) -> ItemMark:
+    """Say what an item earned and why; `scored` is None where nothing was answered."""
+    if scored is None:
+        best = item.best(key) if reveal else ()
+        return ItemMark(item.id, item.label, Verdict.UNANSWERED, 0.0, float(item.points), best, ())
     verdict = Verdict.RIGHT if scored.right else Verdict.PARTLY if scored.score > 0 else Verdict.NOT_YET
     return ItemMark(
         item=item.id,
@@ -140,21 +144,6 @@ def mark_item(item: Item, key: ItemKey, value: object, *, reveal: bool) -> ItemM
         verdict=verdict,
         score=float(scored.score),
         points=float(item.points),
-        answer=item.show(answer),  # type: ignore[arg-type]
-        key=() if scored.right else _shown_key(item, key, reveal),
-        reasons=_reasons(item, key, scored.chosen) if reveal or scored.right else (),
+        key=item.best(key) if reveal and not scored.right else (),
+        reasons=item.reasons(scored, key) if reveal or scored.right else (),
     )
-
-
-def _shown_key(item: Item, key: ItemKey, reveal: bool) -> tuple[str, ...]:  # noqa: FBT001 - private
-    return item.show_key(key) if reveal else ()  # type: ignore[arg-type]
-
-
-def _reasons(item: Item, key: ItemKey, chosen: tuple[str, ...]) -> tuple[Reason, ...]:
-    """Give the reasons of what was chosen first, then of what should have been."""
-    if isinstance(key, AmountKey):
-        return (Reason("How it is worked out", key.reason),)
-    options = {o.id: o.text for o in getattr(item, "options", getattr(item, "entries", ()))}
-    wanted = (key.key,) if isinstance(key.key, str) else key.key
-    named = [*chosen, *(k for k in wanted if k not in chosen)]
-    return tuple(Reason(options[name], key.reasons[name]) for name in named)

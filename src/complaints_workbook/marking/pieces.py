@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, AnyStr
+from typing import TYPE_CHECKING, AnyStr, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+Piece = TypeVar("Piece")
 
 
 def cut(text: AnyStr, *marks: AnyStr) -> tuple[AnyStr, ...]:
@@ -41,7 +43,7 @@ def cut(text: AnyStr, *marks: AnyStr) -> tuple[AnyStr, ...]:
     return tuple(pieces)
 
 
-def fill(pieces: Sequence[AnyStr], *values: AnyStr) -> list[AnyStr]:
+def fill(pieces: Sequence[Piece], *values: Piece) -> list[Piece]:
     """Return the pieces with a value between each two, ready to be joined.
 
     Examples
@@ -49,7 +51,7 @@ def fill(pieces: Sequence[AnyStr], *values: AnyStr) -> list[AnyStr]:
     >>> "".join(fill(("Dear ", ", you have ", "."), "Ann", "3"))
     'Dear Ann, you have 3.'
     """
-    filled: list[AnyStr] = [pieces[0]]
+    filled = [pieces[0]]
     for value, piece in zip(values, pieces[1:], strict=True):
         filled += [value, piece]
     return filled

@@ -1,76 +1,105 @@
-"""What ``pages.json`` holds: the pages of an assignment, written for a machine and readable in a diff.
+"""What ``pages.json`` holds: the pages of an assignment, written for a machine, an exercise on each line.
 
-Version 1::
+Version 2::
 
-    {"version": 1,
+    {"version": 2,
      "assignment": "complaints-lo1",
-     "exercises": {"<exercise>": {"kind": …, "read_again": …, "criteria": […], "items": […], "page": {…}}},
-     "practices": {"<practice>": {…, "key": {"<item>": {…}}}},
+     "exercises": {"<exercise>": {"kind": …, "read_again": …, "criteria": […], "fields": […], "page": {…}}},
+     "practices": {"<practice>": {…, "key": {"<field>": {…}}}},
+     "cases": {"<dossier>": {…}},
      "papers": {"<organisation>": "<html>"}}
 
-The title stands in the page, and nothing is there twice.
+A page is what its view is given, but nothing is there twice: it names its dossiers, and
+where it has a list that stands in one of its fields, such as the field's options, it says
+``{"field": …, "list": …}``. Version 1, which learners may still have, named fields `items`
+and had everything in its place.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import fields
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union
+
+import msgspec
+from msgspec import Raw, Struct
 
 from complaints_workbook.errors import ContentError
 from complaints_workbook.exercises.item_set import ItemSet
-from complaints_workbook.exercises.items import (
-    AmountKey,
-    ChooseOne,
-    ChooseSeveral,
-    GiveAmount,
-    OneKey,
-    Option,
-    OrderKey,
-    PutInOrder,
-    SeveralKey,
-)
+from complaints_workbook.exercises.items import field_types
 from complaints_workbook.exercises.keys import Key
 from complaints_workbook.pages.page import Page, Pages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from complaints_workbook.exercises.items import Item, ItemKey
+    from complaints_workbook.exercises.items.field import Field
 
-VERSION = 1
+VERSION = 2
 
-_ITEMS: dict[str, tuple[type[Any], type[Any]]] = {
-    "choose-one": (ChooseOne, OneKey),
-    "choose-several": (ChooseSeveral, SeveralKey),
-    "put-in-order": (PutInOrder, OrderKey),
-    "give-amount": (GiveAmount, AmountKey),
-}
-"""Each type of item by its name in the file, and the type of its key."""
+_RENEW = "delete it and start the workbook again, or ask your tutor for a new copy."
+DAMAGED = f"the file is damaged; {_RENEW}"
+MISSING = "the file is missing; start the workbook again, or ask your tutor for a new copy."
+
+_REFERENCE = {"field", "list"}
+
+FieldT = TypeVar("FieldT")
+EntryT = TypeVar("EntryT")
+
+
+class _Entry(Struct, Generic[FieldT], kw_only=True, omit_defaults=True):
+    kind: str
+    read_again: str
+    criteria: tuple[str, ...]
+    fields: tuple[FieldT, ...]
+    page: dict[str, Any]
+    key: dict[str, Raw] | None = None
+
+
+class _FirstEntry(_Entry[FieldT], Generic[FieldT], kw_only=True):
+    """An entry of version 1."""
+
+    fields: tuple[FieldT, ...] = msgspec.field(name="items")
+
+
+class _File(Struct, Generic[EntryT]):
+    assignment: str
+    exercises: dict[str, EntryT]
+    practices: dict[str, EntryT]
+    papers: dict[str, str]
+    cases: dict[str, dict[str, Any]] = {}
+
+
+class _Version(Struct):
+    version: Any
+
+
+_ENTRIES: dict[int, Any] = {1: _FirstEntry, VERSION: _Entry}
 
 
 def write(pages: Pages) -> str:
     """Return the text of a pages file; the same pages always give the same text."""
-    data = {
-        "version": VERSION,
-        "assignment": pages.assignment,
-        "exercises": {name: _page_data(page) for name, page in pages.exercises.items()},
-        "practices": {name: _page_data(page) for name, page in pages.practices.items()},
-        "papers": dict(sorted(pages.papers.items())),
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    cases = _Cases()
+    exercises, practices = (
+        _lines({name: _entry(page, cases) for name, page in group.items()})
+        for group in (pages.exercises, pages.practices)
+    )
+    return (
+        f'{{"version":{VERSION},"assignment":{_json(pages.assignment)},\n'
+        f'"exercises":{exercises},\n"practices":{practices},\n'
+        f'"cases":{_lines(cases.known)},\n"papers":{_lines(dict(sorted(pages.papers.items())))}}}\n'
+    )
 
 
-def parse(path: Path, text: str) -> Pages:
+def parse(path: Path, text: str | bytes) -> Pages:
     """Read the text of a pages file.
 
     Parameters
     ----------
     path : Path
         The file, for the message.
-    text : str
-        What stands in it.
+    text : str or bytes
+        What stands in it; bytes are UTF-8.
 
     Raises
     ------
@@ -78,81 +107,109 @@ def parse(path: Path, text: str) -> Pages:
         If it is not what `write` writes, or of another version.
     """
     try:
-        data = json.loads(text)
-        if data["version"] != VERSION:
-            message = f"the file is of version {data['version']}, and this workbook reads {VERSION}; {_RENEW}"
+        version = msgspec.json.decode(text, type=_Version).version
+        if version not in _ENTRIES:
+            message = f"the file is of version {version}, and this workbook reads {VERSION}; {_RENEW}"
             raise ContentError(path, [message])
-        return Pages(
-            data["assignment"],
-            {name: _page(name, entry) for name, entry in data["exercises"].items()},
-            {name: _page(name, entry) for name, entry in data["practices"].items()},
-            data["papers"],
+        file = _decoder(version).decode(text)
+        exercises, practices = (
+            {name: _page(name, entry, file.cases) for name, entry in group.items()}
+            for group in (file.exercises, file.practices)
         )
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
-        raise ContentError(path, [f"the file is damaged; {_RENEW}"]) from None
+    except (msgspec.MsgspecError, UnicodeDecodeError, LookupError, TypeError, RecursionError):
+        raise ContentError(path, [DAMAGED]) from None
+    return Pages(file.assignment, exercises, practices, file.papers)
 
 
-_RENEW = "delete it and start the workbook again, or ask your tutor for a new copy."
+@cache
+def _decoder(version: int) -> msgspec.json.Decoder[_File[_Entry[Field[Any, Any]]]]:
+    file: Any = _File
+    return msgspec.json.Decoder(file[_ENTRIES[version][Union[field_types()]]])  # noqa: UP007 - of a tuple
 
 
-def _page_data(page: Page) -> dict[str, Any]:
-    items = page.item_set
-    return {
-        "kind": page.kind,
-        "read_again": items.read_again,
-        "criteria": list(items.criteria),
-        "items": [_item_data(item) for item in items.items],
-        **({"key": {name: _plain(key) for name, key in page.key.items.items()}} if page.key else {}),
-        "page": dict(page.shown),
+class _Cases:
+    """The dossiers of all pages, each once. One that is shown in two ways has two names."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Any] = {}
+
+    def name(self, case_id: str, dossier: Any) -> str:
+        """Return the name of a dossier: its case's id, and a number if it is shown otherwise elsewhere."""
+        name, ways = case_id, 1
+        while self.known.setdefault(name, dossier) != dossier:
+            ways += 1
+            name = f"{case_id}/{ways}"
+        return name
+
+
+def _entry(page: Page, cases: _Cases) -> _Entry[Any]:
+    asked = page.item_set
+    lists = {
+        _json(value): {"field": field.id, "list": name}
+        for field in reversed(asked.fields)
+        for name, value in msgspec.to_builtins(field).items()
+        if isinstance(value, list | tuple)
     }
-
-
-def _item_data(item: Item) -> dict[str, Any]:
-    name = next(name for name, (item_type, _) in _ITEMS.items() if type(item) is item_type)
-    return {"type": name, **_plain(item)}
-
-
-def _plain(record: Any) -> dict[str, Any]:
-    """Return a dataclass of items or keys as plain data."""
-    return {field.name: _plain_value(getattr(record, field.name)) for field in fields(record)}
-
-
-def _plain_value(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, Option):
-        return _plain(value)
-    return [_plain_value(entry) for entry in value] if isinstance(value, tuple) else value
-
-
-def _page(name: str, entry: dict[str, Any]) -> Page:
-    shown = entry["page"]
-    items = tuple(_item(item) for item in entry["items"])
-    item_set = ItemSet(name, shown["title"], tuple(entry["criteria"]), entry["read_again"], items)
-    key = (
-        Key({item["id"]: _key(item["type"], entry["key"][item["id"]]) for item in entry["items"]})
-        if "key" in entry
-        else None
+    shown = {name: _with_references(value, lists) for name, value in page.shown.items() if name != "fields"}
+    shown["cases"] = [cases.name(case_id, dossier) for case_id, dossier in page.shown["cases"].items()]
+    key: Any = page.key.fields if page.key else None
+    return _Entry(
+        kind=page.kind,
+        read_again=asked.read_again,
+        criteria=asked.criteria,
+        fields=asked.fields,
+        page=shown,
+        key=key,
     )
-    return Page(entry["kind"], item_set, shown, key)
 
 
-def _item(entry: dict[str, Any]) -> Item:
-    values = {name: value for name, value in entry.items() if name != "type"}
-    for name in ("options", "entries"):
-        if name in values:
-            values[name] = tuple(Option(**option) for option in values[name])
-    if "tolerance" in values:
-        values["tolerance"] = Decimal(values["tolerance"])
-    item: Item = _ITEMS[entry["type"]][0](**values)
-    return item
+def _with_references(value: Any, lists: Mapping[str, Any]) -> Any:
+    """Return plain data in which a reference stands for each named list that a field has."""
+    if isinstance(value, dict):
+        return {
+            name: (isinstance(inner, list | tuple) and lists.get(_json(inner))) or _with_references(inner, lists)
+            for name, inner in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_with_references(inner, lists) for inner in value]
+    return value
 
 
-def _key(item_type: str, entry: dict[str, Any]) -> ItemKey:
-    values = dict(entry)
-    if item_type == "give-amount":
-        values["key"] = Decimal(values["key"])
-    elif isinstance(values["key"], list):
-        values["key"] = tuple(values["key"])
-    key: ItemKey = _ITEMS[item_type][1](**values)
-    return key
+def _page(name: str, entry: _Entry[Field[Any, Any]], cases: Mapping[str, Any]) -> Page:
+    fields = {field.id: field for field in entry.fields}
+    shown = entry.page
+    if shown.pop("items", None) is None:
+        _fill_in(shown, fields)
+        shown["cases"] = {case.partition("/")[0]: cases[case] for case in shown["cases"]}
+    shown["fields"] = list(fields)
+    item_set = ItemSet(name, shown["title"], entry.criteria, entry.read_again, entry.fields)
+    key = None
+    if entry.key is not None:
+        key = Key({name: msgspec.json.decode(entry.key[name], type=field.key_type) for name, field in fields.items()})
+    return Page(entry.kind, item_set, shown, key)
+
+
+def _fill_in(value: Any, fields: Mapping[str, Field[Any, Any]]) -> None:
+    """Put the lists of fields where references stand."""
+    if isinstance(value, list):
+        for inner in value if value and isinstance(value[0], dict | list) else ():  # not in a chart's many numbers
+            _fill_in(inner, fields)
+        return
+    for name, inner in value.items():
+        if isinstance(inner, list):
+            _fill_in(inner, fields)
+        elif isinstance(inner, dict):
+            if inner.keys() == _REFERENCE:
+                value[name] = list(msgspec.to_builtins(getattr(fields[inner["field"]], inner["list"])))
+            else:
+                _fill_in(inner, fields)
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _lines(entries: Mapping[str, Any]) -> str:
+    """Return a JSON object with an entry on each line."""
+    lines: Iterable[str] = (f"{_json(name)}:{_json(entry)}" for name, entry in entries.items())
+    return "{\n" + ",\n".join(lines) + "\n}"

@@ -52,7 +52,7 @@ def _page(exercise: Exercise, mode: str, caption: str, key: Key | None = None) -
         "caption": f"{caption}. Criterion {numbers}. About {specification.minutes} minutes.",
         "introduction": to_html(specification.introduction),
         "worked": to_html(specification.worked_example) if specification.worked_example else None,
-        "items": [item.id for item in exercise.items],
+        "fields": [field.id for field in exercise.fields],
         **_dossiers(exercise),
         **specification.show(exercise.datasets),
     }

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from complaints_workbook.errors import ContentError
-from complaints_workbook.pages.file_format import parse
+from complaints_workbook.pages.file_format import MISSING, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,13 +24,10 @@ def load_pages(path: Path) -> Pages:
     """
     try:
         return _load(path, path.stat().st_mtime_ns)
-    except UnicodeDecodeError:
-        fault = "the file is damaged; delete it and start the workbook again, or ask your tutor for a new copy."
     except OSError:
-        fault = "the file is missing; start the workbook again, or ask your tutor for a new copy."
-    raise ContentError(path, [fault])
+        raise ContentError(path, [MISSING]) from None
 
 
 @lru_cache(maxsize=1)
 def _load(path: Path, stamp: int) -> Pages:  # noqa: ARG001 - the stamp makes it fresh
-    return parse(path, path.read_text(encoding="utf-8"))
+    return parse(path, path.read_bytes())

@@ -157,9 +157,9 @@ class AssessedWidget(ExerciseWidget):
             return _damaged(outcome.set_aside.name)
         if outcome.replaced is None:
             return None
-        item = next((i for i in self._page.item_set.items if i.id == item_id), None)
-        before = item and item.accept(outcome.replaced)
-        words = "; ".join(item.show(before)) if item and before is not None else "another answer"  # type: ignore[arg-type]
+        field = next((one for one in self._page.item_set.fields if one.id == item_id), None)
+        before = field and field.accept(outcome.replaced)
+        words = "; ".join(field.show(before)) if field and before is not None else "another answer"
         return (
             f"You also answered this in another window. Your answer there was “{words}”. "
             "The answer on this page has taken its place."
@@ -183,12 +183,13 @@ class PracticeWidget(ExerciseWidget):
                 "score": f"You have {marks(mark.score, mark.points)}.",
                 "items": [
                     {
-                        "item": item.item,
+                        "item": field.field,
                         "verdict": item.verdict.value,
-                        "key": list(item.key) if item.answer else [],
+                        "key": list(item.key) if field.answer else [],
                         "reasons": [{"about": reason.about, "text": reason.text} for reason in item.reasons],
                     }
-                    for item in mark.items
+                    for field in mark.fields
+                    for item in field.items
                 ],
             }
         )

@@ -50,8 +50,9 @@ export function exercise({ model, el }) {
   const notice = h("div", { class: "cw-notice", role: "status" });
   let savedText = model.get("status").text;
 
-  const done = () => exercise.items.filter((item) => answers.get(item) !== null).length;
-  const progress = () => `${done()} of ${exercise.items.length} answered`;
+  const fields = exercise.fields ?? exercise.items;
+  const done = () => fields.filter((item) => answers.get(item) !== null).length;
+  const progress = () => `${done()} of ${fields.length} answered`;
   const say = (text) => { savedText = text; state.textContent = practice ? progress() : `${progress()}. ${text}`; };
   const warn = (text) => {
     const isNew = text && !alert.hasChildNodes();

@@ -48,8 +48,8 @@ class ProgressWidget(Model):
                 "exercise": item_set.id,
                 "title": item_set.title,
                 "criteria": ", ".join(code.split("/")[1] for code in item_set.criteria),
-                "total": len(item_set.items),
-                "answered": len(item_set.items) - len(item_set.unanswered(responses.answers(item_set.id))),
+                "total": len(item_set.fields),
+                "answered": len(item_set.complete(responses.answers(item_set.id))),
             }
             for item_set in self._item_sets
         ]

@@ -7,22 +7,27 @@ dossier, and a test compares it with the key.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from pydantic import Field
 
 from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id, Organisation, Within
 from complaints_workbook.exercises.authored import AuthoredOption
-from complaints_workbook.exercises.items import ChooseOne, Option
-from complaints_workbook.exercises.parts import show_options
+from complaints_workbook.exercises.choose_escalation.checks import against_the_rules
+from complaints_workbook.exercises.items.choose_one import ChooseOne
+from complaints_workbook.exercises.items.options import Option
+from complaints_workbook.exercises.shown import ShownChoice, show_options
 from complaints_workbook.exercises.specification import Specification
 from complaints_workbook.rendering.html import day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from complaints_workbook.content.cases import Case
     from complaints_workbook.content.datasets import Datasets
-    from complaints_workbook.exercises.items import Item
+    from complaints_workbook.exercises.items.field import FieldKey, Fields
+    from complaints_workbook.exercises.specification import Finding
 
 _WITHIN_WORDS = {
     Within.AT_ONCE: "At once, before anything else",
@@ -37,7 +42,7 @@ WHEN = tuple(Option(id=within.value.replace(" ", "-"), text=words) for within, w
 """By when, as options; the ids are those of `Within` with hyphens."""
 
 STAY = "stay"
-PARTS = {"who": "Who has it next?", "when": "By when?", "why": "Why?"}
+QUESTIONS = {"who": "Who has it next?", "when": "By when?", "why": "Why?"}
 
 
 class ToEscalate(Content):
@@ -48,21 +53,42 @@ class ToEscalate(Content):
     reasons: tuple[AuthoredOption, ...] = Field(min_length=3)
 
 
+class ShownEscalation(TypedDict):
+    """A case with its three questions."""
+
+    case: str
+    label: str
+    setting: str
+    parts: list[ShownChoice]
+
+
+class ShownEscalations(TypedDict):
+    """What ``view.js`` reads."""
+
+    entries: list[ShownEscalation]
+
+
 class ChooseEscalation(Specification):
     """Several cases; each earns a mark for who, for when and for why."""
 
     kind: Literal["choose-escalation"]
     entries: tuple[ToEscalate, ...] = Field(alias="items", min_length=1)
 
-    def items(self, datasets: Datasets) -> tuple[Item, ...]:
+    def fields(self, datasets: Datasets) -> Fields:
         """Three choices for each case."""
         return tuple(
-            ChooseOne(f"{entry.id}.{part}", f"{datasets.case(entry.case).title}: {words.lower()}", 1, options)
+            ChooseOne(
+                f"{entry.id}.{name}",
+                f"{datasets.case(entry.case).title}: {QUESTIONS[name].lower()}",
+                1,
+                options,
+                own=options is entry.reasons,
+            )
             for entry in self.entries
-            for part, words, options in _parts(entry, datasets)
+            for name, options in _options(entry, datasets).items()
         )
 
-    def show(self, datasets: Datasets) -> dict[str, Any]:
+    def show(self, datasets: Datasets) -> ShownEscalations:
         """Cases with their three questions."""
         return {
             "entries": [
@@ -71,8 +97,8 @@ class ChooseEscalation(Specification):
                     "label": datasets.case(entry.case).title,
                     "setting": _setting(entry, datasets),
                     "parts": [
-                        {"id": f"{entry.id}.{part}", "question": words, "options": show_options(options)}
-                        for part, words, options in _parts(entry, datasets)
+                        {"id": f"{entry.id}.{name}", "question": QUESTIONS[name], "options": show_options(options)}
+                        for name, options in _options(entry, datasets).items()
                     ],
                 }
                 for entry in self.entries
@@ -82,6 +108,11 @@ class ChooseEscalation(Specification):
     def case_ids(self) -> tuple[str, ...]:
         """The cases of all entries."""
         return tuple(entry.case for entry in self.entries)
+
+    def faults(self, keys: Mapping[str, FieldKey], datasets: Datasets) -> Iterator[Finding]:
+        """Return where keys differ from what the rules say."""
+        for entry in self.entries:
+            yield from against_the_rules(entry, keys, datasets)
 
 
 def who_options(organisation: Organisation, case: Case) -> tuple[Option, ...]:
@@ -107,10 +138,11 @@ def _setting(entry: ToEscalate, datasets: Datasets) -> str:
     return f"Today is {day(case.escalation.today)}. You are the {holder.title.lower()}, and you have this case."
 
 
-def _parts(entry: ToEscalate, datasets: Datasets) -> tuple[tuple[str, str, tuple[Option, ...]], ...]:
+def _options(entry: ToEscalate, datasets: Datasets) -> dict[str, tuple[Option, ...]]:
+    """Return the options of each question; the reasons alone are an author's own."""
     case = datasets.case(entry.case)
     who = who_options(datasets.organisation(case.organisation), case)
-    return (("who", PARTS["who"], who), ("when", PARTS["when"], WHEN), ("why", PARTS["why"], entry.reasons))
+    return {"who": who, "when": WHEN, "why": entry.reasons}
 
 
 SPECIFICATION = ChooseEscalation

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from pydantic import Field
 
 from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id
-from complaints_workbook.exercises.items import ChooseOne, Option
+from complaints_workbook.exercises.items.choose_one import ChooseOne
+from complaints_workbook.exercises.items.options import Option
 from complaints_workbook.exercises.specification import Specification
 from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
     from complaints_workbook.content.datasets import Datasets
-    from complaints_workbook.exercises.items import Item
+    from complaints_workbook.exercises.items.field import Fields
 
 
 class Move(Content):
@@ -29,7 +30,7 @@ class Move(Content):
     reply: str
 
 
-class Turn(Content):
+class Moment(Content):
     """A moment of the conversation. `label` names it in two to six words."""
 
     id: Id
@@ -38,6 +39,34 @@ class Turn(Content):
     question: str = "What do you say or do next?"
     moves: tuple[Move, ...] = Field(min_length=2)
     points: int = Field(default=1, ge=1)
+
+
+class ShownMove(TypedDict):
+    """A move, and the reply that follows it."""
+
+    id: str
+    text: str
+    reply: str
+
+
+class ShownMoment(TypedDict):
+    """A moment of the conversation, with its moves."""
+
+    id: str
+    label: str
+    customer: str
+    question: str
+    moves: list[ShownMove]
+
+
+class ShownConversation(TypedDict):
+    """What ``view.js`` reads."""
+
+    case: str | None
+    sceneHtml: str
+    customer: str
+    turns: list[ShownMoment]
+    debriefHtml: str
 
 
 class ChooseMove(Specification):
@@ -50,23 +79,32 @@ class ChooseMove(Specification):
     case: Id | None = None
     scene: str
     customer_name: str
-    turns: tuple[Turn, ...] = Field(min_length=2)
+    turns: tuple[Moment, ...] = Field(min_length=2)
     debrief: str
 
-    def items(self, datasets: Datasets) -> tuple[Item, ...]:
+    def fields(self, datasets: Datasets) -> Fields:
         """One choice for each turn."""
         return tuple(
             ChooseOne(turn.id, turn.label, turn.points, tuple(Option(id=m.id, text=m.text) for m in turn.moves))
             for turn in self.turns
         )
 
-    def show(self, datasets: Datasets) -> dict[str, Any]:
+    def show(self, datasets: Datasets) -> ShownConversation:
         """The scene and its turns, with the customer's replies."""
         return {
             "case": self.case,
             "sceneHtml": to_html(self.scene),
             "customer": self.customer_name,
-            "turns": [turn.model_dump(exclude={"points"}) for turn in self.turns],
+            "turns": [
+                {
+                    "id": turn.id,
+                    "label": turn.label,
+                    "customer": turn.customer,
+                    "question": turn.question,
+                    "moves": [{"id": move.id, "text": move.text, "reply": move.reply} for move in turn.moves],
+                }
+                for turn in self.turns
+            ],
             "debriefHtml": to_html(self.debrief),
         }
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from pydantic import Field, model_validator
 
 from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import AuthoredOption
-from complaints_workbook.exercises.items import ChooseOne
-from complaints_workbook.exercises.parts import show_options
+from complaints_workbook.exercises.items.choose_one import ChooseOne
+from complaints_workbook.exercises.shown import ShownLabelledChoice, show_options
 from complaints_workbook.exercises.specification import Specification
 from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
     from complaints_workbook.content.datasets import Datasets
-    from complaints_workbook.exercises.items import Item
+    from complaints_workbook.exercises.items.field import Fields
 
 
 class ToClassify(Content):
@@ -41,6 +41,19 @@ class ToClassify(Content):
         return self
 
 
+class ShownSituation(ShownLabelledChoice):
+    """A case or situation with its question."""
+
+    case: str | None
+    html: str | None
+
+
+class ShownSituations(TypedDict):
+    """What ``view.js`` reads."""
+
+    entries: list[ShownSituation]
+
+
 class Classify(Specification):
     """Several cases or situations under one question."""
 
@@ -57,14 +70,14 @@ class Classify(Specification):
                 raise ValueError(msg)
         return self
 
-    def items(self, datasets: Datasets) -> tuple[Item, ...]:
+    def fields(self, datasets: Datasets) -> Fields:
         """One choice for each entry."""
         return tuple(
             ChooseOne(entry.id, _label(entry, datasets), entry.points, entry.options or self.options)
             for entry in self.to_classify
         )
 
-    def show(self, datasets: Datasets) -> dict[str, Any]:
+    def show(self, datasets: Datasets) -> ShownSituations:
         """Entries with their case, text, question and options."""
         return {
             "entries": [

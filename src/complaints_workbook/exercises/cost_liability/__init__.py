@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, TypedDict
 
 from pydantic import Field
 
@@ -10,21 +10,26 @@ from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.content.quantities import Pounds
 from complaints_workbook.exercises.authored import AuthoredOption
-from complaints_workbook.exercises.items import ChooseOne, GiveAmount
-from complaints_workbook.exercises.parts import show_options
+from complaints_workbook.exercises.cost_liability.checks import against_the_rules
+from complaints_workbook.exercises.items.choose_one import ChooseOne
+from complaints_workbook.exercises.items.give_amount import GiveAmount
+from complaints_workbook.exercises.shown import ShownChoice, show_options
 from complaints_workbook.exercises.specification import Specification
 from complaints_workbook.money import show
 from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from complaints_workbook.content.datasets import Datasets
-    from complaints_workbook.exercises.items import Item
+    from complaints_workbook.exercises.items.field import FieldKey, Fields
+    from complaints_workbook.exercises.specification import Finding
 
 
-class Part(Content):
+class ToWorkOut(Content):
     """One amount to work out.
 
-    `side` says which running total it counts towards; a part that is itself a
+    `side` says which running total it counts towards; an amount that is itself a
     total counts towards none. `works_out` names what the rules layer calls it.
     """
 
@@ -37,7 +42,7 @@ class Part(Content):
     tolerance: Pounds = Field(default=0, validate_default=True)
 
 
-class Decision(Content):
+class CostDecision(Content):
     """A choice that the amounts lead to."""
 
     id: Id = "decision"
@@ -47,13 +52,39 @@ class Decision(Content):
 
 
 class ToCost(Content):
-    """One case with its parts, and what to assume besides the dossier."""
+    """One case with its amounts, and what to assume besides the dossier."""
 
     id: Id
     case: Id
     assumptions: str
-    parts: tuple[Part, ...] = Field(min_length=2)
-    decision: Decision | None = None
+    parts: tuple[ToWorkOut, ...] = Field(min_length=2)
+    decision: CostDecision | None = None
+
+
+class ShownAmount(TypedDict):
+    """An amount to give; `within` says how exactly."""
+
+    id: str
+    label: str
+    hint: str | None
+    side: str
+    within: str
+
+
+class ShownCosting(TypedDict):
+    """A case with its amounts, decision and assumptions."""
+
+    case: str
+    label: str
+    html: str
+    parts: list[ShownAmount]
+    decision: ShownChoice | None
+
+
+class ShownCostings(TypedDict):
+    """What ``view.js`` reads."""
+
+    entries: list[ShownCosting]
 
 
 class CostLiability(Specification):
@@ -64,25 +95,12 @@ class CostLiability(Specification):
     kind: Literal["cost-liability"]
     entries: tuple[ToCost, ...] = Field(alias="items", min_length=1)
 
-    def items(self, datasets: Datasets) -> tuple[Item, ...]:
-        """An amount for each part, and a choice for each decision."""
-        items: list[Item] = []
-        for entry in self.entries:
-            title = datasets.case(entry.case).title
-            items += [
-                GiveAmount(
-                    f"{entry.id}.{part.id}", f"{title}: {_in_a_sentence(part.label)}", part.points, part.tolerance
-                )
-                for part in entry.parts
-            ]
-            if decision := entry.decision:
-                items.append(
-                    ChooseOne(f"{entry.id}.{decision.id}", f"{title}: your decision", decision.points, decision.options)
-                )
-        return tuple(items)
+    def fields(self, datasets: Datasets) -> Fields:
+        """Amounts, and a choice for each decision."""
+        return tuple(field for entry in self.entries for field in _fields(entry, datasets.case(entry.case).title))
 
-    def show(self, datasets: Datasets) -> dict[str, Any]:
-        """Cases with their parts, decision and assumptions."""
+    def show(self, datasets: Datasets) -> ShownCostings:
+        """Cases with their amounts, decision and assumptions."""
         return {
             "entries": [
                 {
@@ -99,12 +117,7 @@ class CostLiability(Specification):
                         }
                         for part in entry.parts
                     ],
-                    "decision": entry.decision
-                    and {
-                        "id": f"{entry.id}.{entry.decision.id}",
-                        "question": entry.decision.question,
-                        "options": show_options(entry.decision.options),
-                    },
+                    "decision": _show_decision(entry.id, entry.decision) if entry.decision else None,
                 }
                 for entry in self.entries
             ],
@@ -113,6 +126,27 @@ class CostLiability(Specification):
     def case_ids(self) -> tuple[str, ...]:
         """The cases of all entries."""
         return tuple(entry.case for entry in self.entries)
+
+    def faults(self, keys: Mapping[str, FieldKey], datasets: Datasets) -> Iterator[Finding]:
+        """Return where amounts differ from what the rules work out."""
+        for entry in self.entries:
+            yield from against_the_rules(entry, keys, datasets)
+
+
+def _fields(entry: ToCost, title: str) -> Iterator[GiveAmount | ChooseOne]:
+    for part in entry.parts:
+        label = f"{title}: {_in_a_sentence(part.label)}"
+        yield GiveAmount(f"{entry.id}.{part.id}", label, part.points, part.tolerance)
+    if decision := entry.decision:
+        yield ChooseOne(f"{entry.id}.{decision.id}", f"{title}: your decision", decision.points, decision.options)
+
+
+def _show_decision(name: str, decision: CostDecision) -> ShownChoice:
+    return {
+        "id": f"{name}.{decision.id}",
+        "question": decision.question,
+        "options": show_options(decision.options),
+    }
 
 
 def _in_a_sentence(label: str) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from pydantic import Field
 
 from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import AuthoredOption
-from complaints_workbook.exercises.items import PutInOrder
-from complaints_workbook.exercises.parts import show_options
+from complaints_workbook.exercises.items.put_in_order import PutInOrder
+from complaints_workbook.exercises.shown import ShownOption, show_options
 from complaints_workbook.exercises.specification import Specification
 
 if TYPE_CHECKING:
     from complaints_workbook.content.datasets import Datasets
-    from complaints_workbook.exercises.items import Item
+    from complaints_workbook.exercises.items.field import Fields
 
 
 class ToOrder(Content):
@@ -27,6 +27,22 @@ class ToOrder(Content):
     entries: tuple[AuthoredOption, ...] = Field(min_length=4, max_length=10)
 
 
+class ShownList(TypedDict):
+    """A list as it stands, mixed."""
+
+    id: str
+    label: str
+    question: str
+    entries: list[ShownOption]
+
+
+class ShownLists(TypedDict):
+    """What ``view.js`` reads."""
+
+    case: str | None
+    lists: list[ShownList]
+
+
 class PutStepsInOrder(Specification):
     """One or more lists to put in order."""
 
@@ -34,11 +50,11 @@ class PutStepsInOrder(Specification):
     case: Id | None = None
     lists: tuple[ToOrder, ...] = Field(min_length=1)
 
-    def items(self, datasets: Datasets) -> tuple[Item, ...]:
+    def fields(self, datasets: Datasets) -> Fields:
         """One order for each list."""
         return tuple(PutInOrder(entry.id, entry.label, entry.entries) for entry in self.lists)
 
-    def show(self, datasets: Datasets) -> dict[str, Any]:
+    def show(self, datasets: Datasets) -> ShownLists:
         """The lists as they stand, mixed."""
         return {
             "case": self.case,

@@ -1,49 +1,36 @@
-"""Read the register: a control chart and a Pareto of one register, then judge.
-
-The numbers are worked out here by the rules layer, from the register's rows and
-without pandas; the view draws them.
-"""
+"""Read the register: a control chart and a Pareto of one register, then judge."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from pydantic import Field, model_validator
 
 from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id
-from complaints_workbook.content.registers import complaints_by_month, opportunities_by_month
 from complaints_workbook.exercises.authored import AuthoredOption
-from complaints_workbook.exercises.items import ChooseOne, ChooseSeveral, Option
-from complaints_workbook.exercises.parts import show_options
+from complaints_workbook.exercises.items.choose_one import ChooseOne
+from complaints_workbook.exercises.items.choose_several import ChooseSeveral
+from complaints_workbook.exercises.items.options import Option
+from complaints_workbook.exercises.read_register.charts import (
+    ShownChart,
+    ShownPareto,
+    month_name,
+    show_chart,
+    show_pareto,
+)
+from complaints_workbook.exercises.read_register.checks import against_the_register
+from complaints_workbook.exercises.shown import ShownLabelledChoice, ShownOption, show_options
 from complaints_workbook.exercises.specification import Specification
 from complaints_workbook.rendering.html import day
-from complaints_workbook.rules.monitoring import ControlChart, c_chart, p_chart, pareto, u_chart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Mapping
 
     from complaints_workbook.content.datasets import Datasets
-    from complaints_workbook.content.registers import Description, Entry, Register
-    from complaints_workbook.exercises.items import Item
-
-FEWEST_MONTHS = 12
-"""The slider never shows a chart of fewer months; its limits would mean little."""
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    from complaints_workbook.content.registers import Description, Entry
+    from complaints_workbook.exercises.items.field import FieldKey, Fields
+    from complaints_workbook.exercises.specification import Finding
 
 
 class Chart(Content):
@@ -98,6 +85,28 @@ class EntryQuestion(Content):
     points: int = Field(default=1, ge=1)
 
 
+class ShownComplaint(TypedDict):
+    """A single complaint of the register."""
+
+    id: str
+    reference: str
+    facts: str
+    summary: str
+
+
+class ShownRegister(TypedDict):
+    """What ``view.js`` reads."""
+
+    register: str
+    charts: list[ShownChart]
+    pareto: ShownPareto | None
+    months: list[ShownLabelledChoice]
+    reading: list[ShownLabelledChoice]
+    entryQuestion: str
+    entryOptions: list[ShownOption]
+    entries: list[ShownComplaint]
+
+
 class ReadRegister(Specification):
     """Charts, a Pareto, and questions on months, on reading, and on single entries."""
 
@@ -121,7 +130,7 @@ class ReadRegister(Specification):
             raise ValueError(msg)
         return self
 
-    def items(self, datasets: Datasets) -> tuple[Item, ...]:
+    def fields(self, datasets: Datasets) -> Fields:
         """Months, then the reading of charts, then single entries."""
         description = datasets.register_description(self.register_id)
         months = [ChooseSeveral(q.id, q.label, q.points, _month_options(q, description)) for q in self.months]
@@ -129,13 +138,13 @@ class ReadRegister(Specification):
         entries = [ChooseOne(q.id, f"Complaint {q.reference}", q.points, self.entry_options) for q in self.entries]
         return (*months, *reading, *entries)
 
-    def show(self, datasets: Datasets) -> dict[str, Any]:
+    def show(self, datasets: Datasets) -> ShownRegister:
         """The charts with their numbers, and the questions."""
         register = datasets.register(self.register_id)
         return {
             "register": register.description.title,
-            "charts": [_show_chart(chart, register) for chart in self.charts],
-            "pareto": self.pareto and _show_pareto(self.pareto, register),
+            "charts": [show_chart(chart, register) for chart in self.charts],
+            "pareto": self.pareto and show_pareto(self.pareto, register),
             "months": [
                 {
                     "id": q.id,
@@ -151,24 +160,20 @@ class ReadRegister(Specification):
             ],
             "entryQuestion": self.entry_question,
             "entryOptions": show_options(self.entry_options),
-            "entries": [{"id": q.id, **_show_entry(register.entry(q.reference))} for q in self.entries],
+            "entries": [_show_entry(q.id, register.entry(q.reference)) for q in self.entries],
         }
 
     def case_ids(self) -> tuple[str, ...]:
         """No dossiers: the register is the case."""
         return ()
 
+    def registers(self) -> tuple[str, ...]:
+        """The one register."""
+        return (self.register_id,)
 
-def month_name(month: str) -> str:
-    """Write a month in words.
-
-    Examples
-    --------
-    >>> month_name("2026-03")
-    'March 2026'
-    """
-    year, number = month.split("-")
-    return f"{_MONTHS[int(number) - 1]} {year}"
+    def faults(self, keys: Mapping[str, FieldKey], datasets: Datasets) -> Iterator[Finding]:
+        """Return what is looked for in the register and is not there."""
+        return against_the_register(self, datasets)
 
 
 def _month_options(question: MonthQuestion, description: Description) -> tuple[Option, ...]:
@@ -176,78 +181,11 @@ def _month_options(question: MonthQuestion, description: Description) -> tuple[O
     return tuple(Option(id=month, text=month_name(month)) for month in months)
 
 
-def control_charts(chart: Chart, register: Register, months: Iterable[int]) -> list[ControlChart]:
-    """Return a chart as it stood at the end of each of `months`, counted from the register's first."""
-    periods = [month_name(month) for month in register.months]
-    counts = complaints_by_month(register)
-    part = counts if chart.cause is None else complaints_by_month(register, chart.cause)
-    volumes = opportunities_by_month(register)
-
-    def as_it_stood(last: int) -> ControlChart:
-        baseline = chart.baseline and min(chart.baseline, last)
-        if chart.kind == "p":
-            return p_chart(part[:last], counts[:last], periods[:last], baseline)
-        if chart.kind == "u":
-            return u_chart(counts[:last], volumes[:last], periods[:last], baseline)
-        return c_chart(counts[:last], periods[:last], baseline)
-
-    return [as_it_stood(last) for last in months]
-
-
-def _show_chart(chart: Chart, register: Register) -> dict[str, Any]:
-    """Return a chart as it stood at the end of each month, for the slider."""
-    months = len(register.months)
-    fewest = min(FEWEST_MONTHS, months)
-    opportunity = register.description.opportunity
-    unit = {
-        "c": "complaints in the month",
-        "u": f"complaints for every {opportunity.per:,} {opportunity.measure}",
-        "p": f"share of complaints caused by “{chart.cause}”",
-    }[chart.kind]
-    states = control_charts(chart, register, range(fewest, months + 1))
-    whole = states[-1]
-    return {
-        "kind": chart.kind,
-        "title": chart.title,
-        "unit": unit,
-        "months": whole.periods,
-        "values": [round(value, 4) for value in whole.values],
-        "sizes": [round(size, 4) for size in whole.sizes],
-        "fewest": fewest,
-        "states": [_state(state) for state in states],
-    }
-
-
-def _state(chart: ControlChart) -> dict[str, Any]:
-    return {
-        "centre": round(chart.centre, 4),
-        "lower": [round(limit, 4) for limit in chart.lower],
-        "upper": [round(limit, 4) for limit in chart.upper],
-        "beyond": list(chart.beyond),
-        "runs": [[run.first, run.last] for run in chart.runs],
-    }
-
-
-def _show_pareto(column: str, register: Register) -> dict[str, Any]:
-    rows = pareto([getattr(entry, column) for entry in register.entries])
-    return {
-        "by": column,
-        "rows": [
-            {
-                "name": row.category,
-                "count": int(row.weight),
-                "share": round(row.share, 4),
-                "cumulative": round(row.cumulative, 4),
-            }
-            for row in rows
-        ],
-    }
-
-
-def _show_entry(entry: Entry) -> dict[str, str]:
+def _show_entry(name: str, entry: Entry) -> ShownComplaint:
     received = f"Received {day(entry.received)}, {entry.channel}."
     concerns = f"{entry.category}: {entry.cause}. {entry.product_or_service}, {entry.area}."
     return {
+        "id": name,
         "reference": entry.reference,
         "facts": f"{received} {concerns}",
         "summary": entry.summary,

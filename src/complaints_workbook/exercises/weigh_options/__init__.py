@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from pydantic import Field
 
 from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import AuthoredOption
-from complaints_workbook.exercises.items import ChooseOne
-from complaints_workbook.exercises.parts import show_options
+from complaints_workbook.exercises.items.choose_one import ChooseOne
+from complaints_workbook.exercises.shown import ShownLabelledChoice, ShownOption, show_options
 from complaints_workbook.exercises.specification import Specification
 
 if TYPE_CHECKING:
     from complaints_workbook.content.datasets import Datasets
-    from complaints_workbook.exercises.items import Item
+    from complaints_workbook.exercises.items.field import Fields
 
 
 class Statement(Content):
@@ -37,6 +37,29 @@ class Decision(Content):
     points: int = Field(default=1, ge=1)
 
 
+class ShownStatement(TypedDict):
+    """A statement to sort."""
+
+    id: str
+    label: str
+    text: str
+
+
+class ShownDecision(ShownLabelledChoice):
+    """A case with its decision."""
+
+    case: str
+
+
+class ShownStatements(TypedDict):
+    """What ``view.js`` reads."""
+
+    question: str
+    columns: list[ShownOption]
+    statements: list[ShownStatement]
+    decisions: list[ShownDecision]
+
+
 class WeighOptions(Specification):
     """Statements sorted into `columns`, then decisions on cases."""
 
@@ -46,13 +69,13 @@ class WeighOptions(Specification):
     statements: tuple[Statement, ...] = Field(min_length=2)
     decisions: tuple[Decision, ...] = ()
 
-    def items(self, datasets: Datasets) -> tuple[Item, ...]:
+    def fields(self, datasets: Datasets) -> Fields:
         """One choice for each statement and each decision."""
         sorting = [ChooseOne(s.id, s.label, s.points, self.columns) for s in self.statements]
         deciding = [ChooseOne(d.id, datasets.case(d.case).title, d.points, d.options) for d in self.decisions]
         return (*sorting, *deciding)
 
-    def show(self, datasets: Datasets) -> dict[str, Any]:
+    def show(self, datasets: Datasets) -> ShownStatements:
         """Columns, statements and decisions."""
         return {
             "question": self.question,

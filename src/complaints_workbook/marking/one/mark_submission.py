@@ -148,7 +148,7 @@ def _unknown(material: Material, exercises: Mapping[str, Mapping[str, object]]) 
     unknown = 0
     for name, answers in exercises.items():
         marker = material.markers.get(name)
-        unknown += len(answers) if marker is None else len(answers.keys() - marker.item_ids)
+        unknown += len(answers) if marker is None else len(answers.keys() - marker.field_ids)
     return unknown
 
 

@@ -113,7 +113,7 @@ def _load(source: Path, release: Path, stamps: tuple[int, ...]) -> Material:  # 
     markers = {name: ExerciseMarker(exercise.item_set, keys[name]) for name, exercise in assignment.exercises.items()}
     template = NotebookTemplate(released, mark_schemes(authored))
     asked = [(name, exercise.item_set) for name, exercise in assignment.exercises.items()]
-    right = [(name, sorted(key.items.items()), sorted(key.hidden)) for name, key in sorted(keys.items())]
+    right = [(name, sorted(key.fields.items()), sorted(key.hidden)) for name, key in sorted(keys.items())]
     digest = hashlib.blake2b(repr((_RULES, template.text, asked, right)).encode(), digest_size=16)
     graded = tuple(_graded(released, markers))
     return Material(source.name, notebook_title(released), graded, markers, template, digest.digest())

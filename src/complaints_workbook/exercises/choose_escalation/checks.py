@@ -1,36 +1,25 @@
-"""Check that keys of escalation agree with the rules, worked out from dossier and policy."""
+"""Keys of escalation must agree with the rules, worked out from dossier and policy."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from complaints_workbook.checks.fault import Fault
 from complaints_workbook.errors import ContentError
-from complaints_workbook.exercises.choose_escalation import ChooseEscalation
-from complaints_workbook.exercises.items import OneKey
+from complaints_workbook.exercises.items.choose_one import OneKey
+from complaints_workbook.exercises.specification import Finding
 from complaints_workbook.rules.escalation import Route, explain, route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from complaints_workbook.checks.files import Asked, AssignmentFiles
     from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.choose_escalation import ToEscalate
+    from complaints_workbook.exercises.items.field import FieldKey
 
 
-def check_escalation(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
-    """Return a fault for each key that differs from what the rules say."""
-    return [
-        fault
-        for asked in files.asked
-        if isinstance(asked.specification, ChooseEscalation)
-        for entry in asked.specification.entries
-        for fault in _of_entry(asked, entry, datasets)
-    ]
-
-
-def _of_entry(asked: Asked, entry: ToEscalate, datasets: Datasets) -> Iterator[Fault]:
+def against_the_rules(entry: ToEscalate, keys: Mapping[str, FieldKey], datasets: Datasets) -> Iterator[Finding]:
+    """Yield a finding for each key of one case that differs from what the rules say."""
     try:
         case = datasets.case(entry.case)
         organisation = datasets.organisation(case.organisation)
@@ -43,11 +32,12 @@ def _of_entry(asked: Asked, entry: ToEscalate, datasets: Datasets) -> Iterator[F
         "when": {worked_out.within.value.replace(" ", "-")},
         "why": _why(entry, worked_out),
     }
-    for part, allowed in expected.items():
-        key = asked.keys.get(f"{entry.id}.{part}")
+    for question, allowed in expected.items():
+        place = f"{entry.id}.{question}"
+        key = keys.get(place)
         if isinstance(key, OneKey) and allowed and key.key not in allowed:
             message = f"the key is '{key.key}' but the rules say {_either(allowed)}: {because} Correct one of them."
-            yield Fault(asked.keys_path, f"{asked.specification.id} > {entry.id}.{part}", message)
+            yield Finding(place, message, in_keys=True)
 
 
 def _why(entry: ToEscalate, worked_out: Route) -> set[str]:

@@ -1,0 +1,159 @@
+"""The control charts and the Pareto of a register, in numbers that a view draws.
+
+They are worked out by the rules layer, from the register's rows and without pandas.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from complaints_workbook.content.registers import complaints_by_month, opportunities_by_month
+from complaints_workbook.rules.monitoring import ControlChart, c_chart, p_chart, pareto, u_chart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from complaints_workbook.content.registers import Register
+    from complaints_workbook.exercises.read_register import Chart
+
+FEWEST_MONTHS = 12
+"""The slider never shows a chart of fewer months; its limits would mean little."""
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+class ShownState(TypedDict):
+    """A chart's limits as they stood at the end of a month. Months count from the first, which is 0."""
+
+    centre: float
+    lower: list[float]
+    upper: list[float]
+    beyond: list[int]
+    runs: list[list[int]]
+
+
+class ShownChart(TypedDict):
+    """A control chart at the end of each month from the `fewest` on."""
+
+    kind: str
+    title: str
+    unit: str
+    months: Sequence[str]
+    values: list[float]
+    sizes: list[float]
+    fewest: int
+    states: list[ShownState]
+
+
+class ShownShare(TypedDict):
+    """A row of a Pareto; shares are between 0 and 1."""
+
+    name: str
+    count: int
+    share: float
+    cumulative: float
+
+
+class ShownPareto(TypedDict):
+    """A Pareto, most frequent first."""
+
+    by: str
+    rows: list[ShownShare]
+
+
+def month_name(month: str) -> str:
+    """Write a month in words.
+
+    Examples
+    --------
+    >>> month_name("2026-03")
+    'March 2026'
+    """
+    year, number = month.split("-")
+    return f"{_MONTHS[int(number) - 1]} {year}"
+
+
+def control_charts(chart: Chart, register: Register, months: Iterable[int]) -> list[ControlChart]:
+    """Return a chart as it stood at the end of each of `months`, counted from the register's first."""
+    periods = [month_name(month) for month in register.months]
+    counts = complaints_by_month(register)
+    part = counts if chart.cause is None else complaints_by_month(register, chart.cause)
+    volumes = opportunities_by_month(register)
+
+    def as_it_stood(last: int) -> ControlChart:
+        baseline = chart.baseline and min(chart.baseline, last)
+        if chart.kind == "p":
+            return p_chart(part[:last], counts[:last], periods[:last], baseline)
+        if chart.kind == "u":
+            return u_chart(counts[:last], volumes[:last], periods[:last], baseline)
+        return c_chart(counts[:last], periods[:last], baseline)
+
+    return [as_it_stood(last) for last in months]
+
+
+def show_chart(chart: Chart, register: Register) -> ShownChart:
+    """Return a chart as it stood at the end of each month, for the slider."""
+    months = len(register.months)
+    fewest = min(FEWEST_MONTHS, months)
+    opportunity = register.description.opportunity
+    unit = {
+        "c": "complaints in the month",
+        "u": f"complaints for every {opportunity.per:,} {opportunity.measure}",
+        "p": f"share of complaints caused by “{chart.cause}”",
+    }[chart.kind]
+    states = control_charts(chart, register, range(fewest, months + 1))
+    whole = states[-1]
+    return {
+        "kind": chart.kind,
+        "title": chart.title,
+        "unit": unit,
+        "months": whole.periods,
+        "values": _rounded(whole.values),
+        "sizes": _rounded(whole.sizes),
+        "fewest": fewest,
+        "states": [_state(state) for state in states],
+    }
+
+
+def show_pareto(column: str, register: Register) -> ShownPareto:
+    """Return the register's complaints by one of its columns."""
+    rows = pareto([getattr(entry, column) for entry in register.entries])
+    return {
+        "by": column,
+        "rows": [
+            {
+                "name": row.category,
+                "count": int(row.weight),
+                "share": round(row.share, 4),
+                "cumulative": round(row.cumulative, 4),
+            }
+            for row in rows
+        ],
+    }
+
+
+def _state(chart: ControlChart) -> ShownState:
+    return {
+        "centre": round(chart.centre, 4),
+        "lower": _rounded(chart.lower),
+        "upper": _rounded(chart.upper),
+        "beyond": list(chart.beyond),
+        "runs": [[run.first, run.last] for run in chart.runs],
+    }
+
+
+def _rounded(numbers: Iterable[float]) -> list[float]:
+    return [round(number, 4) for number in numbers]
