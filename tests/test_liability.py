@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from complaints_workbook.content.cases import LiabilityFacts
 from complaints_workbook.content.organisations import Organisation
 from complaints_workbook.money import to_pence
-from complaints_workbook.rules.liability import Costing, Part, cost_of_admitting, cost_of_not_admitting
+from complaints_workbook.rules.liability import Costing, CostPart, cost_of_admitting, cost_of_not_admitting
 
 PARTS = (
     "remedy",
@@ -90,38 +90,38 @@ WHOLE = some_facts(
 class TestAdmitting:
     def test_the_whole_case_comes_to_what_it_does_by_hand(self) -> None:
         costing = cost_of_admitting(WHOLE, ORGANISATION)
-        assert costing.remedy == Part(Decimal("39.99"), "refund £39.99")
-        assert costing.consequential == Part(
+        assert costing.remedy == CostPart(Decimal("39.99"), "refund £39.99")
+        assert costing.consequential == CostPart(
             Decimal("97.40"),
             "£85.00 (spoiled worktop) + £12.40 (taxi) = £97.40; "
             "left out: £900.00 (holiday), not proven; £20.00 (old toaster), not caused by the fault",
         )
-        assert costing.compensation == Part(
+        assert costing.compensation == CostPart(
             Decimal("80.99"),
             "2 × £30.00 = £60.00, capped at £50.00; 3 × £10.33 = £30.99; £50.00 + £30.99 = £80.99",
         )
-        assert costing.handling == Part(Decimal("61.25"), "2.5 hours × £24.50 = £61.25")
-        assert costing.regulatory == Part(Decimal("120.00"), "£120.00 as the dossier states")
-        assert costing.one_customer == Part(
+        assert costing.handling == CostPart(Decimal("61.25"), "2.5 hours × £24.50 = £61.25")
+        assert costing.regulatory == CostPart(Decimal("120.00"), "£120.00 as the dossier states")
+        assert costing.one_customer == CostPart(
             Decimal("399.63"),
             "£39.99 + £97.40 + £80.99 + £61.25 + £120.00 = £399.63",
         )
-        assert costing.others == Part(Decimal("1209.80"), "40 × 25% × (£39.99 + £80.99) = £1,209.80")
-        assert costing.total == Part(Decimal("1609.43"), "£399.63 + £1,209.80 = £1,609.43")
+        assert costing.others == CostPart(Decimal("1209.80"), "40 × 25% × (£39.99 + £80.99) = £1,209.80")
+        assert costing.total == CostPart(Decimal("1609.43"), "£399.63 + £1,209.80 = £1,609.43")
         assert {costing.award.amount, costing.case_fee.amount, costing.lost_custom.amount} == {Decimal("0.00")}
 
     def test_a_bare_refund_costs_the_refund(self) -> None:
         costing = cost_of_admitting(some_facts(), ORGANISATION)
-        assert costing.total == Part(Decimal("39.99"), "£39.99")
-        assert costing.consequential == Part(Decimal("0.00"), "no loss counts")
-        assert costing.compensation == Part(Decimal("0.00"), "none is owed")
-        assert costing.handling == Part(Decimal("0.00"), "0 hours × £24.50 = £0.00")
-        assert costing.regulatory == Part(Decimal("0.00"), "none")
-        assert costing.others == Part(Decimal("0.00"), "no other customer is known to be affected")
+        assert costing.total == CostPart(Decimal("39.99"), "£39.99")
+        assert costing.consequential == CostPart(Decimal("0.00"), "no loss counts")
+        assert costing.compensation == CostPart(Decimal("0.00"), "none is owed")
+        assert costing.handling == CostPart(Decimal("0.00"), "0 hours × £24.50 = £0.00")
+        assert costing.regulatory == CostPart(Decimal("0.00"), "none")
+        assert costing.others == CostPart(Decimal("0.00"), "no other customer is known to be affected")
 
     def test_the_agreed_remedy_is_the_one_that_counts(self) -> None:
         costing = cost_of_admitting(some_facts(agreed="repair"), ORGANISATION)
-        assert costing.remedy == Part(Decimal("15.00"), "repair £15.00")
+        assert costing.remedy == CostPart(Decimal("15.00"), "repair £15.00")
 
     @pytest.mark.parametrize(
         ("quantity", "amount", "working"),
@@ -134,27 +134,27 @@ class TestAdmitting:
     )
     def test_compensation_stops_at_its_cap(self, quantity: str, amount: str, working: str) -> None:
         facts = some_facts(owed=[{"entitlement": "missed-visit", "quantity": quantity}])
-        assert cost_of_admitting(facts, ORGANISATION).compensation == Part(Decimal(amount), working)
+        assert cost_of_admitting(facts, ORGANISATION).compensation == CostPart(Decimal(amount), working)
 
     def test_a_total_that_equals_the_cap_is_not_called_capped(self) -> None:
         facts = some_facts(owed=[{"entitlement": "no-kettle", "quantity": 3}])
-        assert cost_of_admitting(facts, ORGANISATION).compensation == Part(Decimal("21.00"), "3 × £7.00 = £21.00")
+        assert cost_of_admitting(facts, ORGANISATION).compensation == CostPart(Decimal("21.00"), "3 × £7.00 = £21.00")
 
     def test_two_lines_of_one_entitlement_share_its_cap(self) -> None:
         facts = some_facts(owed=[{"entitlement": "missed-visit", "quantity": 1}] * 2)
         compensation = cost_of_admitting(facts, ORGANISATION).compensation
-        assert compensation == Part(Decimal("50.00"), "2 × £30.00 = £60.00, capped at £50.00")
+        assert compensation == CostPart(Decimal("50.00"), "2 × £30.00 = £60.00, capped at £50.00")
 
     def test_half_a_penny_is_rounded_up_and_only_at_the_part(self) -> None:
         facts = some_facts(owed=[{"entitlement": "late-repair", "quantity": "1.5"}])
         compensation = cost_of_admitting(facts, ORGANISATION).compensation
-        assert compensation == Part(Decimal("15.50"), "1.5 × £10.33 = £15.495, rounded to £15.50")
+        assert compensation == CostPart(Decimal("15.50"), "1.5 × £10.33 = £15.495, rounded to £15.50")
 
     def test_two_half_pennies_in_one_part_make_a_whole_one(self) -> None:
         half = {"entitlement": "late-repair", "quantity": "1.5"}
         week = {"entitlement": "no-kettle", "quantity": "0.505"}  # £3.535
         compensation = cost_of_admitting(some_facts(owed=[half, week]), ORGANISATION).compensation
-        assert compensation == Part(
+        assert compensation == CostPart(
             Decimal("19.03"),
             "1.5 × £10.33 = £15.495; 0.505 × £7.00 = £3.535; £15.495 + £3.535 = £19.03",
         )
@@ -165,14 +165,14 @@ class TestAdmitting:
             others={"customers": 3, "share_claiming": "0.125"},
         )
         others = cost_of_admitting(facts, ORGANISATION).others
-        assert others == Part(
+        assert others == CostPart(
             Decimal("20.81"),
             "3 × 12.5% × (£39.99 + £15.50) = £20.80875, rounded to £20.81",
         )
 
     def test_one_hour_is_singular(self) -> None:
         handling = cost_of_admitting(some_facts(handling_hours=1), ORGANISATION).handling
-        assert handling == Part(Decimal("24.50"), "1 hour × £24.50 = £24.50")
+        assert handling == CostPart(Decimal("24.50"), "1 hour × £24.50 = £24.50")
 
     def test_an_entitlement_that_the_policy_does_not_have_is_refused(self) -> None:
         facts = some_facts(owed=[{"entitlement": "goodwill", "quantity": 1}])
@@ -186,23 +186,23 @@ class TestNotAdmitting:
         assert costing.remedy.amount == Decimal("39.99")
         assert costing.consequential.amount == Decimal("97.40")
         assert costing.compensation.amount == Decimal("80.99")
-        assert costing.handling == Part(Decimal("208.25"), "(2.5 + 6) hours × £24.50 = £208.25")
+        assert costing.handling == CostPart(Decimal("208.25"), "(2.5 + 6) hours × £24.50 = £208.25")
         assert costing.regulatory.amount == Decimal("120.00")
-        assert costing.award == Part(
+        assert costing.award == CostPart(
             Decimal("150.00"),
             "£150.00 that the ombudsman would likely add for distress",
         )
-        assert costing.case_fee == Part(Decimal("650.00"), "£650.00 that the ombudsman scheme charges")
-        assert costing.lost_custom == Part(
+        assert costing.case_fee == CostPart(Decimal("650.00"), "£650.00 that the ombudsman scheme charges")
+        assert costing.lost_custom == CostPart(
             Decimal("75.00"),
             "£75.00 of a year's margin lost with the customer",
         )
-        assert costing.one_customer == Part(
+        assert costing.one_customer == CostPart(
             Decimal("1421.63"),
             "£39.99 + £97.40 + £80.99 + £208.25 + £120.00 + £150.00 + £650.00 + £75.00 = £1,421.63",
         )
         assert costing.others.amount == Decimal("1209.80")
-        assert costing.total == Part(Decimal("2631.43"), "£1,421.63 + £1,209.80 = £2,631.43")
+        assert costing.total == CostPart(Decimal("2631.43"), "£1,421.63 + £1,209.80 = £2,631.43")
 
     def test_a_denial_that_costs_nothing_more_costs_the_same(self) -> None:
         facts = some_facts(denial={"hours": 0, "case_fee": 0, "award": 0, "lost_custom": 0})

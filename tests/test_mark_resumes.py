@@ -23,7 +23,7 @@ from distributed import Client
 from complaints_workbook.marking.cohort import mark_cohort as cohort
 from complaints_workbook.marking.cohort.course_folders import CourseFolders
 from complaints_workbook.marking.cohort.job import Job, Marked
-from complaints_workbook.marking.cohort.pool import local_cluster
+from complaints_workbook.marking.cohort.local_workers import local_cluster
 from support.courses import Course, environment, mini_course, responses_text
 from support.dask_clusters import Cluster, dask_cluster
 from support.disks import small_disk

@@ -25,16 +25,16 @@ from complaints_workbook.rules.monitoring import (
     c_chart,
     closing_backlog,
     complaint_rate,
-    escalation,
+    escalation_rate,
     first_contact_resolution,
-    overturn,
+    overturn_rate,
     p_chart,
     pareto,
     redress_per_case,
     repeat_contact,
     resolution_times,
     u_chart,
-    upheld,
+    upheld_rate,
 )
 
 if TYPE_CHECKING:
@@ -249,9 +249,9 @@ class TestMeasures:
     def test_percentages(self) -> None:
         assert first_contact_resolution(30, 40) == 75.0
         assert repeat_contact(5, 40) == 12.5
-        assert upheld(57, 95) == 60.0
-        assert escalation(3, 60) == 5.0
-        assert overturn(7, 20) == 35.0
+        assert upheld_rate(57, 95) == 60.0
+        assert escalation_rate(3, 60) == 5.0
+        assert overturn_rate(7, 20) == 35.0
 
     def test_redress_is_shared_by_the_cases_paid(self) -> None:
         assert redress_per_case([Decimal("25.00"), Decimal(0), Decimal("50.01")]) == Decimal("37.51")
@@ -317,9 +317,9 @@ class TestFaults:
             (lambda: pareto(["a"], [0]), "All weights are 0"),
             (lambda: complaint_rate(1, 0), "There are no transactions"),
             (lambda: complaint_rate(-1, 5), "The number of complaints is -1"),
-            (lambda: upheld(1, 0), "There are no closed complaints"),
-            (lambda: upheld(3, 2), "more than the 2 closed complaints"),
-            (lambda: overturn(1, 0), "no cases decided by the ombudsman"),
+            (lambda: upheld_rate(1, 0), "There are no closed complaints"),
+            (lambda: upheld_rate(3, 2), "more than the 2 closed complaints"),
+            (lambda: overturn_rate(1, 0), "no cases decided by the ombudsman"),
             (lambda: redress_per_case([]), "No redress was paid"),
             (lambda: redress_per_case([Decimal(-1)]), "An amount of redress is negative"),
             (lambda: resolution_times([]), "No complaint is closed"),

@@ -17,7 +17,8 @@ from rich.text import Text
 
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
-from complaints_workbook.marking.cohort.pool import ThisProcess, cluster_at, local_cluster, warm_up
+from complaints_workbook.marking.cohort.local_workers import local_cluster, warm_up
+from complaints_workbook.marking.cohort.pool import ThisProcess, cluster_at
 from complaints_workbook.saving.atomic import write_whole
 
 if TYPE_CHECKING:

@@ -49,7 +49,7 @@ class Written(Content):
     body: str
 
 
-class Turn(Content):
+class SpokenTurn(Content):
     """What one person says in a chat or on the phone."""
 
     speaker: str
@@ -62,7 +62,7 @@ class Spoken(Content):
     kind: Literal["chat", "call", "counter"]
     date: date
     time: str | None = None
-    turns: tuple[Turn, ...] = Field(min_length=2)
+    turns: tuple[SpokenTurn, ...] = Field(min_length=2)
 
 
 Document = Annotated[Written | Spoken, Field(discriminator="kind")]

@@ -28,7 +28,7 @@ _HUNDRED: Final = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CostPart:
     """One named part of a costing.
 
     Attributes
@@ -50,34 +50,34 @@ class Costing:
 
     Attributes
     ----------
-    remedy : Part
+    remedy : CostPart
         The refund, repair or replacement that is on the table.
-    consequential : Part
+    consequential : CostPart
         Losses that the fault caused and that are proven.
-    compensation : Part
+    compensation : CostPart
         The fixed amounts of the organisation's policy, capped.
-    handling : Part
+    handling : CostPart
         Staff time.
-    regulatory : Part
+    regulatory : CostPart
         Reporting to the regulator, or putting right with it.
-    award, case_fee, lost_custom : Part
+    award, case_fee, lost_custom : CostPart
         What a refusal adds; zero when liability is admitted.
-    others : Part
+    others : CostPart
         Remedy and compensation for other customers with the same fault.
     """
 
-    remedy: Part
-    consequential: Part
-    compensation: Part
-    handling: Part
-    regulatory: Part
-    award: Part
-    case_fee: Part
-    lost_custom: Part
-    others: Part
+    remedy: CostPart
+    consequential: CostPart
+    compensation: CostPart
+    handling: CostPart
+    regulatory: CostPart
+    award: CostPart
+    case_fee: CostPart
+    lost_custom: CostPart
+    others: CostPart
 
     @property
-    def one_customer(self) -> Part:
+    def one_customer(self) -> CostPart:
         """All parts but `others`, added up."""
         return _sum(
             (
@@ -93,7 +93,7 @@ class Costing:
         )
 
     @property
-    def total(self) -> Part:
+    def total(self) -> CostPart:
         """One customer and the others, added up."""
         return _sum((self.one_customer, self.others))
 
@@ -132,9 +132,9 @@ def cost_of_admitting(facts: LiabilityFacts, organisation: Organisation) -> Cost
         If an amount is owed for which the organisation has no entitlement.
     """
     price = facts.remedies[facts.agreed]
-    remedy = Part(to_pence(price), f"{facts.agreed} {show(price)}")
+    remedy = CostPart(to_pence(price), f"{facts.agreed} {show(price)}")
     compensation = _compensation(facts, organisation)
-    avoided = Part(to_pence(_ZERO), "does not arise when liability is admitted")
+    avoided = CostPart(to_pence(_ZERO), "does not arise when liability is admitted")
     return Costing(
         remedy=remedy,
         consequential=_consequential(facts.losses),
@@ -186,7 +186,7 @@ def cost_of_not_admitting(facts: LiabilityFacts, organisation: Organisation) -> 
     )
 
 
-def _consequential(losses: Iterable[Loss]) -> Part:
+def _consequential(losses: Iterable[Loss]) -> CostPart:
     counted: list[tuple[Decimal, str]] = []
     left_out = []
     for loss in losses:
@@ -198,10 +198,10 @@ def _consequential(losses: Iterable[Loss]) -> Part:
         else:
             counted.append((loss.amount, entry))
     part = _added(counted, "no loss counts")
-    return Part(part.amount, "; left out: ".join([part.working, "; ".join(left_out)])) if left_out else part
+    return CostPart(part.amount, "; left out: ".join([part.working, "; ".join(left_out)])) if left_out else part
 
 
-def _compensation(facts: LiabilityFacts, organisation: Organisation) -> Part:
+def _compensation(facts: LiabilityFacts, organisation: Organisation) -> CostPart:
     quantities: dict[str, Decimal] = {}
     for owed in facts.owed:
         quantities[owed.entitlement] = quantities.get(owed.entitlement, _ZERO) + owed.quantity
@@ -218,38 +218,38 @@ def _compensation(facts: LiabilityFacts, organisation: Organisation) -> Part:
     working = "; ".join(working for _, working in lines) or "none is owed"
     if len(lines) > 1:
         working += f"; {' + '.join(_exact(line) for line, _ in lines)} = {_exact(amount)}"
-    return Part(to_pence(amount), working + _rounded(amount))
+    return CostPart(to_pence(amount), working + _rounded(amount))
 
 
-def _handling(hours: Decimal, hours_text: str, organisation: Organisation) -> Part:
+def _handling(hours: Decimal, hours_text: str, organisation: Organisation) -> CostPart:
     amount = hours * organisation.handling_cost_per_hour
     working = f"{hours_text} × {show(organisation.handling_cost_per_hour)} = {_exact(amount)}"
-    return Part(to_pence(amount), working + _rounded(amount))
+    return CostPart(to_pence(amount), working + _rounded(amount))
 
 
-def _others(facts: LiabilityFacts, remedy: Part, compensation: Part) -> Part:
+def _others(facts: LiabilityFacts, remedy: CostPart, compensation: CostPart) -> CostPart:
     if facts.others is None:
-        return Part(to_pence(_ZERO), "no other customer is known to be affected")
+        return CostPart(to_pence(_ZERO), "no other customer is known to be affected")
     customers, share = facts.others.customers, facts.others.share_claiming
     amount = customers * share * (remedy.amount + compensation.amount)
     each = f"({show(remedy.amount)} + {show(compensation.amount)})"
     working = f"{customers:,} × {_number(share * _HUNDRED)}% × {each} = {_exact(amount)}"
-    return Part(to_pence(amount), working + _rounded(amount))
+    return CostPart(to_pence(amount), working + _rounded(amount))
 
 
-def _stated(amount: Decimal, what: str) -> Part:
-    return Part(to_pence(amount), f"{show(amount)} {what}" if amount else "none")
+def _stated(amount: Decimal, what: str) -> CostPart:
+    return CostPart(to_pence(amount), f"{show(amount)} {what}" if amount else "none")
 
 
-def _sum(parts: Iterable[Part]) -> Part:
+def _sum(parts: Iterable[CostPart]) -> CostPart:
     return _added([(part.amount, show(part.amount)) for part in parts if part.amount], show(_ZERO))
 
 
-def _added(terms: list[tuple[Decimal, str]], nothing: str) -> Part:
+def _added(terms: list[tuple[Decimal, str]], nothing: str) -> CostPart:
     """Add up terms of whole pence, each with the words that stand for it."""
     amount = to_pence(sum((term for term, _ in terms), _ZERO))
     working = " + ".join(words for _, words in terms) or nothing
-    return Part(amount, f"{working} = {show(amount)}" if len(terms) > 1 else working)
+    return CostPart(amount, f"{working} = {show(amount)}" if len(terms) > 1 else working)
 
 
 def _hours(hours: Decimal) -> str:

@@ -156,7 +156,7 @@ class EvidenceTypeList(Content):
     types: tuple[EvidenceType, ...] = Field(min_length=1)
 
 
-class Part(Content):
+class RequirementPart(Content):
     """A lettered part of an evidence requirement."""
 
     letter: Annotated[str, Field(pattern=r"^[a-z]$")]
@@ -169,7 +169,7 @@ class EvidenceRequirement(Content):
     awarding_body: AwardingBody
     number: int | None = None
     statement: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[RequirementPart, ...] = ()
 
 
 class SimulationBan(Content):

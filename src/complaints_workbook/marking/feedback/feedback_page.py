@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.exercises.feedback import marks, points_text
+from complaints_workbook.marking.pieces import cut
 from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def feedback_page(
             penalty=points_text(penalty),
             waiting=sum(not section.marked for section in sections),
             hole=_HOLE,
-        )
+        ),
+        holes=3,
     )
     pieces = [before, *map(_criterion, _by_criterion(sections)), rows_to_lines, *map(_line, sections), lines_to_parts]
     for section, html in sections.items():
@@ -125,11 +127,11 @@ def _line(section: Section) -> bytes:
 
 @lru_cache(_REMEMBERED)
 def _part(section: Section) -> tuple[bytes, ...]:
-    return _cut(_macros().part(section, _HOLE))
+    return _cut(_macros().part(section, _HOLE), holes=1)
 
 
-def _cut(html: str) -> tuple[bytes, ...]:
-    return tuple(str(html).encode().split(_HOLE.encode()))
+def _cut(html: str, holes: int) -> tuple[bytes, ...]:
+    return cut(str(html).encode(), *[_HOLE.encode()] * holes)
 
 
 def written_html(question: str, answer: str) -> bytes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from complaints_workbook.assignments.notebooks import exercise_name, grade_id, is_written_answer
 from complaints_workbook.marking.handed_in.learners_own import ReleasedCell
 from complaints_workbook.marking.one.exercise_marker import json_text
+from complaints_workbook.marking.pieces import cut, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -113,19 +114,17 @@ class NotebookTemplate:
         for slot in self._slots:
             if slot.exercise is not None:
                 if marks is None:
-                    _add_filled(parts, slot.waiting, json_text(notice))
+                    parts += fill(slot.waiting, json_text(notice))
                 else:
                     mark = marks[slot.exercise]
-                    before, between, after = slot.marked
-                    add(before)
-                    parts += [piece.json_html for piece in mark.feedback]
-                    add(between + repr(mark.score).encode() + after)
+                    feedback = b"".join([piece.json_html for piece in mark.feedback])
+                    parts += fill(slot.marked, feedback, repr(mark.score).encode())
             elif slot.stub is not None:
                 answer = notice if written is None else written.get(slot.name)
                 if answer is None:
                     add(slot.fixed)
                 else:
-                    _add_filled(parts, slot.marked, json_text(answer))
+                    parts += fill(slot.marked, json_text(answer))
             else:
                 add(slot.fixed)
             add(_JOINT)
@@ -137,15 +136,8 @@ class NotebookTemplate:
 
     def _add_own(self, parts: list[bytes], own: Mapping[int, Sequence[str]], place: int) -> None:
         for number, html in enumerate(own.get(place, ()), 1):
-            _add_filled(parts, self._own, f"own-{place + 1}-{number}".encode(), json_text(html))
+            parts += fill(self._own, f"own-{place + 1}-{number}".encode(), json_text(html))
             parts.append(_JOINT)
-
-
-def _add_filled(parts: list[bytes], pieces: Sequence[bytes], *values: bytes) -> None:
-    """Add the pieces of a cell with something between them."""
-    parts.append(pieces[0])
-    for value, piece in zip(values, pieces[1:], strict=True):
-        parts += (value, piece)
 
 
 def _slots(released: NotebookNode, schemes: Mapping[str, str]) -> Iterator[Slot]:
@@ -206,12 +198,7 @@ def _copy(cell: NotebookNode) -> NotebookNode:
 
 def _template(cell: NotebookNode, *marks: str) -> tuple[bytes, ...]:
     """Return a cell's text, cut where its marks stand, in their order."""
-    pieces = []
-    rest = _text(cell)
-    for mark in marks:
-        piece, _, rest = rest.partition(mark)
-        pieces.append(piece.encode())
-    return (*pieces, rest.encode())
+    return tuple(piece.encode() for piece in cut(_text(cell), *marks))
 
 
 def _text(cell: NotebookNode) -> str:

@@ -49,17 +49,17 @@ def repeat_contact(repeats: int, contacts: int) -> float:
     return _percent(repeats, contacts, "contacts", "repeat contact")
 
 
-def upheld(upheld: int, closed: int) -> float:
+def upheld_rate(upheld: int, closed: int) -> float:
     """Give the % of *closed* complaints that were upheld; open ones have no outcome."""
     return _percent(upheld, closed, "closed complaints", "upheld share")
 
 
-def escalation(stage_two: int, stage_one_closed: int) -> float:
+def escalation_rate(stage_two: int, stage_one_closed: int) -> float:
     """Give the % of complaints closed at stage 1 that went on to stage 2."""
     return _percent(stage_two, stage_one_closed, "complaints closed at stage 1", "escalation share")
 
 
-def overturn(changed: int, decided: int) -> float:
+def overturn_rate(changed: int, decided: int) -> float:
     """Give the % of the ombudsman's *decided* cases in which the outcome was changed."""
     return _percent(changed, decided, "cases decided by the ombudsman", "overturn share")
 
