@@ -43,7 +43,7 @@ MISSING = "the file is missing; start the workbook again, or ask your tutor for 
 
 _REFERENCE = {"field", "list"}
 
-FieldT = TypeVar("FieldT")
+FieldT = TypeVar("FieldT", bound="Field[Any, Any]")
 EntryT = TypeVar("EntryT")
 
 
@@ -55,11 +55,20 @@ class _Entry(Struct, Generic[FieldT], kw_only=True, omit_defaults=True):
     page: dict[str, Any]
     key: dict[str, Raw] | None = None
 
+    def shown(self, cases: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what the view is given: the page, with its dossiers and the lists of fields in their places."""
+        _fill_in(self.page, {field.id: field for field in self.fields})
+        return {**self.page, "cases": {name.partition("/")[0]: cases[name] for name in self.page["cases"]}}
+
 
 class _FirstEntry(_Entry[FieldT], Generic[FieldT], kw_only=True):
     """An entry of version 1."""
 
     fields: tuple[FieldT, ...] = msgspec.field(name="items")
+
+    def shown(self, cases: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG002 - it has its dossiers already
+        """Return the page, which had all but the name of the fields."""
+        return {name: value for name, value in self.page.items() if name != "items"}
 
 
 class _File(Struct, Generic[EntryT]):
@@ -176,17 +185,13 @@ def _with_references(value: Any, lists: Mapping[str, Any]) -> Any:
 
 
 def _page(name: str, entry: _Entry[Field[Any, Any]], cases: Mapping[str, Any]) -> Page:
-    fields = {field.id: field for field in entry.fields}
-    shown = entry.page
-    if shown.pop("items", None) is None:
-        _fill_in(shown, fields)
-        shown["cases"] = {case.partition("/")[0]: cases[case] for case in shown["cases"]}
-    shown["fields"] = list(fields)
+    shown = {**entry.shown(cases), "fields": [field.id for field in entry.fields]}
     item_set = ItemSet(name, shown["title"], entry.criteria, entry.read_again, entry.fields)
-    key = None
-    if entry.key is not None:
-        key = Key({name: msgspec.json.decode(entry.key[name], type=field.key_type) for name, field in fields.items()})
-    return Page(entry.kind, item_set, shown, key)
+    return Page(entry.kind, item_set, shown, None if entry.key is None else _key(entry.fields, entry.key))
+
+
+def _key(fields: Iterable[Field[Any, Any]], written: Mapping[str, Raw]) -> Key:
+    return Key({field.id: msgspec.json.decode(written[field.id], type=field.key_type) for field in fields})
 
 
 def _fill_in(value: Any, fields: Mapping[str, Field[Any, Any]]) -> None:
