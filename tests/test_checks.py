@@ -15,7 +15,6 @@ from typer.testing import CliRunner
 
 from complaints_workbook.assignments.sections import sections
 from complaints_workbook.checks.balance import Choice, patterns, split, tail
-from complaints_workbook.checks.fault import fault_from
 from complaints_workbook.command_line import app
 
 COURSE = Path(__file__).parent / "checked_course"
@@ -330,7 +329,3 @@ class TestTheWhole:
     def test_people_read_a_line_when_there_is_none(self, folder: Path) -> None:
         result = CliRunner().invoke(app, ["check", str(folder)])
         assert (result.exit_code, result.stdout) == (0, "No faults: 18 files and folders checked.\n")
-
-    def test_a_place_is_told_from_a_sentence(self) -> None:
-        assert fault_from(Path("a"), "the file: Value error, roles: limits must rise.").entry == "roles"
-        assert fault_from(Path("a"), "the file is missing; put it back.").entry == ""

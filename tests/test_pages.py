@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from nbformat import v4
 
+from complaints_workbook.assignments.reading import read_assignment
 from complaints_workbook.errors import ContentError, UnknownExerciseError
 from complaints_workbook.file_names import PAGES
 from complaints_workbook.pages.file_format import parse, write
@@ -31,7 +32,7 @@ def plain(shown: object) -> Any:
 
 
 def test_a_released_page_is_the_page_that_the_author_sees(authored: Authored) -> None:
-    released, preview = authored.pages, Preview(authored.assignment, authored.datasets)
+    released, preview = authored.pages, Preview(read_assignment(authored.source, authored.datasets), authored.datasets)
     assert list(released.exercises) == list(authored.assignment.exercises)
     assert list(released.practices) == list(authored.assignment.practices)
     for name in released.exercises:

@@ -103,7 +103,7 @@ def test_a_fault_is_told_in_a_sentence_and_what_was_released_stays(folder: Path)
     replace_in(folder / MINI / "sections/1.1/exercises.yaml", "title: Four steps", "titel: Four steps")
     done = release(folder)
     assert done.returncode == 1
-    assert "steps > title" in done.stderr
+    assert "1.1/exercises.yaml > steps > title: the field is missing; add it." in done.stderr
     assert "Traceback" not in done.stderr
     assert released(folder) == before
 

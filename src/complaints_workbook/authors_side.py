@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.assignments.assignment import load_assignment, load_keys
+from complaints_workbook.assignments.assignment import load_assignment
+from complaints_workbook.assignments.reading import read_assignment
 from complaints_workbook.assignments.source_folder import source_folder
 from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.pages.preview import Preview
@@ -23,14 +24,8 @@ __all__ = ["Preview", "asked_and_key", "preview"]
 
 
 def preview(source: Path) -> Preview:
-    """Return the pages of an author's folder, made anew.
-
-    Raises
-    ------
-    ContentError
-        If its exercises are missing or faulty.
-    """
-    return Preview(load_assignment(source, shared_datasets()), shared_datasets())
+    """Return the pages of an author's folder, made anew; a fault is told where its exercise is asked for."""
+    return Preview(read_assignment(source, shared_datasets()), shared_datasets())
 
 
 def asked_and_key(folder: Path, name: str) -> tuple[ItemSet, Key]:
@@ -52,4 +47,4 @@ def asked_and_key(folder: Path, name: str) -> tuple[ItemSet, Key]:
     """
     source = source_folder(folder, folder.name)
     assignment = load_assignment(source, shared_datasets())
-    return assignment.exercise(name).item_set, load_keys(source, assignment)[name]
+    return assignment.exercise(name).item_set, assignment.keys[name]

@@ -1,12 +1,37 @@
-"""What can be wrong with content, in sentences for whoever has to act. Light: every kernel imports it."""
+"""What can be wrong with content, for whoever has to act. Light: every kernel imports it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """Something that has to be put right in a file.
+
+    Attributes
+    ----------
+    path : Path
+        The file.
+    entry : str
+        Where in the file: ids and fields, joined by ``>``; empty for the whole file.
+    message : str
+        What is wrong and what to do, in one sentence.
+    """
+
+    path: Path
+    entry: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return it as a sentence, in which the file is named with its folder."""
+        place = Path(self.path.parent.name, self.path.name).as_posix()
+        return f"{place}{f' > {self.entry}' if self.entry else ''}: {self.message}"
 
 
 class WorkbookError(Exception):
@@ -14,20 +39,17 @@ class WorkbookError(Exception):
 
 
 class ContentError(WorkbookError):
-    """A content file cannot be used; the message says where and what to do.
+    """Content cannot be used; the message says where, why and what to do, a line for each fault.
 
     Parameters
     ----------
-    path : Path
-        The file at fault.
-    faults : sequence of str
-        One sentence for each fault, each naming its entry and field.
+    *faults : Fault
+        At least one.
     """
 
-    def __init__(self, path: Path, faults: Sequence[str]) -> None:
-        self.path = path
-        self.faults = tuple(faults)
-        super().__init__("\n".join(f"{path.name}: {fault}" for fault in self.faults))
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+        super().__init__("\n".join(map(str, faults)))
 
 
 class UnknownExerciseError(WorkbookError, LookupError):

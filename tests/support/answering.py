@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Iterator, Mapping
 
-    from complaints_workbook.assignments.assignment import Exercise
+    from complaints_workbook.assignments.exercise import Exercise
     from complaints_workbook.exercises.keys import Key
 
 Answers = dict[str, dict[str, Any]]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from complaints_workbook.assignments.assignment import Assignment, load_assignment, load_keys
+from complaints_workbook.assignments.assignment import Assignment, load_assignment
 from complaints_workbook.checks.course import Course as CheckedCourse
 from complaints_workbook.content.datasets import Datasets, shared_datasets
 from complaints_workbook.content.syllabus import load_syllabus
@@ -72,7 +72,7 @@ class Authored:
     @cached_property
     def keys(self) -> Mapping[str, Key]:
         """The keys of its exercises."""
-        return load_keys(self.source, self.assignment)
+        return self.assignment.keys
 
     @cached_property
     def notebook(self) -> Any:

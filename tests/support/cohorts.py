@@ -15,7 +15,7 @@ from support.courses import responses_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from complaints_workbook.assignments.assignment import Exercise
+    from complaints_workbook.assignments.exercise import Exercise
     from support.answering import Answers
     from support.courses import Course
 

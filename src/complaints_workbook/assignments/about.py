@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field, model_validator
 
 from complaints_workbook.content.data_files import Content, load
+from complaints_workbook.content.misfits import MisfitError
 from complaints_workbook.content.syllabus import UnitId
 from complaints_workbook.file_names import ASSIGNMENT
 
@@ -38,8 +39,7 @@ class About(Content):
     @model_validator(mode="after")
     def _unit_and_outcome_go_together(self) -> About:
         if (self.unit is None) != (self.outcome is None):
-            msg = "outcome: give unit and outcome together, or neither"
-            raise ValueError(msg)
+            raise MisfitError(entry="outcome", message="give unit and outcome together, or neither")
         return self
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from complaints_workbook.content.remembering import depend_on
 from complaints_workbook.file_names import SECTIONS
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def sections(folder: Path) -> list[Path]:
     folder : Path
         The assignment's folder in ``source/``.
     """
+    depend_on(folder / SECTIONS)
     found = (path for path in (folder / SECTIONS).glob("[!.]*") if path.is_dir())
     return sorted(found, key=lambda path: _counted(path.name))
 

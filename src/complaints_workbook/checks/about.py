@@ -6,22 +6,36 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.assignments.notebooks import is_graded
 from complaints_workbook.assignments.sections import sections
-from complaints_workbook.checks.fault import Fault
 from complaints_workbook.content.syllabus import UnknownCodeError, load_syllabus
+from complaints_workbook.errors import Fault
 from complaints_workbook.file_names import ANSWERS, ASSIGNMENT, EXERCISES, PRACTICES, RESPONSES, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from complaints_workbook.checks.files import AssignmentFiles
+    from nbformat import NotebookNode
+
+    from complaints_workbook.assignments.reading import AssignmentFiles
 
 _OF_A_SECTION = (EXERCISES, ANSWERS, PRACTICES)
 
 
 def check_about(files: AssignmentFiles) -> list[Fault]:
     """Return the faults of ``assignment.yaml`` and of how the folder is laid out."""
-    return [*_outcome(files), *_marked(files), *_strangers(files.folder)]
+    return [*_outcome(files), *_strangers(files.folder)]
+
+
+def check_marked(files: AssignmentFiles, notebook: NotebookNode) -> list[Fault]:
+    """Return a fault if the notebook is not what the assignment says of being marked."""
+    if files.about is None:
+        return []
+    path, graded = files.folder / ASSIGNMENT, any(is_graded(cell) for cell in notebook.cells)
+    if files.about.marked and not graded:
+        return [Fault(path, "marked", "nothing in the notebook is marked; write false.")]
+    if graded and not files.about.marked:
+        return [Fault(path, "marked", "the notebook has marked cells; write true.")]
+    return []
 
 
 def _outcome(files: AssignmentFiles) -> Iterator[Fault]:
@@ -36,16 +50,6 @@ def _outcome(files: AssignmentFiles) -> Iterator[Fault]:
         return
     if name != files.id:
         yield Fault(path, "outcome", f"it is that of '{name}' but the folder is '{files.id}'; make them agree.")
-
-
-def _marked(files: AssignmentFiles) -> Iterator[Fault]:
-    if files.about is None or files.notebook is None:
-        return
-    graded = any(is_graded(cell) for cell in files.notebook.cells)
-    if files.about.marked and not graded:
-        yield Fault(files.folder / ASSIGNMENT, "marked", "nothing in the notebook is marked; write false.")
-    if graded and not files.about.marked:
-        yield Fault(files.folder / ASSIGNMENT, "marked", "the notebook has marked cells; write true.")
 
 
 def _strangers(folder: Path) -> Iterator[Fault]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.checks.about import check_about
+from complaints_workbook.assignments.notebook_file import read_notebook
+from complaints_workbook.checks.about import check_about, check_marked
 from complaints_workbook.checks.balance import check_balance
 from complaints_workbook.checks.exercises import check_exercises, check_kinds
 from complaints_workbook.checks.notebook import check_notebook
 from complaints_workbook.checks.reasons import check_reasons
+from complaints_workbook.errors import ContentError, Fault
 
 if TYPE_CHECKING:
-    from complaints_workbook.checks.fault import Fault
-    from complaints_workbook.checks.files import AssignmentFiles
+    from complaints_workbook.assignments.reading import AssignmentFiles
     from complaints_workbook.content.datasets import Datasets
 
 
@@ -25,5 +26,13 @@ def check_assignment(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
         *check_reasons(files),
         *check_balance(files),
         *check_kinds(files, datasets),
-        *check_notebook(files),
+        *_of_notebook(files),
     ]
+
+
+def _of_notebook(files: AssignmentFiles) -> list[Fault]:
+    try:
+        notebook = read_notebook(files.notebook_path)
+    except ContentError as error:
+        return list(error.faults)
+    return [*check_marked(files, notebook), *check_notebook(files, notebook)]

@@ -13,12 +13,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from complaints_workbook.checks.fault import Fault
+from complaints_workbook.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from complaints_workbook.checks.files import Asked, AssignmentFiles
+    from complaints_workbook.assignments.reading import Asked, AssignmentFiles
 
 FEWEST = 4
 """Items; fewer show no pattern."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.checks.fault import Fault, faults_of
 from complaints_workbook.content.case_notes import CaseNotes
 from complaints_workbook.content.data_files import load
-from complaints_workbook.errors import ContentError
+from complaints_workbook.errors import ContentError, Fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +19,7 @@ def check_case_notes(path: Path, datasets: Datasets) -> list[Fault]:
     try:
         noted = [note.id for note in load(path, CaseNotes).cases]
     except ContentError as error:
-        return faults_of(error)
+        return list(error.faults)
     known = datasets.case_ids()
     faults = [Fault(path, name, "this case has no note; add one.") for name in known if name not in noted]
     faults += [Fault(path, name, "there is no such case; check its id.") for name in noted if name not in known]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.checks.fault import Fault, faults_of
 from complaints_workbook.checks.organisations import misnamed
 from complaints_workbook.content.cases import load_case
-from complaints_workbook.errors import ContentError
+from complaints_workbook.errors import ContentError, Fault
 from complaints_workbook.rules.escalation import route
 from complaints_workbook.rules.liability import cost_of_not_admitting
 
@@ -24,7 +23,7 @@ def check_case(path: Path, datasets: Datasets) -> list[Fault]:
     try:
         case = load_case(path)
     except ContentError as error:
-        return faults_of(error)
+        return list(error.faults)
     faults = misnamed(path, case.id)
     if case.organisation not in datasets.organisation_ids():
         message = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from complaints_workbook.assignments.reading import read_assignment
 from complaints_workbook.checks.assignment import check_assignment
 from complaints_workbook.checks.case_notes import check_case_notes
 from complaints_workbook.checks.cases import check_case
-from complaints_workbook.checks.files import read_assignment
 from complaints_workbook.checks.organisations import check_organisation
 from complaints_workbook.checks.registers import check_register, check_register_tables
 from complaints_workbook.checks.repeated_names import check_repeated_names
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from complaints_workbook.checks.fault import Fault
+    from complaints_workbook.errors import Fault
+
 
 NOTES = "case-notes.yaml"
 

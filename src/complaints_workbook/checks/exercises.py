@@ -5,13 +5,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from complaints_workbook.checks.fault import Fault
 from complaints_workbook.content.syllabus import load_syllabus
+from complaints_workbook.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from complaints_workbook.checks.files import Asked, AssignmentFiles
+    from complaints_workbook.assignments.reading import Asked, AssignmentFiles
     from complaints_workbook.content.datasets import Datasets
 
 

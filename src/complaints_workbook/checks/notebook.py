@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from complaints_workbook.assignments.coverage import headings
 from complaints_workbook.assignments.notebooks import BEGIN, END, exercise_name, grade_id, is_written_answer
-from complaints_workbook.checks.fault import Fault
 from complaints_workbook.content.syllabus import load_syllabus
+from complaints_workbook.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from complaints_workbook.checks.files import Asked, AssignmentFiles
+    from complaints_workbook.assignments.reading import Asked, AssignmentFiles
 
 _PRACTICE = re.compile(r"^practice\(\"([^\"]*)\"\)\s*$", re.MULTILINE)
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^\s)]+)[^)]*\)")
@@ -25,11 +25,9 @@ _SCHEME = (BEGIN, END)
 _USES = ("criteria", "evidence")
 
 
-def check_notebook(files: AssignmentFiles) -> list[Fault]:
-    """Return the faults of an assignment's notebook; none if it could not be read."""
-    if files.notebook is None:
-        return []
-    cells: Sequence[NotebookNode] = files.notebook.cells
+def check_notebook(files: AssignmentFiles, notebook: NotebookNode) -> list[Fault]:
+    """Return the faults of an assignment's notebook."""
+    cells: Sequence[NotebookNode] = notebook.cells
     path = files.notebook_path
     return [
         *_names(

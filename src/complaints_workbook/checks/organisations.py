@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.checks.fault import Fault, faults_of
 from complaints_workbook.content.organisations import Event, load_organisation
-from complaints_workbook.errors import ContentError
+from complaints_workbook.errors import ContentError, Fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +16,7 @@ def check_organisation(path: Path) -> list[Fault]:
     try:
         organisation = load_organisation(path)
     except ContentError as error:
-        return faults_of(error)
+        return list(error.faults)
     faults = misnamed(path, organisation.id)
     if not any(rule.event is Event.ABOVE_AUTHORITY for rule in organisation.escalation):
         message = f"no rule is for '{Event.ABOVE_AUTHORITY}'; add one, so that every case has a way up."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.checks.fault import Fault
+from complaints_workbook.errors import Fault
 
 if TYPE_CHECKING:
-    from complaints_workbook.checks.files import AssignmentFiles
+    from complaints_workbook.assignments.reading import AssignmentFiles
 
 MOST_WORDS = 90
 

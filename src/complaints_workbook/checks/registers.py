@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.checks.fault import Fault, faults_of
 from complaints_workbook.content.registers import load_register
-from complaints_workbook.errors import ContentError
+from complaints_workbook.errors import ContentError, Fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +18,7 @@ def check_register(path: Path, datasets: Datasets) -> list[Fault]:
     try:
         organisation = load_register(path).description.organisation
     except ContentError as error:
-        return faults_of(error)
+        return list(error.faults)
     if organisation in datasets.organisation_ids():
         return []
     message = f"there is no organisation '{organisation}'; choose one of {', '.join(datasets.organisation_ids())}."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from complaints_workbook.checks.fault import Fault
+from complaints_workbook.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,8 @@ from complaints_workbook.command_line.errors import told_plainly
 from complaints_workbook.command_line.places import course_folder
 
 if TYPE_CHECKING:
-    from complaints_workbook.checks import Check, Course, Fault
+    from complaints_workbook.checks import Check, Course
+    from complaints_workbook.errors import Fault
 
 
 @told_plainly

@@ -12,11 +12,13 @@ from rich.console import Console
 from rich.markup import escape
 
 from complaints_workbook.assignments.coverage import NOWHERE, WORDS, Served, served
+from complaints_workbook.assignments.notebook_file import read_notebook
+from complaints_workbook.assignments.reading import read_assignment
 from complaints_workbook.checks import open_course
-from complaints_workbook.checks.files import read_assignment
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
 from complaints_workbook.content.syllabus import load_syllabus
+from complaints_workbook.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,14 +63,14 @@ def _lacking(outcome: Outcome, found: Mapping[Criterion, Served]) -> str:
 
 def _of_assignment(folder: Path, outcome: Sequence[Criterion], datasets: Datasets) -> Mapping[Criterion, Served]:
     """Return where an assignment serves its criteria; nowhere if it is not written yet."""
-    if not folder.is_dir():
+    try:
+        notebook = read_notebook(folder / f"{folder.name}.ipynb")
+    except ContentError:
         return dict.fromkeys(outcome, NOWHERE)
     files = read_assignment(folder, datasets)
-    if files.notebook is None:
-        return dict.fromkeys(outcome, NOWHERE)
     practices = {asked.specification.id: asked.specification.criteria for asked in files.practices}
     exercises = {asked.specification.id: asked.specification.criteria for asked in files.exercises}
-    return {criterion: served(criterion, files.notebook.cells, practices, exercises) for criterion in outcome}
+    return {criterion: served(criterion, notebook.cells, practices, exercises) for criterion in outcome}
 
 
 def _entry(criterion: Criterion, places: Served) -> dict[str, object]:

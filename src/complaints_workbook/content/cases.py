@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from complaints_workbook.content.data_files import Content, load
+from complaints_workbook.content.misfits import MisfitError
 from complaints_workbook.content.organisations import Event, Id
 from complaints_workbook.content.quantities import Pounds, Quantity, Share
+from complaints_workbook.content.remembering import remembered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,8 +159,7 @@ class LiabilityFacts(Content):
     @model_validator(mode="after")
     def _agreed_is_priced(self) -> LiabilityFacts:
         if self.agreed not in self.remedies:
-            msg = f"agreed: '{self.agreed}' has no price under remedies"
-            raise ValueError(msg)
+            raise MisfitError(entry="agreed", message=f"'{self.agreed}' has no price under remedies")
         return self
 
 
@@ -181,11 +181,14 @@ class EscalationFacts(Content):
     def _facts_not_findings(self) -> EscalationFacts:
         computed = {Event.ABOVE_AUTHORITY, Event.DEADLINE_PASSED} & set(self.events)
         if computed:
-            msg = f"events: {', '.join(sorted(computed))} is worked out from dates and value; do not state it"
-            raise ValueError(msg)
+            raise MisfitError(
+                entry="events",
+                message=f"{', '.join(sorted(computed))} is worked out from dates and value; do not state it",
+            )
         if self.today < max(self.received, self.final_response or self.received):
-            msg = "today: comes before the complaint or its final response"
-            raise ValueError(msg)
+            raise MisfitError(
+                entry="today", message="it comes before the complaint or its final response; correct one of them"
+            )
         return self
 
 
@@ -205,7 +208,7 @@ class Case(Content):
     escalation: EscalationFacts
 
 
-@cache
+@remembered()
 def load_case(path: Path) -> Case:
     """Read one dossier; ContentError says what is wrong and where."""
     return load(path, Case)

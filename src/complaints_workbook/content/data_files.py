@@ -1,7 +1,7 @@
 """Read the YAML files that authors write, and say where a fault is.
 
 Every file of the workbook's content goes through :func:`load`, so that a
-fault is always reported in the same words: which file, which entry, which
+fault is always a `Fault` in the same words: which file, which entry, which
 field, and what to do.
 """
 
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from complaints_workbook.errors import ContentError
+from complaints_workbook.content.misfits import misfits
+from complaints_workbook.content.remembering import depend_on
+from complaints_workbook.errors import ContentError, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -46,14 +47,15 @@ def load(path: Path, model: type[Model]) -> Model:
     ContentError
         If the file is missing, is not YAML, or does not fit the model.
     """
+    depend_on(path)
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
     except FileNotFoundError:
-        raise ContentError(path, ["the file is missing; put it back."]) from None
+        raise ContentError(Fault(path, "", "the file is missing; put it back.")) from None
     except UnicodeDecodeError:
-        raise ContentError(path, ["the file is not UTF-8 text; save it as UTF-8."]) from None
+        raise ContentError(Fault(path, "", "the file is not UTF-8 text; save it as UTF-8.")) from None
     except yaml.YAMLError as error:
-        raise ContentError(path, [_yaml_fault(error)]) from None
+        raise ContentError(Fault(path, "", _yaml_fault(error))) from None
     return fit(path, data, model)
 
 
@@ -79,8 +81,7 @@ def fit(path: Path, data: Any, model: type[Model], within: str = "") -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        prefix = f"{within} > " if within else ""
-        raise ContentError(path, [prefix + _fault(item, data) for item in error.errors()]) from None
+        raise ContentError(*(Fault(path, *misfit.within(within)) for misfit in misfits(error, data))) from None
 
 
 def _yaml_fault(error: yaml.YAMLError) -> str:
@@ -88,22 +89,3 @@ def _yaml_fault(error: yaml.YAMLError) -> str:
     place = f"line {mark.line + 1}" if mark else "the file"
     problem = getattr(error, "problem", None) or "cannot be read"
     return f"{place} is not valid YAML ({problem}); check its quotes and indentation."
-
-
-def _fault(item: Any, data: Any) -> str:
-    return f"{_place(item['loc'], data)}: {item['msg']}."
-
-
-def _place(location: Sequence[int | str], data: Any) -> str:
-    """Name a place by the ids of the entries on the way to it."""
-    names: list[str] = []
-    for step in location:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            data = None
-        name = str(step)
-        if isinstance(step, int):
-            name = str(data["id"]) if isinstance(data, dict) and "id" in data else f"number {step + 1}"
-        names.append(name)
-    return " > ".join(names) or "the file"

@@ -14,7 +14,8 @@ from pathlib import Path
 from complaints_workbook.content.cases import Case, load_case
 from complaints_workbook.content.organisations import Organisation, load_organisation
 from complaints_workbook.content.registers import Description, Register, load_description, load_register
-from complaints_workbook.errors import ContentError
+from complaints_workbook.content.remembering import depend_on
+from complaints_workbook.errors import ContentError, Fault
 
 PLACE = "COMPLAINTS_WORKBOOK_DATASETS"
 """The environment variable that names another folder of datasets."""
@@ -62,8 +63,9 @@ class Datasets:
 
     def _path(self, folder: str, name: str) -> Path:
         path = self.folder / folder / f"{name}.yaml"
+        depend_on(path)
         if not path.is_file():
-            raise ContentError(path, [f"there is no such file in {folder}/; check the id '{name}'."])
+            raise ContentError(Fault(path, "", f"there is no such file in {folder}/; check the id '{name}'."))
         return path
 
     def _ids(self, folder: str) -> list[str]:
@@ -86,4 +88,4 @@ def shared_datasets() -> Datasets:
     for place in places:
         if (place / "organisations").is_dir():
             return Datasets(place)
-    raise ContentError(places[-1], ["the datasets folder is missing; install the workbook again."])
+    raise ContentError(Fault(places[-1], "", "the datasets folder is missing; install the workbook again."))

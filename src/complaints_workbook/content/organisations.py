@@ -7,19 +7,22 @@ that a reason can name the clause that decides.
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, model_validator
 
 from complaints_workbook.content.data_files import Content, load
+from complaints_workbook.content.misfits import MisfitError, written
 from complaints_workbook.content.quantities import Pounds
+from complaints_workbook.content.remembering import remembered
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-ClauseId = Annotated[str, Field(pattern=r"^[A-Z]{1,2}[0-9]{1,2}$")]
+Id = Annotated[
+    str, written(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters and digits with hyphens between"), Field(max_length=60)
+]
+ClauseId = Annotated[str, written(r"[A-Z]{1,2}[0-9]{1,2}", "a clause, such as P12")]
 
 
 class Sector(StrEnum):
@@ -182,21 +185,25 @@ class Organisation(Content):
         known = {role.id for role in self.roles} | set(OUTSIDE)
         for rule in self.escalation:
             if rule.to not in known:
-                msg = f"escalation > {rule.id} > to: '{rule.to}' is no role and no outside body"
-                raise ValueError(msg)
+                raise MisfitError(
+                    entry=f"escalation > {rule.id} > to", message=f"'{rule.to}' is no role and no outside body"
+                )
         clauses = [*(p.id for p in self.service_offer), *(c.id for c in self.policy), *(r.id for r in self.escalation)]
         if repeated := {clause for clause in clauses if clauses.count(clause) > 1}:
             msg = f"clause ids must be different; repeated: {', '.join(sorted(repeated))}"
             raise ValueError(msg)
         for entitlement in self.compensation:
             if entitlement.clause not in clauses:
-                msg = f"compensation > {entitlement.id} > clause: there is no clause {entitlement.clause}"
-                raise ValueError(msg)
+                raise MisfitError(
+                    entry=f"compensation > {entitlement.id} > clause",
+                    message=f"there is no clause {entitlement.clause}",
+                )
         limits = [role.settle_up_to for role in self.roles]
         bounded = [limit for limit in limits if limit is not None]
         if bounded != sorted(bounded) or None in limits[: len(bounded)]:
-            msg = "roles: limits of authority must rise up the ladder, with no limit only at the top"
-            raise ValueError(msg)
+            raise MisfitError(
+                entry="roles", message="limits of authority must rise up the ladder, with no limit only at the top"
+            )
         return self
 
     def role(self, role_id: str) -> Role:
@@ -223,7 +230,7 @@ class Organisation(Content):
         return bodies[name]
 
 
-@cache
+@remembered()
 def load_organisation(path: Path) -> Organisation:
     """Read one organisation; ContentError says what is wrong and where."""
     return load(path, Organisation)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
 from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.misfits import Misfit, misfits
 from complaints_workbook.exercises.authored import read_key
 from complaints_workbook.exercises.keys import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from complaints_workbook.exercises.items.field import FieldKey, Fields
 
 
@@ -28,38 +27,31 @@ class RawKey(Content):
     items: dict[str, dict[str, Any]]
 
 
-class KeyFaultsError(Exception):
-    """The keys do not fit the items; `faults` says how, one sentence each."""
+class Matched(NamedTuple):
+    """The keys that fit, and why others do not."""
 
-    def __init__(self, faults: Sequence[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(" ".join(faults))
+    key: Key
+    misfits: tuple[Misfit, ...]
 
 
-def match(fields: Fields, raw: RawKey) -> Key:
-    """Match an exercise's fields with their keys.
-
-    Raises
-    ------
-    KeyFaultsError
-        Naming every field without a fitting key and every key without a field.
-    """
-    faults: list[str] = []
+def match(fields: Fields, raw: RawKey) -> Matched:
+    """Match an exercise's fields with their keys, whatever is wrong with single ones."""
     keys: dict[str, FieldKey] = {}
+    wrong: list[Misfit] = []
     for field in fields:
         if field.id not in raw.items:
-            faults.append(f"item '{field.id}' has no key; add one to answers.yaml.")
+            wrong.append(Misfit("", f"item '{field.id}' has no key; add one."))
             continue
         try:
             key = read_key(field.key_type, raw.items[field.id])
         except ValidationError as error:
-            faults += [f"{field.id} > {'.'.join(map(str, e['loc']))}: {e['msg']}." for e in error.errors()]
+            wrong += [each.within(field.id) for each in misfits(error, raw.items[field.id])]
             continue
-        faults += [f"{field.id}: {fault}" for fault in field.faults(key)]
-        keys[field.id] = key
+        faults = field.faults(key)
+        wrong += [Misfit(field.id, fault) for fault in faults]
+        if not faults:
+            keys[field.id] = key
     items = {item.id for field in fields for item in field.items}
     unknown = [*(raw.items.keys() - {field.id for field in fields}), *(set(raw.hide) - items)]
-    faults += [f"'{name}' in answers.yaml is no item of this exercise." for name in sorted(unknown)]
-    if faults:
-        raise KeyFaultsError(faults)
-    return Key(keys, frozenset(raw.hide if raw.reveal else items))
+    wrong += [Misfit("", f"'{name}' is no item of this exercise; check its id.") for name in sorted(unknown)]
+    return Matched(Key(keys, frozenset(raw.hide if raw.reveal else items)), tuple(wrong))

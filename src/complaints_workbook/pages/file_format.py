@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union
 import msgspec
 from msgspec import Raw, Struct
 
-from complaints_workbook.errors import ContentError
+from complaints_workbook.errors import ContentError, Fault
 from complaints_workbook.exercises.item_set import ItemSet
 from complaints_workbook.exercises.items import field_types
 from complaints_workbook.exercises.keys import Key
@@ -119,14 +119,14 @@ def parse(path: Path, text: str | bytes) -> Pages:
         version = msgspec.json.decode(text, type=_Version).version
         if version not in _ENTRIES:
             message = f"the file is of version {version}, and this workbook reads {VERSION}; {_RENEW}"
-            raise ContentError(path, [message])
+            raise ContentError(Fault(path, "", message))
         file = _decoder(version).decode(text)
         exercises, practices = (
             {name: _page(name, entry, file.cases) for name, entry in group.items()}
             for group in (file.exercises, file.practices)
         )
     except (msgspec.MsgspecError, UnicodeDecodeError, LookupError, TypeError, RecursionError):
-        raise ContentError(path, [DAMAGED]) from None
+        raise ContentError(Fault(path, "", DAMAGED)) from None
     return Pages(file.assignment, exercises, practices, file.papers)
 
 

@@ -10,7 +10,8 @@ from complaints_workbook.rendering.markdown import to_html
 from complaints_workbook.rendering.organisation import organisation_html
 
 if TYPE_CHECKING:
-    from complaints_workbook.assignments.assignment import Assignment, Exercise
+    from complaints_workbook.assignments.assignment import Assignment
+    from complaints_workbook.assignments.exercise import Exercise
     from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.keys import Key
 

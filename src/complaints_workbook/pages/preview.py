@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints_workbook.errors import ContentError
 from complaints_workbook.pages.making import exercise_page, practice_page
 from complaints_workbook.rendering.organisation import organisation_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from complaints_workbook.assignments.assignment import Assignment
+    from complaints_workbook.assignments.reading import AssignmentFiles
     from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.item_set import ItemSet
     from complaints_workbook.pages.page import Page
@@ -24,27 +25,30 @@ class Preview:
 
     Parameters
     ----------
-    assignment : Assignment
-        The author's exercises.
+    files : AssignmentFiles
+        What could be read of the author's exercises.
     datasets : Datasets
         The organisations, dossiers and registers that they draw on.
     """
 
-    def __init__(self, assignment: Assignment, datasets: Datasets) -> None:
-        self._assignment = assignment
+    def __init__(self, files: AssignmentFiles, datasets: Datasets) -> None:
+        self._files = files
         self._datasets = datasets
 
     def exercise(self, name: str) -> Page:
         """Return the page of an assessed exercise; UnknownExerciseError if there is none."""
-        return exercise_page(self._assignment.exercise(name))
+        return exercise_page(self._files.exercise(name).exercise)
 
     def practice(self, name: str) -> Page:
         """Return the page of a practice; UnknownExerciseError if there is none."""
-        return practice_page(self._assignment.practice(name), self._assignment.practice_keys[name])
+        practice = self._files.practice(name)
+        if practice.faults:
+            raise ContentError(*practice.faults)
+        return practice_page(practice.exercise, practice.key)
 
     def item_sets(self) -> Iterable[ItemSet]:
         """Return what each assessed exercise asks, in the order of the notebook."""
-        return [exercise.item_set for exercise in self._assignment.exercises.values()]
+        return [asked.exercise.item_set for asked in self._files.exercises]
 
     def paper(self, organisation: str) -> str:
         """Return an organisation's papers as HTML."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from complaints_workbook.errors import ContentError
+from complaints_workbook.content.remembering import depend_on, remembered
+from complaints_workbook.errors import ContentError, Fault
 from complaints_workbook.pages.file_format import MISSING, parse
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from complaints_workbook.pages.page import Pages
 
 
+# One at a time: a hosted class pays for every kernel's memory.
+@remembered(most=1)
 def load_pages(path: Path) -> Pages:
     """Read a pages file.
 
@@ -22,12 +24,9 @@ def load_pages(path: Path) -> Pages:
     ContentError
         If it is missing, cannot be read, or is not what the workbook wrote.
     """
+    depend_on(path)
     try:
-        return _load(path, path.stat().st_mtime_ns)
+        content = path.read_bytes()
     except OSError:
-        raise ContentError(path, [MISSING]) from None
-
-
-@lru_cache(maxsize=1)
-def _load(path: Path, stamp: int) -> Pages:  # noqa: ARG001 - the stamp makes it fresh
-    return parse(path, path.read_bytes())
+        raise ContentError(Fault(path, "", MISSING)) from None
+    return parse(path, content)

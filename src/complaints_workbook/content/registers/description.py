@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.misfits import MisfitError, written
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.content.registers.entries import COLUMNS
 
-Month = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, written(r"20[0-9]{2}-(0[1-9]|1[0-2])", "a month, such as 2026-03")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 
 
@@ -31,8 +32,10 @@ class Opportunity(Content):
         numbers = [int(month[:4]) * 12 + int(month[5:]) for month in self.volumes]
         for month, number in zip(self.volumes, numbers, strict=True):
             if number - numbers[0] != list(self.volumes).index(month):
-                msg = f"volumes > {month}: it does not follow the month above; give every month once, in order"
-                raise ValueError(msg)
+                raise MisfitError(
+                    entry=f"volumes > {month}",
+                    message="it does not follow the month above; give every month once, in order",
+                )
         return self
 
 
@@ -71,9 +74,9 @@ class Description(Content):
     @model_validator(mode="after")
     def _fits_together(self) -> Description:
         if differing := set(self.columns) ^ set(COLUMNS):
-            msg = f"columns: describe each column once; check {', '.join(sorted(differing))}"
-            raise ValueError(msg)
+            raise MisfitError(
+                entry="columns", message=f"describe each column once; check {', '.join(sorted(differing))}"
+            )
         if f"{self.as_at:%Y-%m}" != list(self.opportunity.volumes)[-1]:
-            msg = "as_at: it is not in the last month of the volumes; make them agree"
-            raise ValueError(msg)
+            raise MisfitError(entry="as_at", message="it is not in the last month of the volumes; make them agree")
         return self

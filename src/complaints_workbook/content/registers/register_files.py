@@ -7,14 +7,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.content.data_files import load
+from complaints_workbook.content.misfits import Misfit
 from complaints_workbook.content.registers.description import Description
 from complaints_workbook.content.registers.entries import COLUMNS, ComplaintOutcome, Entry, Known
 from complaints_workbook.content.registers.register import Register
-from complaints_workbook.errors import ContentError
+from complaints_workbook.content.remembering import depend_on, remembered
+from complaints_workbook.errors import ContentError, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +30,7 @@ _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES_NO = {"yes": True, "no": False}
 
 
-@cache
+@remembered()
 def load_description(path: Path) -> Description:
     """Read what a register is, without its rows.
 
@@ -45,12 +46,13 @@ def load_description(path: Path) -> Description:
     """
     description = load(path, Description)
     if description.id != path.stem:
-        raise ContentError(path, [f"id: it is '{description.id}' but the file is '{path.stem}'; make them agree."])
+        message = f"it is '{description.id}' but the file is '{path.stem}'; make them agree."
+        raise ContentError(Fault(path, "id", message))
     return description
 
 
 # One at a time: a register is large, and a hosted class pays for every kernel's memory.
-@lru_cache(maxsize=1)
+@remembered(most=1)
 def load_register(path: Path) -> Register:
     """Read one register: its description, and the CSV file beside it.
 
@@ -71,44 +73,46 @@ def load_register(path: Path) -> Register:
     if not faults:
         faults = list(_faults_between(entries, description))
     if faults:
-        raise ContentError(table, _shortened(faults))
+        raise ContentError(*(Fault(table, *fault) for fault in _shortened(faults)))
     return Register(description, tuple(entries))
 
 
 def _read_rows(path: Path) -> list[list[str]]:
     """Read the rows below the header; spreadsheets may have put a mark before it."""
+    depend_on(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file, strict=True))
     except FileNotFoundError:
-        raise ContentError(path, ["the file is missing; put it back."]) from None
+        raise ContentError(Fault(path, "", "the file is missing; put it back.")) from None
     except UnicodeDecodeError:
-        raise ContentError(path, ["the file is not UTF-8 text; save it as 'CSV UTF-8'."]) from None
+        raise ContentError(Fault(path, "", "the file is not UTF-8 text; save it as 'CSV UTF-8'.")) from None
     except csv.Error as error:
-        raise ContentError(path, [f"the file is not CSV ({error}); check its quotation marks."]) from None
+        raise ContentError(Fault(path, "", f"the file is not CSV ({error}); check its quotation marks.")) from None
     header = tuple(rows[0]) if rows else ()
     if header != COLUMNS:
-        raise ContentError(path, [_header_fault(header)])
+        raise ContentError(Fault(path, "row 1", _header_fault(header)))
     return rows[1:]
 
 
 def _header_fault(header: Sequence[str]) -> str:
     for name in COLUMNS:
         if name not in header:
-            return f"row 1: column '{name}' is missing; put it back."
+            return f"column '{name}' is missing; put it back."
     for name in header:
         if name not in COLUMNS or header.count(name) > 1:
-            return f"row 1: column '{name}' is not wanted; take it out."
-    return f"row 1: the columns are in another order; put them in this one: {', '.join(COLUMNS)}."
+            return f"column '{name}' is not wanted; take it out."
+    return f"the columns are in another order; put them in this one: {', '.join(COLUMNS)}."
 
 
-def _read_entries(rows: Iterable[Sequence[str]], description: Description) -> tuple[list[Entry], list[str]]:
+def _read_entries(rows: Iterable[Sequence[str]], description: Description) -> tuple[list[Entry], list[Misfit]]:
     parsers = _parsers(description)
     entries: list[Entry] = []
-    faults: list[str] = []
+    faults: list[Misfit] = []
     for number, cells in enumerate(rows, start=2):
         if len(cells) != len(COLUMNS):
-            faults.append(f"row {number}: it has {len(cells)} cells for {len(COLUMNS)} columns; check its commas.")
+            message = f"it has {len(cells)} cells for {len(COLUMNS)} columns; check its commas."
+            faults.append(Misfit(f"row {number}", message))
             continue
         found = dict(_parse(cells, parsers, number, faults))
         if len(found) == len(COLUMNS):
@@ -125,13 +129,13 @@ class _Parser:
 
 
 def _parse(
-    cells: Sequence[str], parsers: Mapping[str, _Parser], number: int, faults: list[str]
+    cells: Sequence[str], parsers: Mapping[str, _Parser], number: int, faults: list[Misfit]
 ) -> Iterator[tuple[str, Any]]:
     for (name, parser), cell in zip(parsers.items(), cells, strict=True):
         try:
             yield name, parser.read(cell.strip())
         except (ValueError, KeyError, InvalidOperation):
-            faults.append(f"row {number}, column '{name}': '{cell}' cannot be read; {parser.advice}.")
+            faults.append(Misfit(f"row {number}, column '{name}'", f"'{cell}' cannot be read; {parser.advice}."))
 
 
 def _parsers(description: Description) -> dict[str, _Parser]:
@@ -192,14 +196,14 @@ def _or_blank(read: Callable[[str], Any]) -> Callable[[str], Any]:
     return lambda cell: read(cell) if cell else None
 
 
-def _faults_between(entries: Sequence[Entry], description: Description) -> Iterator[str]:
+def _faults_between(entries: Sequence[Entry], description: Description) -> Iterator[Misfit]:
     """Find the faults that show only when cells are compared."""
     if not entries:
-        yield "row 2: there are no complaints; put them back."
+        yield Misfit("row 2", "there are no complaints; put them back.")
     months, earlier = set(description.opportunity.volumes), dict[str, date]()
     for number, entry in enumerate(entries, start=2):
         for column, problem in _faults_of(entry, months, description.as_at, earlier):
-            yield f"row {number}, column '{column}': {problem}."
+            yield Misfit(f"row {number}, column '{column}'", f"{problem}.")
         earlier[entry.reference] = entry.received
 
 
@@ -216,6 +220,7 @@ def _faults_of(entry: Entry, months: set[str], as_at: date, earlier: Mapping[str
         yield "repeat_of", f"no complaint above has the reference {entry.repeat_of}; correct it, or leave it blank"
 
 
-def _shortened(faults: Sequence[str]) -> list[str]:
+def _shortened(faults: Sequence[Misfit]) -> list[Misfit]:
     rest = len(faults) - MOST_FAULTS
-    return [*faults[:MOST_FAULTS], *([f"there are {rest} more faults; put these right first."] if rest > 0 else [])]
+    more = [Misfit("", f"there are {rest} more faults; put these right first.")] if rest > 0 else []
+    return [*faults[:MOST_FAULTS], *more]

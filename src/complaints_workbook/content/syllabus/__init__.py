@@ -3,6 +3,7 @@
 from complaints_workbook.content.syllabus.load import load_syllabus
 from complaints_workbook.content.syllabus.model import (
     AwardingBody,
+    Code,
     Criterion,
     EvidenceRequirement,
     EvidenceType,
@@ -23,6 +24,7 @@ from complaints_workbook.content.syllabus.syllabus import Syllabus, UnknownCodeE
 
 __all__ = [
     "AwardingBody",
+    "Code",
     "Criterion",
     "EvidenceRequirement",
     "EvidenceType",

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, model_validator
 
 from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.misfits import MisfitError, written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-UnitId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*$")]
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*/[1-9]\.[1-9][0-9]?$")]
-AssignmentId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*-lo[1-9]$")]
+UnitId = Annotated[str, written(r"[a-z][a-z0-9]*", "a unit, such as complaints")]
+Code = Annotated[str, written(r"[a-z][a-z0-9]*/[1-9]\.[1-9][0-9]?", "a criterion, such as complaints/1.6")]
+AssignmentId = Annotated[str, written(r"[a-z][a-z0-9]*-lo[1-9]", "an outcome, such as complaints-lo1")]
 
 
 class AwardingBody(StrEnum):
@@ -159,7 +160,7 @@ class EvidenceTypeList(Content):
 class RequirementPart(Content):
     """A lettered part of an evidence requirement."""
 
-    letter: Annotated[str, Field(pattern=r"^[a-z]$")]
+    letter: Annotated[str, written(r"[a-z]", "a small letter")]
     text: str
 
 
@@ -295,8 +296,7 @@ class Unit(Content):
         assignments = [outcome.assignment for outcome in self.outcomes]
         expected = [f"{self.id}-lo{position}" for position in range(1, len(assignments) + 1)]
         if assignments != expected:
-            msg = f"outcomes: the assignments must be {', '.join(expected)}"
-            raise ValueError(msg)
+            raise MisfitError(entry="outcomes", message=f"the assignments must be {', '.join(expected)}")
         codes = [criterion.code for criterion in self.criteria()]
         for advice in self.evidence_advice:
             _check_codes(advice.heading, advice.criteria, codes)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import Field, model_validator
 
 from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.misfits import MisfitError
 from complaints_workbook.content.syllabus.model import Unit
 from complaints_workbook.errors import WorkbookError
 
@@ -64,8 +65,7 @@ class Syllabus(Content):
     def _units_differ(self) -> Syllabus:
         ids = [unit.id for unit in self.units]
         if len(set(ids)) < len(ids):
-            msg = f"units: each must have its own id; got {', '.join(ids)}"
-            raise ValueError(msg)
+            raise MisfitError(entry="units", message=f"each must have its own id; got {', '.join(ids)}")
         return self
 
     def outcomes(self) -> tuple[Outcome, ...]:

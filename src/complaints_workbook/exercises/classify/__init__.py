@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 from pydantic import Field, model_validator
 
 from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.misfits import MisfitError
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.items.choose_one import ChooseOne
@@ -66,8 +67,9 @@ class Classify(Specification):
     def _has_options(self) -> Classify:
         for entry in self.to_classify:
             if len(entry.options or self.options) < 2:  # noqa: PLR2004 - a choice needs two
-                msg = f"items > {entry.id}: give at least two options here or for the whole exercise"
-                raise ValueError(msg)
+                raise MisfitError(
+                    entry=f"items > {entry.id}", message="give at least two options here or for the whole exercise"
+                )
         return self
 
     def fields(self, datasets: Datasets) -> Fields:

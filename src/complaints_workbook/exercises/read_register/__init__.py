@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 from pydantic import Field, model_validator
 
 from complaints_workbook.content.data_files import Content
+from complaints_workbook.content.misfits import MisfitError
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.items.choose_one import ChooseOne
@@ -49,8 +50,7 @@ class Chart(Content):
     @model_validator(mode="after")
     def _share_of_a_cause(self) -> Chart:
         if (self.kind == "p") != (self.cause is not None):
-            msg = "cause: give the cause for a p-chart, and for no other"
-            raise ValueError(msg)
+            raise MisfitError(entry="cause", message="give the cause for a p-chart, and for no other")
         return self
 
 
@@ -126,8 +126,7 @@ class ReadRegister(Specification):
             msg = "ask something: give months, reading or entries"
             raise ValueError(msg)
         if self.entries and len(self.entry_options) < 2:  # noqa: PLR2004 - a choice needs two
-            msg = "entry_options: give at least two for the entries"
-            raise ValueError(msg)
+            raise MisfitError(entry="entry_options", message="give at least two for the entries")
         return self
 
     def fields(self, datasets: Datasets) -> Fields:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from complaints_workbook.assignments.assignment import load_assignment, load_keys
+from complaints_workbook.assignments.assignment import load_assignment
 from complaints_workbook.assignments.notebooks import (
     exercise_name,
     grade_id,
@@ -17,6 +16,7 @@ from complaints_workbook.assignments.notebooks import (
     question_title,
 )
 from complaints_workbook.content.datasets import shared_datasets
+from complaints_workbook.content.remembering import depend_on, remembered
 from complaints_workbook.marking.marking_error import MarkingError
 from complaints_workbook.marking.one.exercise_marker import ExerciseMarker
 from complaints_workbook.marking.one.marked_notebook import NotebookTemplate
@@ -96,24 +96,25 @@ def load_material(source: Path, release: Path) -> Material:
     if not (release / notebook).is_file():
         msg = f"There is no {release / notebook}. Run 'nbgrader generate_assignment {source.name}' first."
         raise NotReleasedError(msg)
-    files = [*sorted(source.rglob("*.yaml")), source / notebook, release / notebook]
-    return _load(source.resolve(), release.resolve(), tuple(path.stat().st_mtime_ns for path in files))
+    return _load(source.resolve(), release.resolve())
 
 
-@lru_cache(maxsize=4)
-def _load(source: Path, release: Path, stamps: tuple[int, ...]) -> Material:  # noqa: ARG001 - the stamps make it fresh
+@remembered(most=4)
+def _load(source: Path, release: Path) -> Material:
     assignment = load_assignment(source, shared_datasets())
-    keys = load_keys(source, assignment)
     path = release / f"{source.name}.ipynb"
     released, authored = _read(path), _read(source / path.name)
     shown = {exercise_name(cell.source) for cell in released.cells if cell.cell_type == "code"} - {None}
-    if shown - keys.keys():
+    if shown - assignment.keys.keys():
         msg = f"{path} shows other exercises than {source}. Run 'nbgrader generate_assignment {source.name} --force'."
         raise NotReleasedError(msg)
-    markers = {name: ExerciseMarker(exercise.item_set, keys[name]) for name, exercise in assignment.exercises.items()}
+    markers = {
+        name: ExerciseMarker(exercise.item_set, assignment.keys[name])
+        for name, exercise in assignment.exercises.items()
+    }
     template = NotebookTemplate(released, mark_schemes(authored))
     asked = [(name, exercise.item_set) for name, exercise in assignment.exercises.items()]
-    right = [(name, sorted(key.fields.items()), sorted(key.hidden)) for name, key in sorted(keys.items())]
+    right = [(name, sorted(key.fields.items()), sorted(key.hidden)) for name, key in sorted(assignment.keys.items())]
     digest = hashlib.blake2b(repr((_RULES, template.text, asked, right)).encode(), digest_size=16)
     graded = tuple(_graded(released, markers))
     return Material(source.name, notebook_title(released), graded, markers, template, digest.digest())
@@ -122,6 +123,7 @@ def _load(source: Path, release: Path, stamps: tuple[int, ...]) -> Material:  # 
 def _read(path: Path) -> NotebookNode:
     import nbformat
 
+    depend_on(path)
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
     except (ValueError, nbformat.ValidationError):

@@ -1,0 +1,38 @@
+"""An exercise as an author wrote it, with the content that it draws on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from complaints_workbook.exercises.item_set import ItemSet
+
+if TYPE_CHECKING:
+    from complaints_workbook.content.datasets import Datasets
+    from complaints_workbook.exercises.items.field import Fields
+    from complaints_workbook.exercises.specification import Specification
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise with the content that it draws on."""
+
+    specification: Specification
+    datasets: Datasets
+
+    @cached_property
+    def item_set(self) -> ItemSet:
+        """What is asked and marked."""
+        own = self.specification
+        return ItemSet(own.id, own.title, own.criteria, own.read_again, own.fields(self.datasets))
+
+    @property
+    def fields(self) -> Fields:
+        """What is answered, in the order in which it is shown."""
+        return self.item_set.fields
+
+    @property
+    def points(self) -> float:
+        """The marks to be had."""
+        return self.item_set.points
