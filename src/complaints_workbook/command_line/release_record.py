@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PACKAGE = Path(__file__).parents[1]
-_MAKERS = ("nbgrader", "nbconvert", "markdown-it-py")
+_MAKERS = ("nbgrader", "nbconvert", "markdown-it-py", "jinja2")
 
 
 @dataclass(frozen=True)

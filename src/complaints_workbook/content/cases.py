@@ -58,12 +58,23 @@ class SpokenTurn(Content):
 
 
 class Spoken(Content):
-    """A chat, a phone call or a talk at the counter, turn by turn."""
+    """A chat, a phone call or a talk at the counter, turn by turn.
+
+    `customer_side` names those among the speakers who are the customer, or speak for the customer.
+    """
 
     kind: Literal["chat", "call", "counter"]
     date: date
     time: str | None = None
+    customer_side: tuple[str, ...] = Field(min_length=1)
     turns: tuple[SpokenTurn, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _customer_side_speaks(self) -> Spoken:
+        if silent := set(self.customer_side) - {turn.speaker for turn in self.turns}:
+            msg = f"customer_side: {', '.join(sorted(silent))} says nothing in this; write the name as the turns do"
+            raise ValueError(msg)
+        return self
 
 
 Document = Annotated[Written | Spoken, Field(discriminator="kind")]

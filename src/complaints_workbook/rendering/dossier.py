@@ -48,13 +48,4 @@ def dossier_html(case: Case, organisation_name: str, *, costs: bool = False) -> 
         costs=costs,
         kinds=KINDS,
         channels=_CHANNELS,
-        is_customer=_is_customer,
-    )
-
-
-def _is_customer(speaker: str, customer: str) -> bool:
-    """Say whether a speaker is the customer, by any name they have in common."""
-    return bool(
-        set(speaker.replace(",", " ").split())
-        & set(customer.replace(",", " ").split()) - {"Mr", "Mrs", "Ms", "Miss", "Dr", "the"}
     )
