@@ -1,6 +1,6 @@
 """What the page around an exercise does when answers are slow, fail, or come from elsewhere.
 
-The widgets' own script runs in a browser. The test plays the kernel, because only so
+The widgets' own modules run in a browser. The test plays the kernel, because only so
 can it choose when each save is answered.
 """
 
@@ -10,30 +10,32 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from complaints_workbook.exercises.kinds import view_name
 from complaints_workbook.file_names import PAGES
 from complaints_workbook.pages.reading import load_pages
-from complaints_workbook.widget.scripts import script
+from complaints_workbook.widget.modules import modules, source
 from support.courses import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-_SHOW = """async ([script, state]) => {
-  const { exercise } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+_SHOW = """async ([loading, modules, state]) => {
+  const { Loader } = await import(URL.createObjectURL(new Blob([loading], { type: "text/javascript" })));
+  const loader = new Loader(modules);
+  const { render } = await loader.load("widget/exercise.js");
   const heard = {};
   window.kernel = {
     sent: [],
     message: (message) => heard["msg:custom"](message),
   };
-  exercise({
+  await render({
     el: document.body,
     model: {
       get: (name) => state[name],
-      set: (name, value) => { state[name] = value; heard[`change:${name}`]?.(); },
       on: (name, hear) => { heard[name] = hear; }, off: () => {},
       send: (message) => window.kernel.sent.push(message),
     },
-  });
+  }, loader, "");
 }"""
 
 
@@ -42,10 +44,18 @@ class Exercise:
 
     def __init__(self, page: Page) -> None:
         released = load_pages(ROOT / "release" / "complaints-lo1" / PAGES).exercise("eight-lines-five-kinds")
-        state = {"exercise": dict(released.shown), "kind": released.kind, "answers": {}, "status": {"text": ""}}
+        state = {
+            "page": dict(released.shown),
+            "view": view_name(released.kind),
+            "preview": "",
+            "answers": {},
+            "complete": [],
+            "status": {"text": ""},
+        }
+        self.complete: set[str] = set()
         self.first, self.second = (item.id for item in released.item_set.items[:2])
         self.page = page
-        page.evaluate(_SHOW, [script(), state])
+        page.evaluate(_SHOW, [source("loader.js"), modules(), state])
 
     def choose(self, item: str, value: str) -> None:
         self.page.locator(f'[data-item="{item}"] input[value="{value}"]').check()
@@ -59,11 +69,15 @@ class Exercise:
         return messages
 
     def disk_holds(self, **answers: str) -> None:
-        self._say({"type": "answers", "answers": answers})
+        self.complete = set(answers)
+        self._say({"type": "answers", "answers": answers, "complete": list(self.complete)})
 
     def reply(self, message: dict[str, Any], kind: str = "saved") -> None:
+        if kind == "saved":
+            self.complete.add(message["field"])
         text = {"saved": "Saved at 10:00:00.", "failed": "Your answer could not be saved."}[kind]
-        self._say({"type": kind, "view": message["view"], "number": message["number"], "text": text})
+        reply = {"type": kind, "view": message["view"], "number": message["number"], "text": text}
+        self._say(reply | {"complete": list(self.complete)})
 
     def _say(self, message: dict[str, Any]) -> None:
         self.page.evaluate("message => window.kernel.message(message)", message)
@@ -105,7 +119,7 @@ def test_an_answer_that_could_not_be_saved_stays_when_another_window_saves(shown
     assert shown.chosen(shown.first) == "safety"
     assert shown.chosen(shown.second) == "product"
     shown.page.get_by_role("button", name="Try to save again").click()
-    assert (shown.sent()[-1]["item"], shown.sent()[-1]["value"]) == (shown.first, "safety")
+    assert (shown.sent()[-1]["field"], shown.sent()[-1]["value"]) == (shown.first, "safety")
 
 
 def test_a_change_in_another_window_is_shown_once_ones_own_is_saved(shown: Exercise) -> None:
@@ -123,7 +137,7 @@ def test_when_a_lost_message_is_made_good_the_alert_goes(shown: Exercise) -> Non
     assert "lost touch with its kernel" in shown.alert()
     shown.choose(shown.second, "product")
     second, first = shown.sent()[1:]
-    assert first["item"] == shown.first
+    assert first["field"] == shown.first
     shown.reply(second)
     assert "lost touch" in shown.alert()
     shown.reply(first)

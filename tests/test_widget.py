@@ -10,7 +10,7 @@ import pytest
 from complaints_workbook.file_names import PAGES, RESPONSES
 from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.responses.store import ResponseStore
-from complaints_workbook.widget.exercise_widget import AssessedWidget
+from complaints_workbook.widget.assessed_widget import AssessedWidget
 from complaints_workbook.widget.progress_widget import ProgressWidget
 from support.courses import ROOT
 
@@ -21,7 +21,7 @@ NAME, ITEM = "eight-lines-five-kinds", "lamp-plug"
 
 
 def answer(value: str | None, number: int, view: str = "one", item: str = ITEM) -> dict[str, Any]:
-    return {"type": "answer", "view": view, "number": number, "item": item, "value": value}
+    return {"type": "answer", "view": view, "number": number, "field": item, "value": value}
 
 
 class Learner:
@@ -64,8 +64,8 @@ def test_every_view_and_every_item_counts_for_itself(learner: Learner) -> None:
 def test_a_page_that_is_opened_later_gets_what_was_saved(learner: Learner) -> None:
     one, two = learner.exercise(), learner.exercise()
     one.receive(answer("safety", 1))
-    assert one.get("answers") == two.get("answers") == {ITEM: "safety"}
-    assert learner.exercise().get("answers") == {ITEM: "safety"}
+    assert one.answers == two.answers == {ITEM: "safety"}
+    assert learner.exercise().answers == {ITEM: "safety"}
 
 
 def test_progress_follows_every_save(learner: Learner) -> None:
@@ -73,7 +73,7 @@ def test_progress_follows_every_save(learner: Learner) -> None:
     widget = learner.exercise()
     for number, (value, answered) in enumerate([("safety", 1), ("product", 1), (None, 0)], 1):
         widget.receive(answer(value, number))
-        [row] = [row for row in progress.get("rows") if row["title"] == "Eight lines, five kinds"]
+        [row] = [row for row in progress.rows if row["title"] == "Eight lines, five kinds"]
         assert (row["answered"], row["total"]) == (answered, 8)
 
 
@@ -87,6 +87,6 @@ def test_papers_are_given_of_the_organisations_of_the_page_alone(learner: Learne
 
 
 def test_where_widgets_cannot_be_shown_words_say_what_to_do(learner: Learner) -> None:
-    shown = learner.exercise()._repr_mimebundle_()
+    shown = learner.exercise()._repr_mimebundle_()[0]  # type: ignore[index]
     assert shown["text/plain"] == "Eight lines, five kinds: choose Run, then Run All Cells, to show this exercise."
     assert shown["application/vnd.jupyter.widget-view+json"]["model_id"]

@@ -67,7 +67,7 @@ def practice(name: str) -> Any:
         page = pages.practice(name)
     except (ContentError, UnknownExerciseError) as error:
         return Notice(str(error))
-    from complaints_workbook.widget.exercise_widget import PracticeWidget
+    from complaints_workbook.widget.practice_widget import PracticeWidget
 
     return PracticeWidget(page, pages.paper)
 
@@ -105,7 +105,7 @@ def _is_authors(folder: Path) -> bool:
 def _store(folder: Path) -> ResponseStore | None:
     if _is_authors(folder):
         return None
-    from complaints_workbook.widget.exercise_widget import WRITER
+    from complaints_workbook.widget.assessed_widget import WRITER
 
     return ResponseStore(folder / RESPONSES, WRITER)
 
@@ -116,7 +116,7 @@ def _show(name: str) -> Any:
         page = pages.exercise(name)
     except (ContentError, UnknownExerciseError) as error:
         return Notice(str(error))
-    from complaints_workbook.widget.exercise_widget import AssessedWidget
+    from complaints_workbook.widget.assessed_widget import AssessedWidget
 
     return AssessedWidget(page, pages.paper, _store(Path.cwd()))
 

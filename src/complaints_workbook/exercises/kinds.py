@@ -1,7 +1,8 @@
 """Every kind of exercise, found by its folder.
 
 Adding a kind adds one folder beside this file: an ``__init__.py`` with a
-``SPECIFICATION`` and a ``view.js``. Nothing else has to know of it.
+``SPECIFICATION``, a ``view.js``, and a ``style.css`` if it has a style of its own.
+Nothing else has to know of it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,21 @@ def kinds() -> dict[str, str]:
     return {folder.replace("_", "-"): f"{_PACKAGE}.{folder}" for folder in folders}
 
 
+def view_name(kind: str) -> str:
+    """Return the name of the module that shows a kind: its place in this package."""
+    return f"exercises/{_folder(kind)}/view.js"
+
+
 def view(kind: str) -> str:
     """Return the JavaScript that shows a kind, without importing what else the kind is."""
-    return resources.files(_PACKAGE).joinpath(kind.replace("-", "_"), "view.js").read_text(encoding="utf-8")
+    return resources.files(_PACKAGE).joinpath(_folder(kind), "view.js").read_text(encoding="utf-8")
+
+
+def style(kind: str) -> str:
+    """Return the style that a kind has of its own; most have none."""
+    file = resources.files(_PACKAGE).joinpath(_folder(kind), "style.css")
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _folder(kind: str) -> str:
+    return kind.replace("-", "_")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from traitlets import List
+
 from complaints_workbook.responses.file_format import Responses
 from complaints_workbook.saving.documents import NewerVersionError
-from complaints_workbook.widget.exercise_widget import listen
-from complaints_workbook.widget.model import Model
-from complaints_workbook.widget.scripts import library, own_module
+from complaints_workbook.widget.assessed_widget import listen
+from complaints_workbook.widget.library import ShownWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from complaints_workbook.responses.store import ResponseStore
 
 
-class ProgressWidget(Model):
+class ProgressWidget(ShownWidget):
     """A table of exercises with how much of each is answered; it keeps itself up to date.
 
     Parameters
@@ -26,12 +27,18 @@ class ProgressWidget(Model):
         What each exercise asks.
     store : ResponseStore or None
         The saved answers; None in the author's preview.
+
+    Attributes
+    ----------
+    rows : list of dict
+        For each exercise its id and title, its criteria, and how much of it is answered.
     """
+
+    rows: List[dict[str, Any]] = List().tag(sync=True)
 
     def __init__(self, item_sets: Iterable[ItemSet], store: ResponseStore | None) -> None:
         self._item_sets = tuple(item_sets)
-        rows = self._rows(_restored(store))
-        super().__init__(_esm=own_module(), library=library().model_id, shows="progress", rows=rows)
+        super().__init__("widget/progress.js", rows=self._rows(_restored(store)))
         listen(self)
 
     def __repr__(self) -> str:
@@ -40,7 +47,7 @@ class ProgressWidget(Model):
 
     def refresh(self, responses: Responses) -> None:
         """Show what the disk holds now."""
-        self.set("rows", self._rows(responses))
+        self.rows = self._rows(responses)
 
     def _rows(self, responses: Responses) -> list[dict[str, Any]]:
         return [

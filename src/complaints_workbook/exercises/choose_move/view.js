@@ -1,45 +1,80 @@
 // A conversation: each move is made once, and its consequence shown.
-function view(exercise, parts) {
-  const talk = h("ol", { class: "cw-talk" });
-  const bubble = (who, text, mine) => h("li", { class: mine ? "cw-mine" : "cw-theirs" }, h("span", { class: "cw-who" }, who), h("span", {}, text));
-  const ask = (turn) => {
-    const name = nextId();
-    const error = h("p", { class: "cw-error", role: "alert" });
-    const inputs = turn.moves.map((move) => {
-      const id = nextId();
-      return h("div", { class: "cw-choice" }, h("input", { type: "radio", name, id, value: move.id }), h("label", { for: id }, move.text));
-    });
-    const make = () => {
-      const chosen = form.querySelector("input:checked");
-      if (!chosen) { error.textContent = "Choose what you say or do first"; return; }
-      parts.answers.set(turn.id, chosen.value);
-      draw(true);
-    };
-    const form = h("fieldset", { class: "cw-question", "data-item": turn.id }, h("legend", {}, turn.question), error, inputs,
-      h("button", { type: "button", class: "cw-button", onclick: make }, "Make this move"));
-    return form;
-  };
+
+import { choice } from "../../widget/controls/choice.js";
+import { beside, dossier } from "../../widget/dossier.js";
+import { h, nextId } from "../../widget/elements.js";
+import { bubble, talk } from "../../widget/talk.js";
+
+/** @typedef {{ id: string, text: string, reply: string }} Move */
+/** @typedef {{ id: string, label: string, question: string, customer: string, moves: Move[] }} Turn */
+/** @typedef {import("../../widget/sheet.js").Sheet} Sheet */
+
+/**
+ * @param {{ case: string | null, customer: string, sceneHtml: string, debriefHtml: string, turns: Turn[] }} exercise
+ * @param {Sheet} sheet
+ */
+export function view(exercise, sheet) {
+  const { turns } = exercise;
+  const said = talk();
   const place = h("div", {});
-  const draw = (focus) => {
-    const rows = [];
-    let open = null;
-    exercise.turns.every((turn, at) => {
-      rows.push(h("li", { class: "cw-moment" }, h("h4", { tabindex: "-1" }, `${at + 1} of ${exercise.turns.length}: ${turn.label}`)));
-      rows.push(bubble(exercise.customer, turn.customer, false));
-      const move = turn.moves.find((candidate) => candidate.id === parts.answers.get(turn.id));
-      if (!move) { open = turn; return false; }
-      rows.push(bubble("You", move.text, true), bubble("What happens", move.reply, false));
-      rows.push(h("li", { class: "cw-plain" }, kept.get(turn.id) ?? kept.set(turn.id, parts.slot(turn.id)).get(turn.id)));
-      return true;
-    });
-    talk.replaceChildren(...rows);
-    place.replaceChildren(open ? ask(open) : h("div", { class: "cw-inset" }, h("p", {}, h("strong", {}, "The conversation is over. ")), h("div", { html: exercise.debriefHtml })));
-    if (focus) [...talk.querySelectorAll("h4")].at(-1).focus();
+  const made = (/** @type {Turn} */ turn) => turn.moves.find((move) => move.id === sheet.answers.get(turn.id));
+  const moment = (/** @type {Turn} */ turn, /** @type {number} */ at) => {
+    const heading = h("h4", { tabindex: "-1" }, `${at + 1} of ${turns.length}: ${turn.label}`);
+    const opening = [h("li", { class: "cw-moment" }, heading), bubble(exercise.customer, turn.customer)];
+    const move = made(turn);
+    if (!move) return opening;
+    return [
+      ...opening,
+      bubble("You", move.text, { mine: true }),
+      bubble("What happens", move.reply),
+      h("li", { class: "cw-plain" }, sheet.slot(turn.id)),
+    ];
   };
-  const kept = new Map();
-  parts.redraw = () => draw(false);
-  for (const turn of exercise.turns) parts.answers.bind(turn.id, () => talk.isConnected && draw(false));
-  draw(false);
-  const scene = h("div", {}, h("div", { class: "cw-inset", html: exercise.sceneHtml }), talk, place);
-  return exercise.case ? parts.beside(parts.dossier(exercise.case), scene) : scene;
+  let drawn = "";
+  const draw = () => {
+    const moves = JSON.stringify(turns.map((turn) => sheet.answers.get(turn.id)));
+    if (moves === drawn) return; // or the heading in focus would go
+    drawn = moves;
+    const open = turns.findIndex((turn) => !made(turn));
+    const reached = open < 0 ? turns : turns.slice(0, open + 1);
+    said.replaceChildren(...reached.flatMap(moment));
+    place.replaceChildren(open < 0 ? debrief(exercise.debriefHtml) : ask(sheet, turns[open], goOn));
+  };
+  const goOn = () => [...said.querySelectorAll("h4")].at(-1)?.focus();
+  sheet.watch(draw);
+  const scene = h("div", {}, h("div", { class: "cw-inset", html: exercise.sceneHtml }), said, place);
+  return exercise.case ? beside(dossier(sheet, exercise.case), scene) : scene;
 }
+
+/**
+ * Ask for a move; `goOn()` is called when it is made and shown.
+ * @param {Sheet} sheet
+ * @param {Turn} turn
+ * @param {() => void} goOn
+ */
+function ask(sheet, { id, question, moves }, goOn) {
+  const name = nextId();
+  const error = h("p", { class: "cw-error", role: "alert" });
+  const choices = moves.map((move) => choice("radio", move, { name }));
+  const make = () => {
+    const chosen = choices.find(({ input }) => input.checked);
+    if (!chosen) {
+      error.textContent = "Choose what you say or do first";
+      return;
+    }
+    sheet.answers.set(id, chosen.input.value);
+    goOn();
+  };
+  return h(
+    "fieldset",
+    { class: "cw-question", "data-item": id },
+    h("legend", {}, question),
+    error,
+    choices.map(({ row }) => row),
+    h("button", { type: "button", class: "cw-button", onclick: make }, "Make this move"),
+  );
+}
+
+/** @param {string} html */
+const debrief = (html) =>
+  h("div", { class: "cw-inset" }, h("p", {}, h("strong", {}, "The conversation is over. ")), h("div", { html }));

@@ -1,30 +1,80 @@
 // Amounts on two sides, with a running total under each.
-function view(exercise, parts) {
-  const sides = { admit: "If the organisation admits liability", refuse: "If it refuses and loses later: what that adds", none: "Putting it together" };
-  const total = (entry, side) => {
-    const output = h("output", { class: "cw-total" });
-    const counted = entry.parts.filter((part) => part.side === side);
-    const add = () => {
-      const amounts = counted.map((part) => pence(parts.answers.get(part.id)));
-      const given = amounts.filter((amount) => amount !== null);
-      output.textContent = `Running total: ${pounds(given.reduce((sum, amount) => sum + amount, 0))} (${given.length} of ${counted.length} filled in)`;
-    };
-    parts.answers.watch(add);
-    add();
-    return output;
-  };
-  const group = (entry, side) => {
-    const own = entry.parts.filter((part) => part.side === side);
-    return own.length > 0 && h("div", { class: "cw-card", role: "group", "aria-label": sides[side] }, h("h4", {}, sides[side]),
-      own.map((part) => parts.amount({ item: part.id, label: part.label, hint: [part.hint, `Marked ${part.within}.`].filter(Boolean).join(" ") })),
-      side !== "none" && total(entry, side));
-  };
-  const draw = (entry) => parts.beside(parts.dossier(entry.case),
-    entry.html && h("div", { class: "cw-inset", html: entry.html }),
-    ["admit", "refuse", "none"].map((side) => group(entry, side)),
-    entry.decision && parts.radios({ item: entry.decision.id, legend: entry.decision.question, options: entry.decision.options }));
-  const entries = exercise.entries.map((entry) => ({
-    ...entry, items: [...entry.parts.map((part) => part.id), ...(entry.decision ? [entry.decision.id] : [])],
-  }));
-  return parts.pager(entries, draw);
+
+import { amount } from "../../widget/controls/amount.js";
+import { radios } from "../../widget/controls/radios.js";
+import { beside, dossier } from "../../widget/dossier.js";
+import { h } from "../../widget/elements.js";
+import { pence, pounds } from "../../widget/money.js";
+import { pager } from "../../widget/pager.js";
+
+/** @typedef {"admit" | "refuse" | "none"} Side */
+/** @typedef {{ id: string, label: string, hint: string | null, within: string, side: Side }} Part */
+/** @typedef {{ id: string, question: string, options: import("../../widget/types").Option[] }} Decision */
+/** @typedef {{ case: string, html: string | null, parts: Part[], decision: Decision | null }} Entry */
+/** @typedef {import("../../widget/sheet.js").Sheet} Sheet */
+
+/** @type {[Side, string][]} */
+const SIDES = [
+  ["admit", "If the organisation admits liability"],
+  ["refuse", "If it refuses and loses later: what that adds"],
+  ["none", "Putting it together"],
+];
+
+/**
+ * @param {{ entries: Entry[] }} exercise
+ * @param {Sheet} sheet
+ */
+export function view(exercise, sheet) {
+  const draw = (/** @type {Entry} */ { case: caseId, html, parts, decision }) =>
+    beside(
+      dossier(sheet, caseId),
+      html && h("div", { class: "cw-inset", html }),
+      SIDES.map(([side, name]) =>
+        group(
+          sheet,
+          name,
+          parts.filter((part) => part.side === side),
+          side !== "none",
+        ),
+      ),
+      decision && radios(sheet, { field: decision.id, legend: decision.question, options: decision.options }),
+    );
+  const fields = (/** @type {Entry} */ { parts, decision }) =>
+    [...parts, ...(decision ? [decision] : [])].map(({ id }) => id);
+  return pager(sheet, exercise.entries, fields, draw);
+}
+
+/**
+ * The amounts of one side; nothing where there are none.
+ * @param {Sheet} sheet
+ * @param {string} name
+ * @param {Part[]} parts
+ * @param {boolean} adds
+ */
+function group(sheet, name, parts, adds) {
+  if (!parts.length) return null;
+  const amounts = parts.map(({ id, label, hint, within }) =>
+    amount(sheet, { field: id, label, hint: [hint, `Marked ${within}.`].filter(Boolean).join(" ") }),
+  );
+  return h(
+    "div",
+    { class: "cw-card", role: "group", "aria-label": name },
+    h("h4", {}, name),
+    amounts,
+    adds && total(sheet, parts),
+  );
+}
+
+/**
+ * @param {Sheet} sheet
+ * @param {Part[]} parts
+ */
+function total(sheet, parts) {
+  const output = h("output", { class: "cw-total" });
+  sheet.watch(() => {
+    const given = parts.map((part) => pence(sheet.answers.get(part.id))).filter((value) => value !== null);
+    const sum = given.reduce((total, value) => total + value, 0);
+    output.textContent = `Running total: ${pounds(sum)} (${given.length} of ${parts.length} filled in)`;
+  });
+  return output;
 }

@@ -1,9 +1,34 @@
 // Statements to sort, all on one page; then the decisions, one at a time.
-function view(exercise, parts) {
-  const sort = exercise.statements.map((statement) => h("div", { class: "cw-card" },
-    h("h4", {}, statement.label), h("blockquote", { class: "cw-quote" }, statement.text),
-    parts.radios({ item: statement.id, legend: exercise.question, options: exercise.columns, small: true })));
-  const decisions = exercise.decisions.map((decision) => ({ ...decision, items: [decision.id] }));
-  return h("div", {}, sort, decisions.length > 0 && parts.pager(decisions, (decision) => parts.beside(
-    parts.dossier(decision.case), parts.radios({ item: decision.id, legend: decision.question, options: decision.options })), "Decision"));
+
+import { radios } from "../../widget/controls/radios.js";
+import { beside, dossier } from "../../widget/dossier.js";
+import { h } from "../../widget/elements.js";
+import { pager } from "../../widget/pager.js";
+
+/** @typedef {import("../../widget/types").Option} Option */
+/** @typedef {{ id: string, label: string, text: string }} Statement */
+/** @typedef {{ id: string, case: string, question: string, options: Option[] }} Decision */
+
+/**
+ * @param {{ question: string, columns: Option[], statements: Statement[], decisions: Decision[] }} exercise
+ * @param {import("../../widget/sheet.js").Sheet} sheet
+ */
+export function view(exercise, sheet) {
+  const { statements, decisions } = exercise;
+  const sort = (/** @type {Statement} */ { id, label, text }) =>
+    h(
+      "div",
+      { class: "cw-card" },
+      h("h4", {}, label),
+      h("blockquote", { class: "cw-quote" }, text),
+      radios(sheet, { field: id, legend: exercise.question, options: exercise.columns, small: true }),
+    );
+  const decide = (/** @type {Decision} */ { id, case: caseId, question, options }) =>
+    beside(dossier(sheet, caseId), radios(sheet, { field: id, legend: question, options }));
+  return h(
+    "div",
+    {},
+    statements.map(sort),
+    decisions.length > 0 && pager(sheet, decisions, (decision) => [decision.id], decide, "Decision"),
+  );
 }

@@ -1,0 +1,85 @@
+// An exercise whose answers are saved as they are given.
+
+import { Answers } from "./answers.js";
+import { nextId } from "./elements.js";
+import { Saving } from "./saving.js";
+import { Sheet } from "./sheet.js";
+
+/** @typedef {import("./types").Model} Model */
+/** @typedef {import("./types").View} View */
+/** @typedef {import("./frame.js").Frame} Frame */
+
+export class Assessed {
+  #view = nextId(); // one model may be shown twice, and each view hears the answers to both
+  #ending = new AbortController();
+  #frame;
+  #text;
+  #draw;
+
+  /**
+   * @param {Model} model
+   * @param {Frame} frame
+   * @param {View} view
+   */
+  constructor(model, frame, view) {
+    const page = model.get("page");
+    const { text, alert, notice } = model.get("status");
+    this.#frame = frame;
+    this.#text = text;
+    this.saving = new Saving({
+      send: (field, number) =>
+        model.send({ type: "answer", view: this.#view, number, field, value: this.answers.get(field) }),
+      say: (text) => this.#say(text),
+      warn: (problem) => frame.warn(problem, this.saving.failed ? () => this.saving.again() : null),
+    });
+    this.answers = new Answers(
+      { answers: model.get("answers"), complete: model.get("complete") },
+      (field, { typed }) => (typed ? this.saving.saveAtRest(field) : this.saving.save(field)),
+      (field) => this.saving.mine(field),
+    );
+    this.sheet = new Sheet(page, this.answers, (organisation) => model.send({ type: "papers", organisation }));
+    this.#draw = () => view(page, this.sheet);
+    this.fields = page.fields;
+    this.answers.watch(() => this.#say(this.#text), this.#ending.signal);
+    this.#say(text);
+    frame.warn(alert ?? "");
+    frame.tell(notice);
+    this.#saveBeforeLeaving();
+  }
+
+  /** Return the questions. */
+  draw() {
+    return [this.#draw()];
+  }
+
+  /**
+   * Take a message from the kernel.
+   * @param {any} message
+   */
+  hear(message) {
+    if (message.type === "papers") this.sheet.layPapers(message.organisation, message.html);
+    if (message.view === this.#view && this.saving.take(message) && message.notice) this.#frame.tell(message.notice);
+    if (message.answers) this.answers.adopt(message);
+  }
+
+  /** The view goes; what was typed last is saved first. */
+  end() {
+    this.saving.end();
+    this.sheet.end();
+    this.#ending.abort();
+  }
+
+  #saveBeforeLeaving() {
+    const { signal } = this.#ending;
+    window.addEventListener("pagehide", () => this.saving.flush(), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden && this.saving.flush(), { signal });
+    this.#frame.root.addEventListener("focusout", () => this.saving.rest(), { signal });
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    this.#text = text;
+    const done = this.fields.filter((/** @type {string} */ field) => this.answers.isComplete(field)).length;
+    this.#frame.say(`${done} of ${this.fields.length} answered. ${text}`);
+  }
+}

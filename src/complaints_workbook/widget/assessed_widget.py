@@ -1,0 +1,170 @@
+"""An exercise whose answers are saved at once."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+import weakref
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from complaints_workbook.saving.documents import NewerVersionError
+from complaints_workbook.widget.exercise_widget import ExerciseWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from complaints_workbook.pages.page import Page
+    from complaints_workbook.responses.file_format import Responses
+    from complaints_workbook.responses.store import Outcome, ResponseStore
+
+WRITER = uuid.uuid4().hex[:12]
+"""A mark of this kernel, so that it knows its own answers in the file."""
+
+PREVIEW = "This is the author’s preview. Nothing that you answer here is saved."
+
+_one_at_a_time = threading.Lock()
+"""A kernel may hand over messages in several threads."""
+
+_live: weakref.WeakSet[AssessedWidget] = weakref.WeakSet()
+_listeners: weakref.WeakSet[Listener] = weakref.WeakSet()
+
+
+class Listener(Protocol):
+    """Whatever wants to know of every save."""
+
+    def refresh(self, responses: Responses) -> None:
+        """Take what the disk holds now."""
+
+
+def listen(listener: Listener) -> None:
+    """Call `listener.refresh(responses)` after every save, as long as it lives."""
+    _listeners.add(listener)
+
+
+class AssessedWidget(ExerciseWidget):
+    """Shows an exercise and saves what is answered.
+
+    Parameters
+    ----------
+    page, paper
+        As for `ExerciseWidget`.
+    store : ResponseStore or None
+        Where answers go; None in the author's preview.
+    """
+
+    def __init__(self, page: Page, paper: Callable[[str], str], store: ResponseStore | None) -> None:
+        self._store = store
+        self._newest: dict[tuple[str, str], int] = {}  # by view and field, the last message that was handled
+        answers, status = _restore(page, store)
+        super().__init__(
+            page,
+            paper,
+            preview="" if store else PREVIEW,
+            answers=answers,
+            complete=list(page.item_set.complete(answers)),
+            status=status,
+        )
+        _live.add(self)
+
+    def _handle(self, message: dict[str, Any]) -> None:
+        if message.get("type") != "answer":
+            return
+        with _one_at_a_time:
+            if self._is_newest(message):
+                reply = self._save(str(message["field"]), message["value"])
+                self.send({**reply, "view": message["view"], "number": message["number"]})
+
+    def _is_newest(self, message: dict[str, Any]) -> bool:
+        """Say whether no later answer of the view to the same field has come before, as happens between threads."""
+        key, number = (message["view"], message["field"]), message["number"]
+        if number <= self._newest.get(key, 0):
+            return False
+        self._newest[key] = number
+        return True
+
+    def _save(self, field: str, value: Any) -> dict[str, Any]:
+        if self._store is None:
+            self._know({**self.answers, field: value})
+            return {"type": "saved", "text": "Preview: not saved.", **self._known()}
+        try:
+            outcome = self._store.save(self._page.item_set.id, field, value, self.answers)
+        except (OSError, NewerVersionError) as error:
+            return {"type": "failed", "text": _not_saved(error)}
+        self._share(outcome)
+        return {"type": "saved", "text": _saved_at(), "notice": self._notice(field, outcome), **self._known()}
+
+    def _share(self, outcome: Outcome) -> None:
+        """Show what the disk holds in every window of this kernel."""
+        name = self._page.item_set.id
+        answers = outcome.responses.answers(name)
+        for widget in list(_live):
+            if widget._page.item_set.id == name and widget._store is not None:  # noqa: SLF001 - one of its own kind
+                widget._know(answers)  # noqa: SLF001
+        for listener in list(_listeners):
+            listener.refresh(outcome.responses)
+
+    def _know(self, answers: dict[str, Any]) -> None:
+        """Take what is answered: the state is for pages that are opened later, the message for those that are open.
+
+        The front end lets messages overtake changes of state. An open page that followed the state would
+        learn of an older answer after the word that a newer one is saved.
+        """
+        self.answers = answers
+        self.complete = list(self._page.item_set.complete(answers))
+        self.send({"type": "answers", **self._known()})
+
+    def _known(self) -> dict[str, Any]:
+        return {"answers": self.answers, "complete": self.complete}
+
+    def _notice(self, field: str, outcome: Outcome) -> str | None:
+        if outcome.set_aside:
+            return _damaged(outcome.set_aside.name)
+        if outcome.replaced is None:
+            return None
+        asked = next((one for one in self._page.item_set.fields if one.id == field), None)
+        before = asked and asked.accept(outcome.replaced)
+        words = "; ".join(asked.show(before)) if asked and before is not None else "another answer"
+        return (
+            f"You also answered this in another window. Your answer there was “{words}”. "
+            "The answer on this page has taken its place."
+        )
+
+
+def _restore(page: Page, store: ResponseStore | None) -> tuple[dict[str, Any], dict[str, str]]:
+    if store is None:
+        return {}, {"text": "Preview: not saved."}
+    try:
+        restored = store.restore()
+    except (OSError, NewerVersionError) as error:
+        return {}, {"text": "", "alert": _not_saved(error)}
+    status = {"text": "Your answers are saved as you give them."}
+    if restored.set_aside:
+        status["notice"] = _damaged(restored.set_aside.name)
+    return restored.responses.answers(page.item_set.id), status
+
+
+def _saved_at() -> str:
+    return f"Saved at {datetime.now().astimezone():%H:%M:%S}."
+
+
+def _damaged(name: str) -> str:
+    return (
+        f"The file of your saved answers was damaged. It is kept as “{name}”, and a new one has been started. "
+        "Show that file to your tutor if you had answered questions before."
+    )
+
+
+def _not_saved(error: Exception) -> str:
+    if isinstance(error, NewerVersionError):
+        return str(error)
+    reason = {
+        13: "this folder is read-only",
+        28: "the disk is full",
+        30: "this folder is read-only",
+        122: "your disk space is used up",
+    }.get(getattr(error, "errno", 0) or 0, "the file could not be written")
+    return (
+        f"Your answer could not be saved: {reason}. Your answers stay on this page. "
+        "Ask your tutor for help if you need it, then choose “Try to save again”."
+    )

@@ -1,0 +1,53 @@
+// An exercise on the page: its frame at once, its questions when they are wanted.
+
+import { Assessed } from "./assessed.js";
+import { drawWhenWanted } from "./drawing.js";
+import { h } from "./elements.js";
+import { Frame } from "./frame.js";
+import { dress } from "./look.js";
+import { Practice } from "./practice.js";
+
+/** @typedef {import("./types").Context} Context */
+/** @typedef {import("./types").View} View */
+
+/**
+ * Show a widget's exercise.
+ * @param {Context} context
+ * @param {{ load: (name: string) => Promise<{ view: View }> }} loader
+ * @param {string} style
+ * @returns {Promise<() => void>} what to do when the view goes
+ */
+export async function render({ model, el }, loader, style) {
+  const { view } = await loader.load(model.get("view"));
+  dress(style);
+  const page = model.get("page");
+  const ending = new AbortController();
+  const frame = new Frame({ ...page, preview: model.get("preview") });
+  const occasion = page.mode === "practice" ? new Practice(model, frame, view) : new Assessed(model, frame, view);
+  const hear = (/** @type {any} */ message) => occasion.hear(message);
+  model.on("msg:custom", hear);
+  drawWhenWanted(frame.root, () => frame.fill(reading(page), occasion.draw()), ending.signal);
+  el.replaceChildren(frame.root);
+  return () => {
+    ending.abort();
+    model.off("msg:custom", hear);
+    occasion.end();
+  };
+}
+
+/**
+ * What is read before anything is answered.
+ * @param {{ introduction: string, worked: string | null }} page
+ */
+function reading({ introduction, worked }) {
+  return [
+    h("div", { class: "cw-introduction", html: introduction }),
+    worked &&
+      h(
+        "details",
+        { class: "cw-worked", open: true },
+        h("summary", {}, "A worked case first"),
+        h("div", { html: worked }),
+      ),
+  ];
+}

@@ -1,0 +1,48 @@
+// What travels between the kernel and the page, for the checker.
+
+/** One of several to choose from. */
+export interface Option {
+  id: string;
+  text: string;
+}
+
+/** A widget's model, as anywidget gives it. */
+export interface Model {
+  get(name: string): any;
+  send(message: object): void;
+  on(event: string, listener: (message: any) => void): void;
+  off(event: string, listener: (message: any) => void): void;
+}
+
+/** What anywidget gives to whatever shows a widget. */
+export interface Context {
+  model: Model;
+  el: HTMLElement;
+}
+
+/** The view of a kind: it arranges an exercise's questions on its sheet. */
+export type View = (exercise: any, sheet: import("./sheet.js").Sheet) => HTMLElement;
+
+/** What a practice says of one item. */
+export interface ItemFeedback {
+  verdict: "right" | "partly" | "not-yet" | "unanswered";
+  words: string;
+  key: string[];
+  reasons: { about: string; text: string }[];
+}
+
+/** What a practice says when it is checked. */
+export interface Feedback {
+  score: string;
+  complete: string[];
+  fields: { field: string; items: ItemFeedback[] }[];
+}
+
+/** One line of Your progress. */
+export interface Row {
+  exercise: string;
+  title: string;
+  criteria: string;
+  answered: number;
+  total: number;
+}
