@@ -25,7 +25,10 @@ class PracticeWidget(ExerciseWidget):
                 "score": f"You have {marks(mark.score, mark.points)}.",
                 "complete": self._page.item_set.complete(answers),
                 "fields": [
-                    {"field": field.field, "items": [_feedback(item, answered=bool(field.answer)) for item in field.items]}
+                    {
+                        "field": field.field,
+                        "items": [_feedback(item, answered=bool(field.answer)) for item in field.items],
+                    }
                     for field in mark.fields
                 ],
             }

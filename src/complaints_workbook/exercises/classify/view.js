@@ -20,7 +20,7 @@ export function view(exercise, sheet) {
     if (caseId) return beside(dossier(sheet, caseId), html && h("div", { html }), question(entry));
     return h("div", { class: "cw-card" }, h("h4", {}, label), h("div", { html }), question(entry));
   };
-  const { entries } = exercise;
+  const entries = exercise.entries;
   if (!entries.some((entry) => entry.case)) return h("div", {}, entries.map(draw));
   return pager(sheet, entries, (entry) => [entry.id], draw);
 }
