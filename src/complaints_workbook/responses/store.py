@@ -30,7 +30,7 @@ class Restored:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SaveResult:
     """What a save did.
 
     Attributes
@@ -77,7 +77,7 @@ class ResponseStore:
         found = self._documents.read()
         return Restored(found.document, found.set_aside)
 
-    def save(self, exercise: str, item: str, answer: Any, seen: Mapping[str, Any]) -> Outcome:
+    def save(self, exercise: str, item: str, answer: Any, seen: Mapping[str, Any]) -> SaveResult:
         """Write one answer to disk.
 
         Parameters
@@ -100,4 +100,4 @@ class ResponseStore:
         before = changed.before.exercises.get(exercise, {}).get(item)
         foreign = before is not None and before.by != self.writer
         replaced = before.answer if before and foreign and before.answer not in (seen.get(item), answer) else None
-        return Outcome(changed.after, replaced, changed.set_aside)
+        return SaveResult(changed.after, replaced, changed.set_aside)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from complaints_workbook.pages.page import Page
     from complaints_workbook.responses.file_format import Responses
-    from complaints_workbook.responses.store import Outcome, ResponseStore
+    from complaints_workbook.responses.store import ResponseStore, SaveResult
 
 WRITER = uuid.uuid4().hex[:12]
 """A mark of this kernel, so that it knows its own answers in the file."""
@@ -94,7 +94,7 @@ class AssessedWidget(ExerciseWidget):
         self._share(outcome)
         return {"type": "saved", "text": _saved_at(), "notice": self._notice(field, outcome), **self._known()}
 
-    def _share(self, outcome: Outcome) -> None:
+    def _share(self, outcome: SaveResult) -> None:
         """Show what the disk holds in every window of this kernel."""
         name = self._page.item_set.id
         answers = outcome.responses.answers(name)
@@ -117,7 +117,7 @@ class AssessedWidget(ExerciseWidget):
     def _known(self) -> dict[str, Any]:
         return {"answers": self.answers, "complete": self.complete}
 
-    def _notice(self, field: str, outcome: Outcome) -> str | None:
+    def _notice(self, field: str, outcome: SaveResult) -> str | None:
         if outcome.set_aside:
             return _damaged(outcome.set_aside.name)
         if outcome.replaced is None:
