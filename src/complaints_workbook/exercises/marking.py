@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -121,15 +121,13 @@ def mark_field(
         blank = tuple(mark_item(item, key, None, reveal=item.id not in hidden) for item in field.items)
         return FieldMark(field.id, field.label, (), blank)
     items = tuple(mark_item(item, key, item.score(answer, key), reveal=item.id not in hidden) for item in field.items)
-    return FieldMark(field.id, field.label, tell(field, key, answer, hidden), items)
+    return FieldMark(field.id, field.label, _tell(field, key, answer, hidden), items)
 
 
-def tell(
-    field: Field[AnswerT, KeyT], key: KeyT, answer: AnswerT, hidden: frozenset[str] = frozenset()
-) -> tuple[Told, ...]:
+def _tell(field: Field[AnswerT, KeyT], key: KeyT, answer: AnswerT, hidden: frozenset[str]) -> tuple[Told, ...]:
     """Return an answer in words, with what there is to say of each line unless a key must be hidden."""
-    remarks = () if hidden and any(item.id in hidden for item in field.items) else field.remarks(answer, key)
-    return tuple([Told(line, remark) for line, remark in zip_longest(field.show(answer), remarks, fillvalue="")])
+    remarks = field.remarks(answer, key) if hidden.isdisjoint(item.id for item in field.items) else ()
+    return tuple(map(Told, field.show(answer), remarks or repeat("")))
 
 
 def mark_item(item: Item[AnswerT, KeyT], key: KeyT, scored: Scored | None, *, reveal: bool) -> ItemMark:

@@ -104,7 +104,7 @@ class Field(Protocol[AnswerT, KeyT]):
         """Return an answer in words, a line each."""
 
     def remarks(self, answer: AnswerT, key: KeyT) -> tuple[str, ...]:
-        """Return what feedback says of each line of the answer; none where the items say it all."""
+        """Return what feedback says of each line of the answer; empty where the items say it all."""
 
     def faults(self, key: KeyT) -> list[str]:
         """Return what is wrong with the key, in sentences."""

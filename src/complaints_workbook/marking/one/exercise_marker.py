@@ -16,17 +16,15 @@ import nh3
 from msgspec import Struct
 
 from complaints_workbook.exercises.feedback import answer_html, exercise_html, group_html, item_html, told_html
-from complaints_workbook.exercises.marking import given, mark_item, tell, total
-from complaints_workbook.marking.pieces import cut, fill
-from complaints_workbook.rendering.html import text
+from complaints_workbook.exercises.marking import Told, given, mark_item, total
+from complaints_workbook.marking.pieces import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from complaints_workbook.exercises.item_set import ItemSet
     from complaints_workbook.exercises.items.field import Field, FieldKey, Item, Scored
     from complaints_workbook.exercises.keys import Key
-    from complaints_workbook.exercises.marking import Told
 
 _REMEMBERED = 200
 """Answers to one field that are kept, and pieces of feedback, so that memory stays the same.
@@ -79,8 +77,10 @@ class _FieldMarker:
         self._key = key
         self._items = field.items
         self._hidden = hidden
+        self._remarks = hidden.isdisjoint(item.id for item in field.items)
         self._remembered: dict[Any, _MarkedField] = {}
-        self._pieces: dict[tuple[object, ...], tuple[Finished, ...]] = {}
+        self._told: dict[Told, Finished] = {}
+        self._pieces: dict[Hashable, Pieces] = {}
         self._blank = self._mark(None)
 
     def mark(self, value: object) -> _MarkedField:
@@ -101,47 +101,51 @@ class _FieldMarker:
         return known
 
     def _mark(self, answer: Any) -> _MarkedField:
-        key, items = self._key, self._items
-        scored = [None if answer is None else item.score(answer, key) for item in items]
-        lines = [self._line(told) for told in tell(self.field, key, answer, self._hidden)] if answer is not None else []
-        if len(items) == 1:
-            feedback = fill(self._item(items[0], scored[0], lines), *lines)
+        lines = [] if answer is None else self._lines(answer)
+        scored = [None if answer is None else item.score(answer, self._key) for item in self._items]
+        if len(scored) == 1:
+            around = self._item(self._items[0], scored[0], len(lines))
         else:
-            own = [piece for item, each in zip(items, scored, strict=True) for piece in self._item(item, each)]
-            feedback = fill(self._group(lines), *lines, _joined(own))
-        return _MarkedField(float(sum(each.score for each in scored if each)), _joined(feedback))
+            own = [piece for item, each in zip(self._items, scored, strict=True) for piece in self._item(item, each)]
+            lines.append(_joined(own))
+            around = self._group(len(lines))
+        return _MarkedField(float(sum([each.score for each in scored if each])), _filled(around, lines))
 
-    def _item(self, item: Item[Any, Any], scored: Scored | None, lines: Sequence[Finished] | None = None) -> Pieces:
-        """Return an item's feedback, cut where the lines of the answer go if it tells the answer."""
-        told = None if lines is None else len(lines)
-        name = (item.id, scored, told)
-        if (known := self._pieces.get(name)) is not None:
-            return known
-        marked = mark_item(item, self._key, scored, reveal=item.id not in self._hidden)
-        answer = "" if told is None else answer_html([_LINE] * told)
-        return self._remember(name, _finished(item_html(marked, answer), *[_LINE] * (told or 0)))
-
-    def _group(self, lines: Sequence[Finished]) -> Pieces:
-        """Return the feedback of a field of several items, cut where the lines of the answer and the items go."""
-        name = (len(lines),)
-        if (known := self._pieces.get(name)) is not None:
-            return known
-        html = group_html(self.field.label, answer_html([_LINE] * len(lines)), _ITEMS)
-        return self._remember(name, _finished(html, *[_LINE] * len(lines), _ITEMS))
+    def _lines(self, answer: Any) -> list[Finished]:
+        """Return the answer, line by line."""
+        remarks = self.field.remarks(answer, self._key) if self._remarks else ()
+        if not remarks:
+            return [_text(line) for line in self.field.show(answer)]
+        return [self._line(told) for told in map(Told, self.field.show(answer), remarks)]
 
     def _line(self, told: Told) -> Finished:
-        """Return a line of an answer."""
-        if not told.remark:  # it is text, and there may be as many as there are amounts
-            return Finished(escape(told.text, quote=False).encode(), json_text(text(told.text)))
-        name = (told,)
-        if (known := self._pieces.get(name)) is not None:
-            return known[0]
-        return self._remember(name, _finished(told_html(told)))[0]
+        if (known := self._told.get(told)) is None:
+            (known,) = _finished(told_html(told))
+            if len(self._told) < _REMEMBERED:
+                self._told[told] = known
+        return known
 
-    def _remember(self, name: tuple[object, ...], pieces: Pieces) -> Pieces:
+    def _item(self, item: Item[Any, Any], scored: Scored | None, lines: int | None = None) -> Pieces:
+        """Return an item's feedback, cut for so many lines if it is the one that tells the answer."""
+        name = (item.id, scored, lines)
+        if (known := self._pieces.get(name)) is None:
+            marked = mark_item(item, self._key, scored, reveal=item.id not in self._hidden)
+            marks = () if lines is None else (_LINE,) * lines
+            known = _finished(item_html(marked, "" if lines is None else answer_html(marks)), *marks)
+            self._remember(name, known)
+        return known
+
+    def _group(self, places: int) -> Pieces:
+        """Return the feedback around several items, cut for the lines of the answer and, at last, for the items."""
+        if (known := self._pieces.get(places)) is None:
+            lines = (_LINE,) * (places - 1)
+            known = _finished(group_html(self.field.label, answer_html(lines), _ITEMS), *lines, _ITEMS)
+            self._remember(places, known)
+        return known
+
+    def _remember(self, name: Hashable, pieces: Pieces) -> None:
         if len(self._pieces) < _REMEMBERED:
             self._pieces[name] = pieces
-        return pieces
 
 
 class ExerciseMarker:
@@ -182,6 +186,22 @@ def _finished(html: str, *marks: str) -> Pieces:
     """Return feedback, cut where its marks stand."""
     pieces = zip(cut(clean_feedback(html), *marks), cut(html, *marks), strict=True)
     return tuple(Finished(clean.encode(), json_text(raw)) for clean, raw in pieces)
+
+
+def _text(line: str) -> Finished:
+    """Return text, of which there may be as much as there are amounts, so that it is not remembered."""
+    clean = escape(line, quote=False)
+    raw = clean.replace('"', "&quot;").replace("'", "&#x27;")
+    return Finished(clean.encode(), json_text(raw))
+
+
+def _filled(pieces: Pieces, values: Sequence[Finished]) -> Finished:
+    """Return feedback with a value between each two of its pieces."""
+    html, json_html = [pieces[0].html], [pieces[0].json_html]
+    for value, piece in zip(values, pieces[1:], strict=True):
+        html += (value.html, piece.html)
+        json_html += (value.json_html, piece.json_html)
+    return Finished(b"".join(html), b"".join(json_html))
 
 
 def _joined(pieces: Sequence[Finished]) -> Finished:
