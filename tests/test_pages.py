@@ -110,7 +110,7 @@ def test_an_unknown_exercise_is_told_with_those_that_there_are(authored: Authore
 
 def test_a_learners_kernel_reads_no_yaml_and_checks_no_model(authored: Authored) -> None:
     """Every megabyte is paid for as often as there are learners on a server."""
-    heavy = ("pydantic", "yaml", "markdown_it", "ipywidgets", "pandas", "complaints_workbook.content.datasets")
+    heavy = ("pydantic", "yaml", "markdown_it", "pandas", "complaints_workbook.content.datasets")
     code = f"""
 import sys
 from complaints_workbook import exercise, practice, progress
