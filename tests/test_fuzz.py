@@ -187,7 +187,7 @@ def text_named(cell: Any, name: str) -> str | None:
 
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_a_damaged_submission_ends_in_a_mark_or_a_reason(cohort: Cohort, shard: int) -> None:
-    chance = random.Random(f"shard {shard}")  # noqa: S311 - not for secrets
+    chance = random.Random(f"shard {shard}")
     ended = 0
     for turn in range(ROUNDS):
         handed = {

@@ -41,12 +41,12 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Processes are k
 
 LEARNERS = 600
 PATIENCE = 60.0
-CHANCE = random.Random(7)  # noqa: S311 - not for secrets
+CHANCE = random.Random(7)
 
 
 def hand_in(course: Course) -> None:
     """Hand in for everybody: different answers, and every other one with something written."""
-    chance = random.Random(3)  # noqa: S311 - as above
+    chance = random.Random(3)
     notebooks = []
     for name in ("plain", "wordy"):
         folder = course.submit(name, {}, {"written": "Because *memory* is short."} if name == "wordy" else None)

@@ -44,7 +44,7 @@ def marked(authored: Authored, tmp_path: Path) -> Callable[[Callable[[list[Any]]
     """Return a function that changes the released cells as a learner might, marks, and gives the marked cells."""
 
     def change_and_mark(change: Callable[[list[Any]], None], seed: int = 1) -> list[Any]:
-        answers = some_answers(authored.assignment.exercises, random.Random(seed))  # noqa: S311 - not for secrets
+        answers = some_answers(authored.assignment.exercises, random.Random(seed))
         notebook = as_json(authored)
         change(notebook["cells"])
         text = mark(authored.material, handed_in(authored, notebook, answers, tmp_path)).notebook.decode()
@@ -58,7 +58,7 @@ def marked(authored: Authored, tmp_path: Path) -> Callable[[Callable[[list[Any]]
 
 @pytest.mark.parametrize("seed", range(12))
 def test_an_exercise_is_marked_as_its_item_set_marks_it(authored: Authored, seed: int) -> None:
-    answers = some_answers(authored.assignment.exercises, random.Random(seed))  # noqa: S311 - not for secrets
+    answers = some_answers(authored.assignment.exercises, random.Random(seed))
     for name, exercise in authored.assignment.exercises.items():
         marker = ExerciseMarker(exercise.item_set, authored.keys[name])
         for _ in range(2):  # the second time it remembers

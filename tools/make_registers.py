@@ -223,7 +223,7 @@ def _with_signals(ordinary: Weights, signals: Sequence[Signal], month: str) -> W
 
 def draw_counts(settings: Settings, description: Description) -> dict[str, dict[str, int]]:
     """Draw how many complaints of each cause come in each month, single entries apart."""
-    dice = Dice(Random(f"{settings.seed} counts"))  # noqa: S311 - no secret is made
+    dice = Dice(Random(f"{settings.seed} counts"))
     return {
         month: {cause: dice.poisson(mean) for cause, mean in causes.items()}
         for month, causes in expected(settings, description).items()
@@ -264,7 +264,7 @@ class _Writer:
     def __init__(self, settings: Settings, description: Description) -> None:
         self.settings = settings
         self.as_at = description.as_at
-        self.dice = Dice(Random(f"{settings.seed} entries"))  # noqa: S311 - no secret is made
+        self.dice = Dice(Random(f"{settings.seed} entries"))
         self.written: set[str] = set()
 
     def entry(self, month: str, cause_name: str) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints_workbook.errors import WorkbookError
 from complaints_workbook.exercises.feedback import mark_html
 from complaints_workbook.rendering.html import tag, text
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from complaints_workbook.exercises.marking import Mark
 
 
-class CellError(Exception):
+class CellError(WorkbookError):
     """Stops a cell with a sentence; IPython and nbgrader show only that."""
 
     def _render_traceback_(self) -> list[str]:

@@ -42,7 +42,7 @@ def hand_in(
 
     Each gives about four of five answers, most of them right, and writes nothing, something or a lot.
     """
-    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    chance = random.Random(seed)
     released = course.read("release")
     notebooks = [_written(released, chance) for _ in range(VARIANTS)]
     names = [f"learner-{number:06}" for number in range(students)]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, get_args
 
+from complaints_workbook.errors import WorkbookError
 from complaints_workbook.exercises.kinds import kinds
 
 if TYPE_CHECKING:
     from complaints_workbook.exercises.specification import Specification
 
 
-class UnknownKindError(LookupError):
+class UnknownKindError(WorkbookError, LookupError):
     """An exercise names a kind that does not exist."""
 
     def __init__(self, kind: object) -> None:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from complaints_workbook.errors import WorkbookError
 from complaints_workbook.saving.atomic import write_whole
 from complaints_workbook.saving.names import free_name
 
@@ -28,11 +29,11 @@ _PATIENCE = 5.0
 Document = TypeVar("Document")
 
 
-class DamagedError(Exception):
+class DamagedError(WorkbookError):
     """A file does not hold what the workbook writes there."""
 
 
-class NewerVersionError(Exception):
+class NewerVersionError(WorkbookError):
     """A file was written by a later version of the workbook.
 
     Parameters

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import operator
 
+from complaints_workbook.errors import WorkbookError
 
-class MonitoringError(ValueError):
+
+class MonitoringError(WorkbookError, ValueError):
     """Numbers that no chart or measure can be made of; one sentence says why."""
 
 
