@@ -20,6 +20,8 @@ from complaints_workbook.command_line.places import RELEASE
 from complaints_workbook.command_line.start_page import start_page
 from complaints_workbook.command_line.study import SETTINGS
 from complaints_workbook.command_line.working_folder import Changes, bring_up_to_date, released_files
+from complaints_workbook.pages.file_format import write
+from complaints_workbook.pages.page import Listing, Pages
 from support.jupyter_servers import stop, wait_until_answering
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return what a small course releases, with strays that must not be handed out."""
     folder = tmp_path / "release"
     shutil.copytree(COURSE / "source" / "complaints-lo1", folder / "complaints-lo1")
-    (folder / "complaints-lo1" / "pages.json").write_text("{}")
+    listing = Listing("Resolve customers’ complaints, outcome 1", 1, "complaints-lo1")
+    (folder / "complaints-lo1" / "pages.json").write_text(write(Pages("complaints-lo1", {}, {}, {}, listing)), "utf-8")
     (folder / "complaints-lo1" / "responses.json").write_text("{}")
     (folder / "complaints-lo1" / ".ipynb_checkpoints").mkdir()
     (folder / "complaints-lo1" / ".ipynb_checkpoints" / "old.ipynb").write_text("{}")
@@ -148,17 +151,34 @@ class TestStudy:
 class TestTheStartPage:
     """What a learner reads first."""
 
-    def test_it_links_every_notebook_and_names_its_criteria(self) -> None:
-        text = start_page(["complaints-lo1", "c7-lo3"])
-        assert "[Resolve customers’ complaints, outcome 1](complaints-lo1/complaints-lo1.ipynb)" in text
-        assert "Criteria 1.1 to 1.8" in text
-        assert "(c7-lo3/c7-lo3.ipynb)" in text
+    def test_it_lists_notebooks_in_the_order_of_the_course_with_their_criteria(self) -> None:
+        text = start_page(
+            {
+                "c7-lo3": Listing("Process complaints, outcome 3", 7, "c7-lo3"),
+                "my-own": None,
+                "portfolio": Listing("Your evidence", 8),
+                "complaints-lo1": Listing("Resolve complaints, outcome 1", 1, "complaints-lo1"),
+            }
+        )
+        links = [line for line in text.splitlines() if line.startswith("- [")]
+        assert [line.partition("]")[0] for line in links] == [
+            "- [Resolve complaints, outcome 1",
+            "- [Process complaints, outcome 3",
+            "- [Your evidence",
+            "- [my-own",
+        ]
+        assert "(complaints-lo1/complaints-lo1.ipynb): Understand the monitoring" in links[0]
+        assert "Criteria 1.1 to 1.8" in links[0]
+        assert links[2] == "- [Your evidence](portfolio/portfolio.ipynb)"
 
-    def test_a_notebook_outside_the_syllabus_is_linked_by_its_name(self) -> None:
-        assert "[mini](mini/mini.ipynb)" in start_page(["mini"])
+    def test_what_an_author_says_of_an_assignment_reaches_the_learner(self, release: Path, tmp_path: Path) -> None:
+        listing = Listing("Complaints, first part", 1, "complaints-lo1")
+        (release / "complaints-lo1/pages.json").write_text(write(Pages("complaints-lo1", {}, {}, {}, listing)), "utf-8")
+        run("study", "--prepare-only", "--folder", str(tmp_path / "work"))
+        assert "- [Complaints, first part](complaints-lo1/" in (tmp_path / "work/start.md").read_text("utf-8")
 
     def test_it_says_what_marks_do_not_mean(self) -> None:
-        text = start_page(["complaints-lo1"])
+        text = start_page({"complaints-lo1": None})
         assert "Simulation is not evidence." in text
         assert "Only an assessor decides" in text
 

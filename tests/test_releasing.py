@@ -56,7 +56,7 @@ def test_learners_get_notebooks_pictures_and_pages_and_nothing_else(folder: Path
     everything = sorted(path.relative_to(folder / "release").as_posix() for path in (folder / "release").rglob("*"))
     assert everything == [
         "mini", "mini/images", "mini/images/flow.svg", "mini/mini.ipynb", "mini/pages.json",
-        "portfolio", "portfolio/portfolio.ipynb",
+        "portfolio", "portfolio/pages.json", "portfolio/portfolio.ipynb",
     ]  # fmt: skip
     assert not (folder / "gradebook.db").exists()
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from complaints_workbook.assignments.about import About
     from complaints_workbook.assignments.exercise import Exercise
     from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.keys import Key
@@ -23,6 +24,7 @@ class Assignment:
     """The exercises and practices in a folder, and their keys, all by id."""
 
     id: str
+    about: About
     exercises: Mapping[str, Exercise]
     keys: Mapping[str, Key]
     practices: Mapping[str, Exercise]
@@ -57,10 +59,11 @@ def load_assignment(folder: Path, datasets: Datasets) -> Assignment:
         Naming file, entry and field of each fault.
     """
     files = read_assignment(folder, datasets)
-    if files.faults:
+    if files.about is None or files.faults:
         raise ContentError(*files.faults)
     return Assignment(
         files.id,
+        files.about,
         exercises={asked.specification.id: asked.exercise for asked in files.exercises},
         keys={asked.specification.id: asked.key for asked in files.exercises},
         practices={asked.specification.id: asked.exercise for asked in files.practices},

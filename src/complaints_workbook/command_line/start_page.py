@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from complaints_workbook.content.syllabus import UnknownCodeError, load_syllabus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from complaints_workbook.pages.page import Listing
 
 NAME = "start.md"
 
@@ -52,25 +54,26 @@ Each section ends with an idea for evidence that you can collect at work.
 """
 
 
-def start_page(assignments: Iterable[str]) -> str:
+def start_page(assignments: Mapping[str, Listing | None]) -> str:
     """Return the start page as markdown.
 
     Parameters
     ----------
-    assignments : iterable of str
-        The ids of the notebooks that the learner has.
+    assignments : mapping of str to Listing or None
+        The notebooks that the learner has, by id. Those that say nothing of themselves come last.
     """
-    links = [_link(name) for name in assignments]
+    listed = sorted(assignments.items(), key=lambda pair: (pair[1] is None, pair[1].order if pair[1] else 0, pair[0]))
+    links = [_link(name, listing) for name, listing in listed]
     return _PAGE.format(notebooks="notebook" if len(links) == 1 else "notebooks", links="\n".join(links))
 
 
-def _link(name: str) -> str:
+def _link(name: str, listing: Listing | None) -> str:
+    link = f"- [{listing.title if listing else name}]({name}/{name}.ipynb)"
+    if listing is None or listing.outcome is None:
+        return link
     try:
-        syllabus = load_syllabus()
-        outcome = syllabus.outcome(name)
+        outcome = load_syllabus().outcome(listing.outcome)
     except UnknownCodeError:
-        return f"- [{name}]({name}/{name}.ipynb)"
+        return link
     first, last = outcome.criteria[0].number, outcome.criteria[-1].number
-    unit = syllabus.unit(outcome.unit_id)
-    title = f"[{unit.title}, outcome {outcome.number}]({name}/{name}.ipynb)"
-    return f"- {title}: {outcome.statement}. Criteria {first} to {last}, about an hour for each."
+    return f"{link}: {outcome.statement}. Criteria {first} to {last}, about an hour for each."

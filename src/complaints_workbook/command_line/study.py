@@ -13,9 +13,13 @@ from complaints_workbook.command_line import start_page
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import released_folder
 from complaints_workbook.command_line.working_folder import HIDDEN, bring_up_to_date, released_files
+from complaints_workbook.errors import ContentError
+from complaints_workbook.file_names import PAGES
+from complaints_workbook.pages.reading import load_pages
 
 if TYPE_CHECKING:
     from complaints_workbook.command_line.working_folder import Changes
+    from complaints_workbook.pages.page import Listing
 
 SETTINGS = Path(__file__).parent / "lab"
 """JupyterLab's settings for learners, used beside the user's own, which stay as they are."""
@@ -52,14 +56,23 @@ def prepare(folder: Path) -> Changes:
     UserError
         If nothing is released or the folder cannot be written.
     """
-    given = released_files(released_folder())
-    names = sorted({path.parts[0] for path in given if path.suffix == ".ipynb"})
-    given[Path(start_page.NAME)] = start_page.start_page(names).encode()
+    release = released_folder()
+    given = released_files(release)
+    names = {path.parts[0] for path in given if path.suffix == ".ipynb"}
+    listed = {name: _listing(release / name / PAGES) for name in names}
+    given[Path(start_page.NAME)] = start_page.start_page(listed).encode()
     try:
         return bring_up_to_date(folder, given, datetime.now().astimezone().date())
     except OSError as error:
         msg = f"Your work cannot be kept in {folder} ({error.strerror}); choose another place with --folder."
         raise UserError(msg) from None
+
+
+def _listing(pages: Path) -> Listing | None:
+    try:
+        return load_pages(pages).listing
+    except ContentError:
+        return None  # a tutor's own notebook, perhaps; if not, its cells tell what is wrong
 
 
 def _sentences(changes: Changes) -> list[str]:

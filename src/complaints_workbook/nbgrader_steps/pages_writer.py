@@ -9,7 +9,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from complaints_workbook.assignments.assignment import load_assignment
 from complaints_workbook.content.datasets import shared_datasets
-from complaints_workbook.file_names import PAGES, SECTIONS
+from complaints_workbook.file_names import ASSIGNMENT, PAGES
 from complaints_workbook.pages.file_format import write
 from complaints_workbook.pages.making import make_pages
 
@@ -23,10 +23,10 @@ class WritePages(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook, and the pages among the files that nbconvert writes with it.
 
-        A tutor's own assignment without exercises of this kind has none.
+        A tutor's own assignment, which is none of the workbook's, has none.
         """
         folder = Path(resources["metadata"]["path"])
-        if (folder / SECTIONS).is_dir():
+        if (folder / ASSIGNMENT).is_file():
             datasets = shared_datasets()
             pages = make_pages(load_assignment(folder, datasets), datasets)
             resources.setdefault("outputs", {})[PAGES] = write(pages).encode()

@@ -4,6 +4,7 @@ Version 2::
 
     {"version": 2,
      "assignment": "complaints-lo1",
+     "listing": {"title": …, "order": …, "outcome": …},
      "exercises": {"<exercise>": {"kind": …, "read_again": …, "criteria": […], "fields": […], "page": {…}}},
      "practices": {"<practice>": {…, "key": {"<field>": {…}}}},
      "cases": {"<dossier>": {…}},
@@ -27,7 +28,7 @@ from complaints_workbook.errors import ContentError, Fault
 from complaints_workbook.exercises.item_set import ItemSet
 from complaints_workbook.exercises.items import field_types
 from complaints_workbook.exercises.keys import Key
-from complaints_workbook.pages.page import Page, Pages
+from complaints_workbook.pages.page import Listing, Page, Pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,6 +78,7 @@ class _File(Struct, Generic[EntryT]):
     practices: dict[str, EntryT]
     papers: dict[str, str]
     cases: dict[str, dict[str, Any]] = {}
+    listing: Listing | None = None
 
 
 class _Version(Struct):
@@ -94,7 +96,7 @@ def write(pages: Pages) -> str:
         for group in (pages.exercises, pages.practices)
     )
     return (
-        f'{{"version":{VERSION},"assignment":{_json(pages.assignment)},\n'
+        f'{{"version":{VERSION},"assignment":{_json(pages.assignment)},"listing":{_json(pages.listing)},\n'
         f'"exercises":{exercises},\n"practices":{practices},\n'
         f'"cases":{_lines(cases.known)},\n"papers":{_lines(dict(sorted(pages.papers.items())))}}}\n'
     )
@@ -127,7 +129,7 @@ def parse(path: Path, text: str | bytes) -> Pages:
         )
     except (msgspec.MsgspecError, UnicodeDecodeError, LookupError, TypeError, RecursionError):
         raise ContentError(Fault(path, "", DAMAGED)) from None
-    return Pages(file.assignment, exercises, practices, file.papers)
+    return Pages(file.assignment, exercises, practices, file.papers, file.listing)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from complaints_workbook.pages.page import Page, Pages
+from complaints_workbook.pages.page import Listing, Page, Pages
 from complaints_workbook.rendering.dossier import dossier_html
 from complaints_workbook.rendering.markdown import to_html
 from complaints_workbook.rendering.organisation import organisation_html
@@ -30,7 +30,8 @@ def make_pages(assignment: Assignment, datasets: Datasets) -> Pages:
     }
     named = {name for page in (*exercises.values(), *practices.values()) for name in page.shown["organisations"]}
     papers = {name: organisation_html(datasets.organisation(name)) for name in sorted(named)}
-    return Pages(assignment.id, exercises, practices, papers)
+    about = assignment.about
+    return Pages(assignment.id, exercises, practices, papers, Listing(about.title, about.order, about.outcome_id))
 
 
 def exercise_page(exercise: Exercise) -> Page:

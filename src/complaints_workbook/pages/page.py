@@ -38,11 +38,32 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """How the start page lists an assignment.
+
+    Attributes
+    ----------
+    title : str
+        What learners know it by.
+    order : int
+        Where it stands among the others.
+    outcome : str or None
+        The syllabus' id of its outcome, such as ``complaints-lo1``; a companion has none.
+    """
+
+    title: str
+    order: int
+    outcome: str | None = None
+
+
+@dataclass(frozen=True)
 class Pages:
     """An assignment's pages.
 
     Attributes
     ----------
+    listing : Listing or None
+        How the start page lists it; files from before there was one have none.
     papers : mapping of str to str
         What each organisation promises, pays and escalates, as HTML, by its id.
     """
@@ -51,6 +72,7 @@ class Pages:
     exercises: Mapping[str, Page]
     practices: Mapping[str, Page]
     papers: Mapping[str, str]
+    listing: Listing | None = None
 
     def exercise(self, name: str) -> Page:
         """Return the page of an assessed exercise; UnknownExerciseError if there is none."""
