@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -17,3 +18,10 @@ def test_no_two_modules_have_a_public_class_of_one_name() -> None:
                 homes[node.name].append(path.relative_to(PACKAGE).as_posix())
     assert len(homes) > 100
     assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+
+
+def test_what_the_page_about_the_package_names_is_there() -> None:
+    page = (PACKAGE / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:\.py|/))`", page)
+    assert len(named) > 20
+    assert [name for name in named if not (PACKAGE / name).exists()] == []
