@@ -127,7 +127,7 @@ def parse(path: Path, text: str | bytes) -> Pages:
             {name: _page(name, entry, file.cases) for name, entry in group.items()}
             for group in (file.exercises, file.practices)
         )
-    except (msgspec.MsgspecError, UnicodeDecodeError, LookupError, TypeError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise ContentError(Fault(path, "", DAMAGED)) from None
     return Pages(file.assignment, exercises, practices, file.papers, file.listing)
 

@@ -20,6 +20,7 @@ from complaints_workbook.exercises.items.options import Option
 from complaints_workbook.exercises.shown import ShownChoice, show_options
 from complaints_workbook.exercises.specification import Specification
 from complaints_workbook.rendering.html import day
+from complaints_workbook.rules.escalation import STAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +42,6 @@ _WITHIN_WORDS = {
 WHEN = tuple(Option(id=within.value.replace(" ", "-"), text=words) for within, words in _WITHIN_WORDS.items())
 """By when, as options; the ids are those of `Within` with hyphens."""
 
-STAY = "stay"
 QUESTIONS = {"who": "Who has it next?", "when": "By when?", "why": "Why?"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -47,6 +46,6 @@ def faults_of(options: Sequence[Option], chosen: Sequence[str], key: OptionsKey)
     faults = [f"'{name}' is the key but no option." for name in chosen if name not in ids]
     faults += [f"option '{option}' has no reason." for option in ids if not key.reasons.get(option)]
     faults += [f"there is a reason for '{option}', which is no option." for option in key.reasons if option not in ids]
-    if max(Counter(ids).values(), default=0) > 1:
+    if len(ids) != len(set(ids)):
         faults.append("two options have the same id.")
     return faults
