@@ -111,7 +111,7 @@ class TestTheNotebook:
         assert (
             NOTEBOOK,
             'exercise("escalat")',
-            "there is no exercise 'escalat' in exercises.yaml; check the id.",
+            "there is no exercise 'escalat' in exercises.yaml; write it there, or check the id.",
         ) in check(folder)
 
     def test_a_cell_of_an_unknown_practice(self, folder: Path) -> None:
@@ -121,7 +121,7 @@ class TestTheNotebook:
         assert (
             NOTEBOOK,
             'practice("practise")',
-            "there is no practice 'practise' in practices.yaml; check the id.",
+            "there is no practice 'practise' in practices.yaml; write it there, or check the id.",
         ) in check(folder)
 
     def test_an_exercise_shown_twice(self, folder: Path) -> None:

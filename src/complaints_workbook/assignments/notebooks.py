@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 BEGIN, END = "=== BEGIN MARK SCHEME ===", "=== END MARK SCHEME ==="
 
+TO_WRITE = "TO WRITE:"
+"""Opens a line that says what an author has still to write in its place."""
+
 _CALL = re.compile(r"^exercise\(\"([a-z0-9-]+)\"\)\s*$", re.MULTILINE)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from complaints_workbook.assignments.coverage import headings
-from complaints_workbook.assignments.notebooks import BEGIN, END, exercise_name, grade_id, is_written_answer
+from complaints_workbook.assignments.notebooks import BEGIN, END, TO_WRITE, exercise_name, grade_id, is_written_answer
 from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.errors import Fault
 
@@ -54,7 +54,11 @@ def _names(path: Path, found: Sequence[str | None], asked: Sequence[Asked], what
     known = {one.specification.id: one for one in asked}
     for name in dict.fromkeys(shown):
         if name not in known:
-            yield Fault(path, f'{what}("{name}")', f"there is no {what} '{name}' in {what}s.yaml; check the id.")
+            yield Fault(
+                path,
+                f'{what}("{name}")',
+                f"there is no {what} '{name}' in {what}s.yaml; write it there, or check the id.",
+            )
         if shown.count(name) > 1:
             yield Fault(path, f'{what}("{name}")', f"{shown.count(name)} cells show it; keep one.")
     for name, one in known.items():
@@ -74,6 +78,9 @@ def _of_cell(path: Path, cell: NotebookNode, exercises: Mapping[str, Asked]) -> 
         yield from _exercise_cell(path, cell, exercises[name])
     if is_written_answer(cell):
         yield from _written_cell(path, cell)
+    for line in cell.source.splitlines():
+        if line.startswith(TO_WRITE):
+            yield Fault(path, _name(cell), f"still to be written: {line.removeprefix(TO_WRITE).strip()}")
     if cell.get("outputs") or cell.get("execution_count"):
         yield Fault(path, _name(cell), "the cell has outputs; clear them before you save.")
     for use in _USES:

@@ -7,6 +7,7 @@ import typer
 from complaints_workbook.command_line.check import check
 from complaints_workbook.command_line.criteria import criteria
 from complaints_workbook.command_line.mark import mark
+from complaints_workbook.command_line.new import new
 from complaints_workbook.command_line.release import release
 from complaints_workbook.command_line.study import study
 
@@ -20,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 app.command()(study)
+app.command()(new)
 app.command()(check)
 app.command()(criteria)
 app.command()(release)
