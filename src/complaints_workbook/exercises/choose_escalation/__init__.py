@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 from pydantic import Field
 
 from complaints_workbook.content.data_files import Content
-from complaints_workbook.content.organisations import Id, Organisation, Within
+from complaints_workbook.content.organisations import OUTSIDE, Id, Organisation, Within
 from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.choose_escalation.checks import against_the_rules
 from complaints_workbook.exercises.items.choose_one import ChooseOne
@@ -123,11 +123,7 @@ def who_options(organisation: Organisation, case: Case) -> tuple[Option, ...]:
         for role in organisation.roles
         if role.id != holder.id
     ]
-    outside = [
-        Option(id="insurer", text=f"The insurer ({organisation.insurer.name})"),
-        Option(id="ombudsman", text=f"The ombudsman ({organisation.ombudsman.name})"),
-        Option(id="regulator", text=f"The regulator ({organisation.regulator.name})"),
-    ]
+    outside = [Option(id=name, text=f"The {name} ({organisation.outside(name).name})") for name in OUTSIDE]
     return (Option(id=STAY, text=f"It stays with you, the {holder.title.lower()}"), *inside, *outside)
 
 
