@@ -13,29 +13,27 @@ import pytest
 from complaints_workbook.exercises.kinds import view_name
 from complaints_workbook.file_names import PAGES
 from complaints_workbook.pages.reading import load_pages
-from complaints_workbook.widget.modules import modules, source
+from complaints_workbook.widget.modules import script
 from support.courses import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-_SHOW = """async ([loading, modules, state]) => {
-  const { Loader } = await import(URL.createObjectURL(new Blob([loading], { type: "text/javascript" })));
-  const loader = new Loader(modules);
-  const { render } = await loader.load("widget/exercise.js");
+_SHOW = """async ([script, state]) => {
+  const { default: modules } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
   const heard = {};
   window.kernel = {
     sent: [],
     message: (message) => heard["msg:custom"](message),
   };
-  await render({
+  modules["widget/exercise.js"].render({
     el: document.body,
     model: {
       get: (name) => state[name],
       on: (name, hear) => { heard[name] = hear; }, off: () => {},
       send: (message) => window.kernel.sent.push(message),
     },
-  }, loader, "");
+  }, modules, "");
 }"""
 
 
@@ -55,7 +53,7 @@ class Exercise:
         self.complete: set[str] = set()
         self.first, self.second = (item.id for item in released.item_set.items[:2])
         self.page = page
-        page.evaluate(_SHOW, [source("loader.js"), modules(), state])
+        page.evaluate(_SHOW, [script(), state])
 
     def choose(self, item: str, value: str) -> None:
         self.page.locator(f'[data-item="{item}"] input[value="{value}"]').check()

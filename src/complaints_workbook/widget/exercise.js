@@ -13,12 +13,12 @@ import { Practice } from "./practice.js";
 /**
  * Show a widget's exercise.
  * @param {Context} context
- * @param {{ load: (name: string) => Promise<{ view: View }> }} loader
+ * @param {Record<string, { view: View }>} modules by their places
  * @param {string} style
- * @returns {Promise<() => void>} what to do when the view goes
+ * @returns {() => void} what to do when the view goes
  */
-export async function render({ model, el }, loader, style) {
-  const { view } = await loader.load(model.get("view"));
+export function render({ model, el }, modules, style) {
+  const { view } = modules[model.get("view")];
   dress(style);
   const page = model.get("page");
   const ending = new AbortController();

@@ -1,27 +1,26 @@
-"""The library: the one widget of a kernel that carries modules and style to the page, for all the others."""
+"""The library: the one widget of a kernel that carries script and style to the page, for all the others."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from traitlets import Dict, Unicode
+from traitlets import Unicode
 
-from complaints_workbook.widget.modules import modules, source, stylesheet
+from complaints_workbook.widget.modules import script, source, stylesheet
 from complaints_workbook.widget.workbook_widget import WorkbookWidget
 
 
 class Library(WorkbookWidget):
-    """Modules and style, sent to the page once; it is never shown itself."""
+    """Script and style, sent to the page once; it is never shown itself."""
 
-    loader = Unicode().tag(sync=True)
-    modules = Dict().tag(sync=True)
+    script = Unicode().tag(sync=True)
     style = Unicode().tag(sync=True)
 
 
 @cache
 def library() -> Library:
     """Return the library of this kernel."""
-    return Library(_esm="export default {};", loader=source("loader.js"), modules=modules(), style=stylesheet())
+    return Library(_esm="export default {};", script=script(), style=stylesheet())
 
 
 class ShownWidget(WorkbookWidget):

@@ -1,14 +1,11 @@
-// What each widget has of its own. The modules that show them all come once, with the
-// model `library`, and so does their loader, which stays with that model.
+// What each widget has of its own. The script that shows them all comes once, with the model
+// `library`, and what is made of it stays with that model.
 export default {
   async render(context) {
     const { model } = context;
     const library = await model.widget_manager.get_model(model.get("library"));
-    library.loader ??= import(URL.createObjectURL(new Blob([library.get("loader")], { type: "text/javascript" }))).then(
-      ({ Loader }) => new Loader(library.get("modules")),
-    );
-    const loader = await library.loader;
-    const { render } = await loader.load(model.get("module"));
-    return render(context, loader, library.get("style"));
+    library.modules ??= import(URL.createObjectURL(new Blob([library.get("script")], { type: "text/javascript" })));
+    const { default: modules } = await library.modules;
+    return modules[model.get("module")].render(context, modules, library.get("style"));
   },
 };

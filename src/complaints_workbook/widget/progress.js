@@ -10,11 +10,11 @@ import { dress } from "./look.js";
 /**
  * Show a widget's summary.
  * @param {Context} context
- * @param {unknown} _loader
+ * @param {unknown} _modules
  * @param {string} style
  * @returns {() => void} what to do when the view goes
  */
-export function render({ model, el }, _loader, style) {
+export function render({ model, el }, _modules, style) {
   dress(style);
   const root = h("section", { class: "cw", "aria-label": "Your progress", "data-lm-suppress-shortcuts": "true" });
   const missing = h("div", { class: "cw-alert", role: "alert" });

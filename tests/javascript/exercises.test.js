@@ -1,0 +1,215 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { amount } from "../../src/complaints_workbook/widget/controls/amount.js";
+import { radios } from "../../src/complaints_workbook/widget/controls/radios.js";
+import { h } from "../../src/complaints_workbook/widget/elements.js";
+import { render } from "../../src/complaints_workbook/widget/exercise.js";
+import { pager } from "../../src/complaints_workbook/widget/pager.js";
+
+/** @typedef {import("../../src/complaints_workbook/widget/sheet.js").Sheet} Sheet */
+
+const OPTIONS = [
+  { id: "yes", text: "Yes" },
+  { id: "no", text: "No" },
+];
+const KIND = {
+  /** @type {import("../../src/complaints_workbook/widget/types").View} */
+  view: (_, sheet) =>
+    h(
+      "div",
+      {},
+      radios(sheet, { field: "choice", legend: "Is it?", options: OPTIONS }),
+      amount(sheet, { field: "sum", label: "How much?", hint: "In pounds." }),
+    ),
+};
+
+/** A model as anywidget has it, and the kernel behind it. */
+class Kernel {
+  sent = /** @type {any[]} */ ([]);
+  listeners = new Set();
+  state;
+
+  /** @param {"assessed" | "practice"} mode */
+  constructor(mode) {
+    const page = {
+      id: "e",
+      mode,
+      title: "An exercise",
+      caption: "",
+      introduction: "",
+      worked: null,
+      fields: ["choice", "sum"],
+    };
+    this.state = { page, view: "kind", preview: "", answers: {}, complete: [], status: { text: "" } };
+  }
+
+  model = {
+    get: (/** @type {string} */ name) => /** @type {any} */ (this.state)[name],
+    send: (/** @type {any} */ message) => this.sent.push(message),
+    on: (/** @type {string} */ _, /** @type {any} */ listener) => this.listeners.add(listener),
+    off: (/** @type {string} */ _, /** @type {any} */ listener) => this.listeners.delete(listener),
+  };
+
+  /** @param {any} message */
+  says(message) {
+    for (const listener of this.listeners) listener(message);
+  }
+
+  show(view = KIND) {
+    const el = document.body.appendChild(h("div"));
+    const close = render({ model: this.model, el }, { kind: view }, "");
+    vi.runOnlyPendingTimers(); // the browser has time to draw
+    return { el, close };
+  }
+}
+
+/**
+ * @param {HTMLElement} el
+ * @param {string} selector
+ */
+const find = (el, selector) => /** @type {HTMLInputElement} */ (el.querySelector(selector));
+/** @param {HTMLElement} el */
+const state = (el) => find(el, ".cw-state").textContent;
+/**
+ * @param {HTMLElement} el
+ * @param {string} text
+ */
+const type = (el, text) => {
+  const box = find(el, "input[type=text]");
+  box.value = text;
+  box.dispatchEvent(new Event("input"));
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  document.body.replaceChildren();
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      observe() {}
+      unobserve() {}
+    },
+  );
+});
+afterEach(() => {
+  vi.runOnlyPendingTimers();
+  vi.useRealTimers();
+});
+
+describe("an assessed exercise", () => {
+  test("has its heading at once, and its questions when the browser has time", () => {
+    const el = h("div");
+    render({ model: new Kernel("assessed").model, el }, { kind: KIND }, "");
+    expect(find(el, "h3").textContent).toBe("An exercise");
+    expect(find(el, "section").getAttribute("aria-busy")).toBe("true");
+    expect(find(el, "fieldset")).toBeNull();
+    vi.runOnlyPendingTimers();
+    expect(find(el, "section").hasAttribute("aria-busy")).toBe(false);
+    expect(find(el, "fieldset")).not.toBeNull();
+  });
+
+  test("is drawn before it is printed", () => {
+    const el = h("div");
+    render({ model: new Kernel("assessed").model, el }, { kind: KIND }, "");
+    window.dispatchEvent(new Event("beforeprint"));
+    expect(find(el, "fieldset")).not.toBeNull();
+  });
+
+  test("counts what the kernel calls complete", () => {
+    const kernel = new Kernel("assessed");
+    const { el } = kernel.show();
+    type(el, "about ten");
+    expect(state(el)).toBe("0 of 2 answered. Saving…");
+    find(el, "section").dispatchEvent(new Event("focusout"));
+    const [{ view, number, field, value }] = kernel.sent;
+    expect([field, value]).toEqual(["sum", "about ten"]);
+    kernel.says({ type: "saved", view, number, text: "Saved.", answers: { sum: "about ten" }, complete: [] });
+    expect(state(el)).toBe("0 of 2 answered. Saved.");
+    kernel.says({ type: "answers", answers: { sum: "about ten", choice: "yes" }, complete: ["choice"] });
+    expect(state(el)).toBe("1 of 2 answered. Saved.");
+    expect(find(el, "input[value=yes]").checked).toBe(true);
+  });
+
+  test("saves what was typed when the page is left or hidden", () => {
+    const kernel = new Kernel("assessed");
+    const { el } = kernel.show();
+    type(el, "1");
+    window.dispatchEvent(new Event("pagehide"));
+    type(el, "12");
+    vi.spyOn(document, "hidden", "get").mockReturnValue(true);
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(kernel.sent.map(({ value }) => value)).toEqual(["1", "12"]);
+  });
+
+  test("shown twice hears of its own saves only, and of none when it is closed", () => {
+    const kernel = new Kernel("assessed");
+    const [one, two] = [kernel.show(), kernel.show()];
+    find(one.el, "input[value=yes]").click();
+    const [{ view, number }] = kernel.sent;
+    kernel.says({ type: "failed", view, number, text: "The disk is full." });
+    expect(find(one.el, ".cw-alert").textContent).toContain("The disk is full.");
+    expect(find(two.el, ".cw-alert").textContent).toBe("");
+    one.close();
+    two.close();
+    expect(kernel.listeners.size).toBe(0);
+  });
+});
+
+describe("a practice", () => {
+  test("shows the verdicts of every item of a field, and what is left", () => {
+    const kernel = new Kernel("practice");
+    const { el } = kernel.show();
+    find(el, ".cw-steps button").click();
+    expect(kernel.sent).toEqual([{ type: "check", answers: {} }]);
+    const right = { verdict: "right", words: "Right", key: [], reasons: [{ about: "Yes", text: "It is." }] };
+    const fields = [
+      { field: "choice", items: [right, { ...right, verdict: "not-yet", words: "Not yet" }] },
+      { field: "sum", items: [] },
+    ];
+    kernel.says({ type: "feedback", score: "You have 1 of 2 marks.", complete: ["choice"], fields });
+    expect([...el.querySelectorAll('[data-item="choice"] .cw-verdict strong')].map((e) => e.textContent)).toEqual([
+      "Right",
+      "Not yet",
+    ]);
+    expect(find(el, ".cw-result").textContent).toBe("You have 1 of 2 marks.1 question is not answered yet.");
+    expect(state(el)).toBe("1 of 2 answered");
+  });
+
+  test("forgets everything when it is started again, and nothing of before is drawn any more", () => {
+    const drawn = vi.fn();
+    const kernel = new Kernel("practice");
+    const { el } = kernel.show({
+      view: (exercise, sheet) => {
+        sheet.watch(drawn);
+        return KIND.view(exercise, sheet);
+      },
+    });
+    const again = find(el, ".cw-steps .cw-secondary");
+    for (let time = 0; time < 3; time++) again.click();
+    drawn.mockClear();
+    find(el, "input[value=yes]").click();
+    expect(drawn).toHaveBeenCalledTimes(1);
+    expect(state(el)).toBe("1 of 2 answered");
+    again.click();
+    expect(find(el, "input:checked")).toBeNull();
+    expect(state(el)).toBe("0 of 2 answered");
+  });
+});
+
+test("a pager opens at the first entry that is not answered, and marks them all by the kernel's word", () => {
+  const kernel = new Kernel("assessed");
+  kernel.state.page.fields = ["a", "b"];
+  Object.assign(kernel.state, { answers: { a: "yes", b: "?" }, complete: ["a"] });
+  const draw = (/** @type {Sheet} */ sheet, /** @type {string} */ field) =>
+    radios(sheet, { field, legend: field, options: OPTIONS });
+  const { el } = kernel.show({
+    view: (_, sheet) =>
+      pager(
+        sheet,
+        ["a", "b"],
+        (field) => [field],
+        (field) => draw(sheet, field),
+      ),
+  });
+  expect(find(el, "h4").textContent).toBe("Case 2 of 2");
+  expect(find(el, "nav").textContent).toBe("1✓ Case, answered2 Case, not answered");
+});
