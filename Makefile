@@ -7,11 +7,12 @@ ARGS ?=
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help study test lowest bench bench-learner bench-marking lint release clean
+.PHONY: help study test lowest bench bench-learner bench-marking lint release clean javascript-lint javascript-test
 
 help:
 	@echo "make study    open the workbook in JupyterLab (ARGS=--no-browser on a server)"
-	@echo "make test     run every test that can run here (REQUIRE_BROWSER=1, REQUIRE_POSTGRESQL=1: fail without)"
+	@echo "make test     run every test that can run here (REQUIRE_BROWSER=1, REQUIRE_NODE=1, REQUIRE_POSTGRESQL=1:"
+	@echo "              fail without)"
 	@echo "make lowest   run the tests without a browser on the lowest versions that are allowed"
 	@echo "make bench    measure it: bench-learner against a bare notebook, and bench-marking against"
 	@echo "              nbgrader as it comes (ARGS='--cohort 20000' of that alone: a large one too)"
@@ -22,7 +23,7 @@ help:
 study: $(VENV)/.study
 	$(BIN)/workbook study $(ARGS)
 
-test: $(VENV)/.test
+test: $(VENV)/.test javascript-test
 	$(BIN)/python -m pytest $(ARGS)
 
 # Old versions may warn of what newer ones of their own dependencies will drop; a test that runs pytest lets them too.
@@ -41,7 +42,7 @@ bench-learner: $(VENV)/.test
 bench-marking: $(VENV)/.test
 	$(BIN)/python tools/bench_marking.py $(ARGS)
 
-lint: $(VENV)/.dev
+lint: $(VENV)/.dev javascript-lint
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports --no-cache --no-logo
@@ -49,11 +50,21 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/workbook check
 
+# Node checks JavaScript; nothing else needs it.
+javascript-lint javascript-test: javascript-%:
+	@if command -v npm >/dev/null; then \
+		$(MAKE) --no-print-directory node_modules/.filled && npm run --silent $*; \
+	elif [ -n "$(REQUIRE_NODE)" ]; then \
+		echo "There is no Node on this machine, and REQUIRE_NODE is set."; exit 1; \
+	else \
+		echo "There is no Node on this machine: the $* of JavaScript is skipped."; \
+	fi
+
 release: $(VENV)/.study
 	$(BIN)/workbook release $(ARGS)
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -72,3 +83,7 @@ $(VENV)/.test: $(BIN)/python pyproject.toml constraints.txt
 $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) --editable ".[dev]"
 	@touch $@ $(VENV)/.test $(VENV)/.study
+
+node_modules/.filled: package.json package-lock.json
+	npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@

@@ -6,6 +6,7 @@ comparing between machines. ``make bench-learner`` runs it; ``--rounds`` repeats
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -84,6 +85,7 @@ def bench(
     rounds: int = typer.Option(3, min=1, help="How often each page is opened and each submission marked."),
 ) -> None:
     """Print what was measured, ours beside theirs."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a learner's Python keeps what it has compiled
     table = Table("What", "Workbook", "Beside", "Ratio or aim", title="complaints-lo1, medians of one run")
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)

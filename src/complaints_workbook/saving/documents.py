@@ -12,6 +12,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -101,7 +102,11 @@ class DocumentStore(Generic[Document]):
     def __init__(self, path: Path, codec: Codec[Document]) -> None:
         self.path = path
         self._codec = codec
-        self._lock = _lock(path)
+
+    @cached_property
+    def _lock(self) -> AbstractContextManager[Any]:
+        # Made when something is saved first: exercises that are only shown wait for no import.
+        return _lock(self.path)
 
     def read(self) -> Found[Document]:
         """Read the document; a damaged file is set aside under another name, never overwritten.
