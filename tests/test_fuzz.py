@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from complaints_workbook.marking.cohort.job import Job, Marked, mark_students
 from complaints_workbook.marking.cohort.mark_cohort import BATCH
 from complaints_workbook.marking.gradebook import open_gradebook
-from complaints_workbook.marking.handed_in.answers_file import read_answers
-from complaints_workbook.marking.handed_in.notebook_file import read_cells
+from complaints_workbook.marking.handed_in.handed_answers import read_answers
+from complaints_workbook.marking.handed_in.handed_notebook import read_cells
 from complaints_workbook.marking.handed_in.safe_files import UnreadableError
 from complaints_workbook.marking.handed_in.sanitise import plain_html, safe_html
 from complaints_workbook.marking.handed_in.submission import Submission, read_timestamp

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from complaints_workbook.marking.handed_in.notebook_file import HandedCell
+    from complaints_workbook.marking.handed_in.handed_notebook import HandedCell
 
 MOST = 100
 """Cells of a learner's own that are shown; the rest are counted."""

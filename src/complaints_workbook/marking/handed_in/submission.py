@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.file_names import RESPONSES
-from complaints_workbook.marking.handed_in import answers_file, notebook_file
+from complaints_workbook.marking.handed_in import handed_answers, handed_notebook
 from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
 from complaints_workbook.marking.records import LONGEST_NAME
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from complaints_workbook.marking.handed_in.answers_file import HandedAnswers
-    from complaints_workbook.marking.handed_in.notebook_file import HandedCell
+    from complaints_workbook.marking.handed_in.handed_answers import HandedAnswers
+    from complaints_workbook.marking.handed_in.handed_notebook import HandedCell
 
 TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"
 """What nbgrader's exchange puts beside a submission, and needs to give feedback back."""
@@ -129,8 +129,8 @@ def read_submission(student: str, folder: Path, root: Path, assignment: str) -> 
     check_name(student)
     _check_folders(folder, root)
     work, notes = _Files(folder), _Files(folder)
-    cells = work.take(f"{assignment}.ipynb", notebook_file.LIMIT, notebook_file.read_cells, keep=False)
-    answers = work.take(RESPONSES, answers_file.LIMIT, answers_file.read_answers)
+    cells = work.take(f"{assignment}.ipynb", handed_notebook.LIMIT, handed_notebook.read_cells, keep=False)
+    answers = work.take(RESPONSES, handed_answers.LIMIT, handed_answers.read_answers)
     faults = [f"{name} {error}" for name, error in work.unreadable.items()]
     if cells is None and answers is None:
         msg = f"{' and '.join(faults)}; ask the learner to hand it in again."

@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from complaints_workbook.marking.handed_in.handed_notebook import UNREADABLE
 from complaints_workbook.marking.handed_in.learners_own import MOST, sort_out
-from complaints_workbook.marking.handed_in.notebook_file import UNREADABLE
 from complaints_workbook.marking.handed_in.sanitise import plain_html, safe_html
 from complaints_workbook.marking.records import SubmissionMarks
 from complaints_workbook.rendering.html import text
