@@ -1,28 +1,40 @@
-"""The command line: ``workbook study`` for learners, and what authors and tutors call."""
+"""The command line: ``workbook study`` for learners, and what authors and tutors call.
+
+Each command is a module of its name, and is imported when it is called. So a learner
+who opens the workbook does not wait for what marks it.
+"""
 
 from __future__ import annotations
 
-import typer
+from importlib import import_module
+from typing import Any
 
-from complaints_workbook.command_line.check import check
-from complaints_workbook.command_line.criteria import criteria
-from complaints_workbook.command_line.mark import mark
-from complaints_workbook.command_line.new import new
-from complaints_workbook.command_line.release import release
-from complaints_workbook.command_line.study import study
+import typer
+from typer.core import TyperGroup
 
 __all__ = ["app"]
 
+COMMANDS = ("study", "new", "check", "criteria", "release", "mark")
+"""In the order in which help lists them."""
+
+
+class _Commands(TyperGroup):
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as above
+        if cmd_name not in COMMANDS:
+            return None
+        alone = typer.Typer(add_completion=False, pretty_exceptions_show_locals=False)
+        alone.command(cmd_name)(getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name))
+        return typer.main.get_command(alone)
+
+
 app = typer.Typer(
-    name="workbook",
-    help="Study with the complaints workbook, and look after its content.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_show_locals=False,
+    name="workbook", cls=_Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False
 )
-app.command()(study)
-app.command()(new)
-app.command()(check)
-app.command()(criteria)
-app.command()(release)
-app.command()(mark)
+
+
+@app.callback()
+def workbook() -> None:
+    """Study with the complaints workbook, and look after its content."""
