@@ -36,6 +36,11 @@ class ItemSet:
     fields: Fields
 
     @property
+    def numbers(self) -> str:
+        """The numbers of its criteria, such as ``1.6, 1.7``."""
+        return ", ".join(code.partition("/")[2] for code in self.criteria)
+
+    @property
     def items(self) -> tuple[Item[Any, Any], ...]:
         """The lines that earn marks, those of one field together."""
         return tuple(item for field in self.fields for item in field.items)

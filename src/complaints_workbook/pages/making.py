@@ -46,12 +46,11 @@ def practice_page(practice: Exercise, key: Key) -> Page:
 
 def _page(exercise: Exercise, mode: str, caption: str, key: Key | None = None) -> Page:
     specification = exercise.specification
-    numbers = ", ".join(code.split("/")[1] for code in specification.criteria)
     shown = {
         "id": specification.id,
         "mode": mode,
         "title": specification.title,
-        "caption": f"{caption}. Criterion {numbers}. About {specification.minutes} minutes.",
+        "caption": f"{caption}. Criterion {exercise.item_set.numbers}. About {specification.minutes} minutes.",
         "introduction": to_html(specification.introduction),
         "worked": to_html(specification.worked_example) if specification.worked_example else None,
         "fields": [field.id for field in exercise.fields],

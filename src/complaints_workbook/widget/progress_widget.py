@@ -54,7 +54,7 @@ class ProgressWidget(ShownWidget):
             {
                 "exercise": item_set.id,
                 "title": item_set.title,
-                "criteria": ", ".join(code.split("/")[1] for code in item_set.criteria),
+                "criteria": item_set.numbers,
                 "total": len(item_set.fields),
                 "answered": len(item_set.complete(responses.answers(item_set.id))),
             }

@@ -67,7 +67,7 @@ class ShownAmount(TypedDict):
     id: str
     label: str
     hint: str | None
-    side: str
+    side: Literal["admit", "refuse", "none"]
     within: str
 
 

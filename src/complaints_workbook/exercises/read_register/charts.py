@@ -5,13 +5,13 @@ They are worked out by the rules layer, from the register's rows and without pan
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from complaints_workbook.content.registers import complaints_by_month, opportunities_by_month
 from complaints_workbook.rules.monitoring import ControlChart, c_chart, p_chart, pareto, u_chart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from complaints_workbook.content.registers import Register
     from complaints_workbook.exercises.read_register import Chart
@@ -42,16 +42,16 @@ class ShownState(TypedDict):
     lower: list[float]
     upper: list[float]
     beyond: list[int]
-    runs: list[list[int]]
+    runs: list[tuple[int, int]]
 
 
 class ShownChart(TypedDict):
     """A control chart at the end of each month from the `fewest` on."""
 
-    kind: str
+    kind: Literal["c", "u", "p"]
     title: str
     unit: str
-    months: Sequence[str]
+    months: list[str]
     values: list[float]
     sizes: list[float]
     fewest: int
@@ -120,7 +120,7 @@ def show_chart(chart: Chart, register: Register) -> ShownChart:
         "kind": chart.kind,
         "title": chart.title,
         "unit": unit,
-        "months": whole.periods,
+        "months": list(whole.periods),
         "values": _rounded(whole.values),
         "sizes": _rounded(whole.sizes),
         "fewest": fewest,
@@ -151,7 +151,7 @@ def _state(chart: ControlChart) -> ShownState:
         "lower": _rounded(chart.lower),
         "upper": _rounded(chart.upper),
         "beyond": list(chart.beyond),
-        "runs": [[run.first, run.last] for run in chart.runs],
+        "runs": [(run.first, run.last) for run in chart.runs],
     }
 
 
