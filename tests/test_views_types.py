@@ -75,5 +75,5 @@ def test_every_view_can_read_what_it_is_given(tmp_path: Path) -> None:
 
 
 def test_a_view_that_reads_something_else_is_found(tmp_path: Path) -> None:
-    lacking = in_typescript(given_by("classify")).replace("question: string", "")
+    lacking = in_typescript(given_by("classify")).replace("question: string; ", "")
     assert "question" in check(tmp_path, {"classify.ts": passing_to_view("classify", lacking)})

@@ -6,7 +6,7 @@ import { h } from "../../widget/elements.js";
 import { pager } from "../../widget/pager.js";
 
 /** @typedef {import("../../widget/types").Option} Option */
-/** @typedef {{ id: string, case: string | null, label: string, html: string, question: string, options: Option[] }} Entry */
+/** @typedef {{ id: string, case: string | null, label: string, html: string | null, question: string, options: Option[] }} Entry */
 
 /**
  * @param {{ entries: Entry[] }} exercise
