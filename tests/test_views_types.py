@@ -21,7 +21,7 @@ CHECKER = ROOT / "node_modules" / ".bin" / "tsc"
 PACKAGE = ROOT / "src" / "complaints_workbook"
 _WORDS: dict[Any, str] = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
 
-pytestmark = pytest.mark.skipif(not CHECKER.exists(), reason="there is no node_modules; run npm ci")
+pytestmark = pytest.mark.skipif(not CHECKER.exists(), reason="there is no node_modules; make lint fills it")
 
 
 def in_typescript(hint: Any) -> str:
