@@ -1,7 +1,7 @@
 """Marking submissions as data: one at a time or a whole awarding body's.
 
-One path marks a submission, whoever asks: `one.mark_submission.mark` reads the folder
-that was handed in, marks it, and says what goes into ``autograded/``, into
-``feedback/`` and into the gradebook. ``nbgrader autograde``, formgrader's button and
-``workbook mark`` all go through `cohort.mark_cohort.mark_cohort`, which calls it.
+There is one path, whoever asks: `handed_in` reads what came back, `one` marks it,
+`gradebook` keeps the marks and `feedback` makes the page. ``nbgrader autograde``,
+``nbgrader generate_feedback``, formgrader's buttons and ``workbook mark`` all come in
+by `cohort.mark_cohort`.
 """
