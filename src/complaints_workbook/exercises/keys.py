@@ -25,7 +25,3 @@ class Key:
 
     fields: Mapping[str, FieldKey]
     hidden: frozenset[str] = frozenset()
-
-    def reveals(self, item_id: str) -> bool:
-        """Say whether feedback may show the key of this item."""
-        return item_id not in self.hidden
