@@ -6,14 +6,18 @@ asks for `authored` runs once for each of them.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import nbformat
 
+from complaints_workbook.assignments.about import load_about
 from complaints_workbook.assignments.assignment import Assignment, load_assignment
 from complaints_workbook.checks.course import Course as CheckedCourse
+from complaints_workbook.content.datasets import PLACE as DATASETS
 from complaints_workbook.content.datasets import Datasets, shared_datasets
 from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.file_names import PAGES
@@ -92,7 +96,11 @@ class Authored:
     @cached_property
     def material(self) -> Material:
         """What it is marked with."""
-        return load_material(self.source, self.release)
+        with patch.dict(os.environ, {DATASETS: str(self.datasets.folder)}):
+            shared_datasets.cache_clear()
+            material = load_material(self.source, self.release)
+        shared_datasets.cache_clear()
+        return material
 
     @cached_property
     def right(self) -> Answers:
@@ -112,7 +120,8 @@ class Authored:
     @property
     def criteria(self) -> tuple[Criterion, ...]:
         """The criteria of its outcome."""
-        return load_syllabus().outcome(self.name).criteria
+        outcome = load_about(self.source).outcome_id
+        return load_syllabus().outcome(outcome).criteria if outcome else ()
 
     def as_course(self) -> Course:
         """Return the course as nbgrader sees it."""

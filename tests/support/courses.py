@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import v4
 
+from complaints_workbook.content.datasets import PLACE as DATASETS
 from support import nbgrader_commands
 
 if TYPE_CHECKING:
     import subprocess
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
@@ -53,9 +55,14 @@ class Course:
     folder: Path
     assignment: str
 
+    def environment(self, **more: str) -> dict[str, str]:
+        """Return an environment in which commands find nbgrader, and the course's own datasets if it has some."""
+        own = self.folder / "datasets"
+        return environment(**({DATASETS: str(own)} if own.is_dir() else {}), **more)
+
     def nbgrader(self, *arguments: str, check: bool = True, **more: str) -> subprocess.CompletedProcess[str]:
         """Run an nbgrader command in the course."""
-        done = nbgrader_commands.run(arguments, self.folder, environment(**more))
+        done = nbgrader_commands.run(arguments, self.folder, self.environment(**more))
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
 
@@ -107,8 +114,9 @@ class Course:
     def stock_copy(self, folder: Path) -> Course:
         """Return a copy of the course, with its submissions, that nbgrader's own executor marks."""
         stock = Course(folder, self.assignment)
-        for stage in ("source", "release", "submitted"):
-            shutil.copytree(self.folder / stage, folder / stage)
+        for stage in ("source", "release", "submitted", "datasets"):
+            if (self.folder / stage).is_dir():
+                shutil.copytree(self.folder / stage, folder / stage)
         config = (self.folder / "nbgrader_config.py").read_text("utf-8")
         assert AS_DATA in config
         (folder / "nbgrader_config.py").write_text(config.replace(AS_DATA, "\n"), encoding="utf-8")
@@ -146,37 +154,42 @@ def nbgrader_metadata(name: str, **more: Any) -> dict[str, Any]:
     return fields | more
 
 
+def call_cell(title: str, call: str, name: str, points: float | None = None) -> Any:
+    """Return a code cell that calls something of the workbook's; graded if it has points."""
+    graded = {"grade": True, "points": points} if points else {}
+    return v4.new_code_cell(
+        f"# {title}\nfrom complaints_workbook import {call.split('(', maxsplit=1)[0]}\n{call}",
+        metadata={"jupyter": {"source_hidden": True}, "nbgrader": nbgrader_metadata(name, **graded)},
+    )
+
+
+def text_cell(text: str, name: str) -> Any:
+    """Return a cell of the workbook's own words."""
+    return v4.new_markdown_cell(text, metadata={"nbgrader": nbgrader_metadata(name)})
+
+
+def written_cell(scheme: str, name: str, points: int, *criteria: str) -> Any:
+    """Return a cell to write an answer in, with its mark scheme."""
+    return v4.new_markdown_cell(
+        f"=== BEGIN MARK SCHEME ===\n{scheme}\n=== END MARK SCHEME ===",
+        metadata={
+            "nbgrader": nbgrader_metadata(name, grade=True, solution=True, locked=False, points=points),
+            "workbook": {"criteria": list(criteria)},
+        },
+    )
+
+
 def mini_notebook() -> Any:
     """Return the notebook of the small course: two exercises and a written question."""
-
-    def cell(title: str, call: str, name: str, points: int | None = None) -> Any:
-        graded = {"grade": True, "points": points} if points else {}
-        return v4.new_code_cell(
-            f"# {title}\nfrom complaints_workbook import {call.split('(', maxsplit=1)[0]}\n{call}",
-            metadata={"jupyter": {"source_hidden": True}, "nbgrader": nbgrader_metadata(name, **graded)},
-        )
-
     return v4.new_notebook(
         metadata=METADATA,
         cells=[
-            v4.new_markdown_cell(
-                "# A small course\n\n### Three kinds of contact\n\n### The steps",
-                metadata={"nbgrader": nbgrader_metadata("title")},
-            ),
-            cell("Practice: try it", 'practice("try-it")', "practice-try-it"),
-            cell("Exercise: sorting", 'exercise("sorting")', "sorting", 3),
-            cell("Exercise: steps", 'exercise("steps")', "steps", 3),
-            v4.new_markdown_cell(
-                "### Written question: records\n\nWhy are records kept?",
-                metadata={"nbgrader": nbgrader_metadata("written-prompt")},
-            ),
-            v4.new_markdown_cell(
-                "=== BEGIN MARK SCHEME ===\nOne mark for each of four reasons.\n=== END MARK SCHEME ===",
-                metadata={
-                    "nbgrader": nbgrader_metadata("written", grade=True, solution=True, locked=False, points=4),
-                    "workbook": {"criteria": ["complaints/1.5"]},
-                },
-            ),
+            text_cell("# A small course\n\n### Three kinds of contact\n\n### The steps", "title"),
+            call_cell("Practice: try it", 'practice("try-it")', "practice-try-it"),
+            call_cell("Exercise: sorting", 'exercise("sorting")', "sorting", 3),
+            call_cell("Exercise: steps", 'exercise("steps")', "steps", 3),
+            text_cell("### Written question: records\n\nWhy are records kept?", "written-prompt"),
+            written_cell("One mark for each of four reasons.", "written", 4, "complaints/1.5"),
         ],
     )
 
@@ -184,7 +197,7 @@ def mini_notebook() -> Any:
 def mini_course(folder: Path, *, release: bool = True) -> Course:
     """Make the small course in `folder`, generated unless told otherwise."""
     if release:
-        shutil.copytree(_generated("mini"), folder, dirs_exist_ok=True)
+        shutil.copytree(generated(_write_mini, "mini"), folder, dirs_exist_ok=True)
     else:
         _write_mini(folder)
     return Course(folder, "mini")
@@ -194,7 +207,7 @@ def real_course(folder: Path, assignment: str, db_url: str = "") -> Course:
     """Copy the project's own course to `folder` with its assignment generated, in the gradebook that is named."""
     course = Course(folder, assignment)
     if not db_url:
-        shutil.copytree(_generated(assignment), folder, dirs_exist_ok=True)
+        shutil.copytree(generated(_write_real, assignment), folder, dirs_exist_ok=True)
         return course
     _write_real(folder)
     with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
@@ -204,11 +217,14 @@ def real_course(folder: Path, assignment: str, db_url: str = "") -> Course:
 
 
 @cache
-def _generated(assignment: str) -> Path:
-    """Return a course with a generated assignment, to copy; nbgrader's command takes longer than all that follows."""
+def generated(write: Callable[[Path], None], assignment: str) -> Path:
+    """Return a course with a generated assignment, to copy; nbgrader's command takes longer than all that follows.
+
+    `write` writes the course into a folder.
+    """
     folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    write = _write_mini if assignment == "mini" else _write_real
     write(folder)
     Course(folder, assignment).nbgrader("generate_assignment", assignment)
     return folder

@@ -12,10 +12,11 @@ from nbgrader import api
 from sqlalchemy import create_engine, select
 
 from complaints_workbook.marking.gradebook.tables import RECORDS
-from support.courses import Course, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from support.courses import Course
 
 STAGES = ("autograded", "feedback")
 LONGEST = 120
@@ -34,7 +35,7 @@ def mark(course: Course, *options: str, code: int = 0) -> subprocess.CompletedPr
     done = subprocess.run(
         command(course, *options),
         cwd=course.folder,
-        env=environment(COLUMNS="200"),
+        env=course.environment(COLUMNS="200"),
         capture_output=True,
         text=True,
         check=False,

@@ -49,24 +49,23 @@ def squeezed(text: str) -> str:
 
 
 @cache
-def every_secret() -> tuple[str, ...]:
-    """Return the secrets of every assignment, squeezed."""
-    return tuple({squeezed(secret) for each in ASSIGNMENTS for secret in secrets_of(each)})
+def _squeezed_secrets(of: tuple[Authored, ...]) -> tuple[str, ...]:
+    return tuple({squeezed(secret) for each in of for secret in secrets_of(each)})
 
 
-def leaks(name: str, text: str) -> list[str]:
-    """Return what of any assignment's secrets stands in a file, and its name if it is for authors alone."""
+def leaks(name: str, text: str, of: tuple[Authored, ...] = ASSIGNMENTS) -> list[str]:
+    """Return what of these assignments' secrets stands in a file, and its name if it is for authors alone."""
     plain = squeezed(text)
-    found = [secret for secret in every_secret() if secret in plain]
+    found = [secret for secret in _squeezed_secrets(of) if secret in plain]
     return [f"{name}: {secret}" for secret in found] + [name] * name.endswith(AUTHORS_FILES)
 
 
-def assert_no_secret(texts: Iterable[tuple[str, str]]) -> None:
-    """Look for secrets in files, given as names and texts; there must be some."""
+def assert_no_secret(texts: Iterable[tuple[str, str]], of: tuple[Authored, ...] = ASSIGNMENTS) -> None:
+    """Look for these assignments' secrets in files, given as names and texts; there must be some files."""
     searched = 0
     for name, text in texts:
         searched += 1
-        assert leaks(name, text) == []
+        assert leaks(name, text, of) == []
     assert searched
 
 
