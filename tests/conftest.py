@@ -13,21 +13,25 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
+from complaints_workbook.content.datasets import PLACE as DATASETS
 from support.assignments import ASSIGNMENTS, Authored
 from support.chromium import OPTIONS, find_chromium
 from support.jupyter_servers import Lab, serving
+from support.notebook_page import open_and_run, save_and_close
 from support.postgresql import Server
 from support.postgresql import serving as serving_postgresql
+from support.specimen_course import specimen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -117,3 +121,27 @@ def jupyter_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
             return running[key]
 
         yield start
+
+
+@pytest.fixture(scope="module")
+def specimen_lab(jupyter_lab: Callable[..., Lab], tmp_path_factory: pytest.TempPathFactory) -> Lab:
+    """Run JupyterLab in a folder for learners of the specimen course; what its authors draw on is at hand too."""
+    with pytest.MonkeyPatch.context() as here:
+        here.setenv(DATASETS, str(specimen().datasets.folder))
+        return jupyter_lab(tmp_path_factory.mktemp("learners"))
+
+
+@pytest.fixture
+def work(specimen_lab: Lab, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """Give a learner the released folder of the specimen course. What runs in the server ends with the test."""
+    folder = specimen_lab.folder / request.node.originalname.removeprefix("test_")[:40]
+    yield Path(shutil.copytree(specimen().release, folder))
+    specimen_lab.end_kernels()
+
+
+@pytest.fixture
+def opened(page: Page, specimen_lab: Lab, work: Path) -> Iterator[Page]:
+    """Open the released notebook of the specimen course in JupyterLab, and run it."""
+    open_and_run(page, specimen_lab, work / specimen().notebook_name)
+    yield page
+    save_and_close(page)

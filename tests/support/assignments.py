@@ -112,6 +112,16 @@ class Authored:
         """An answer to everything, none of which earns anything."""
         return wrong_answers(self.assignment.exercises, self.keys)
 
+    @cached_property
+    def right_in_practices(self) -> Answers:
+        """The right answers to its practices."""
+        return right_answers(self.assignment.practices, self.assignment.practice_keys)
+
+    @cached_property
+    def wrong_in_practices(self) -> Answers:
+        """Wrong answers to its practices."""
+        return wrong_answers(self.assignment.practices, self.assignment.practice_keys)
+
     @property
     def points(self) -> float:
         """The marks of all its exercises."""

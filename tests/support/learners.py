@@ -22,6 +22,16 @@ def exercise(page: Page, name: str) -> Locator:
     return page.locator(f'section.cw[data-exercise="{name}"]')
 
 
+def radio(page: Page, name: str, item: str, value: str) -> Locator:
+    """Return a radio button or a checkbox of an exercise."""
+    return exercise(page, name).locator(f'fieldset[data-item="{item}"] input[value="{value}"]')
+
+
+def choose(page: Page, name: str, item: str, value: str) -> None:
+    """Choose an option of an exercise with the mouse."""
+    exercise(page, name).locator(f'fieldset[data-item="{item}"] .cw-choice:has(input[value="{value}"]) label').click()
+
+
 def answer_by_mouse(page: Page, name: str, answers: Mapping[str, Any]) -> None:
     """Give every answer of an exercise with the mouse."""
     root = exercise(page, name)

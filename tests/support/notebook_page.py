@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from support.jupyter_servers import Lab
 
-THEMES = ("JupyterLab Light", "JupyterLab Dark")
 Answers = dict[str, dict[str, Any]]
 
 
@@ -26,8 +25,8 @@ def open_and_run(page: Page, lab: Lab, notebook: Path) -> None:
 
 
 def open_notebook(page: Page, lab: Lab, notebook: Path) -> None:
-    """Open a notebook, and wait until it is drawn and its kernel is ready."""
-    page.goto(lab.address(notebook.relative_to(lab.folder).as_posix()))
+    """Open a notebook and nothing that was open before, and wait until it is drawn and its kernel is ready."""
+    page.goto(f"{lab.address(notebook.relative_to(lab.folder).as_posix())}&reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
     wait_for_kernel(page, lab)
 

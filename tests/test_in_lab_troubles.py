@@ -1,0 +1,121 @@
+"""What a learner is told when answers cannot be saved or read, and that no answer is lost by it."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from support.disks import read_only, small_disk
+from support.learners import choose, exercise, radio
+from support.notebook_page import (
+    dismiss_jupyterlabs_own_dialogs,
+    open_and_run,
+    saved,
+    wait_until_saved,
+)
+from support.specimen_course import NAME, specimen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from support.jupyter_servers import Lab
+
+NOTEBOOK = f"{NAME}.ipynb"
+EXERCISE, ITEM, VALUE = "what-is-it", "lamp", "problem"
+"""A single choice that stands on the first page of its exercise, of four."""
+
+
+def test_a_read_only_folder_is_said_and_the_answers_stay(opened: Page, work: Path) -> None:
+    wait_until_saved(opened, work / NOTEBOOK)
+    dismiss_jupyterlabs_own_dialogs(opened)
+    own = exercise(opened, EXERCISE)
+    with read_only(work):
+        choose(opened, EXERCISE, ITEM, VALUE)
+        alert = own.get_by_role("alert").filter(has_text="could not be saved")
+        alert.wait_for()
+        assert "read-only" in alert.inner_text()
+        assert radio(opened, EXERCISE, ITEM, VALUE).is_checked()
+    own.get_by_role("button", name="Try to save again").click()
+    own.get_by_text("Saved at").wait_for()
+    assert saved(work)[EXERCISE][ITEM] == VALUE
+    assert not own.get_by_role("alert").filter(has_text="could not be saved").is_visible()
+
+
+def test_a_full_disk_is_said_and_the_answers_stay(page: Page, specimen_lab: Lab) -> None:
+    with small_disk(specimen_lab.folder / "small", "8m") as disk:
+        work = Path(shutil.copytree(specimen().release, disk / "work"))
+        open_and_run(page, specimen_lab, work / NOTEBOOK)
+        wait_until_saved(page, work / NOTEBOOK)  # or a save that fails would make room again
+        dismiss_jupyterlabs_own_dialogs(page)
+        filler = disk / "filler"
+        with contextlib.suppress(OSError), filler.open("wb") as file:
+            while True:
+                file.write(b"0" * 4096)
+                file.flush()
+        choose(page, EXERCISE, ITEM, VALUE)
+        exercise(page, EXERCISE).get_by_role("alert").filter(has_text="the disk is full").wait_for()
+        assert radio(page, EXERCISE, ITEM, VALUE).is_checked()
+        filler.unlink()
+        exercise(page, EXERCISE).get_by_role("button", name="Try to save again").click()
+        exercise(page, EXERCISE).get_by_text("Saved at").wait_for()
+        assert saved(work)[EXERCISE][ITEM] == VALUE
+        page.goto("about:blank")
+        specimen_lab.end_kernels()
+
+
+def test_a_damaged_file_is_set_aside_and_said(page: Page, specimen_lab: Lab, work: Path) -> None:
+    (work / "responses.json").write_text("{half a file")
+    open_and_run(page, specimen_lab, work / NOTEBOOK)
+    page.get_by_text("The file of your saved answers was damaged.").first.wait_for()
+    assert [path.read_text() for path in work.glob("responses-damaged-*.json")] == ["{half a file"]
+    assert "Traceback" not in page.locator(".jp-Notebook").inner_text()
+
+
+def test_a_lost_connection_is_said(opened: Page, work: Path) -> None:
+    wait_until_saved(opened, work / NOTEBOOK)
+    dismiss_jupyterlabs_own_dialogs(opened)
+    opened.context.set_offline(True)
+    choose(opened, EXERCISE, ITEM, VALUE)
+    alert = exercise(opened, EXERCISE).get_by_role("alert").filter(has_text="lost touch with its kernel")
+    alert.wait_for(timeout=15_000)
+    assert radio(opened, EXERCISE, ITEM, VALUE).is_checked()
+    opened.context.set_offline(False)
+
+
+def test_a_silent_kernel_is_said_where_the_learner_sees_it(opened: Page, specimen_lab: Lab, work: Path) -> None:
+    own = exercise(opened, EXERCISE)
+    practice = opened.locator("section.cw:has(button:text('Check my answers'))").first
+    with stopped_kernel(specimen_lab):
+        choose(opened, EXERCISE, ITEM, VALUE)
+        alert = own.get_by_role("alert").filter(has_text="are not being saved")
+        alert.wait_for(timeout=15_000)
+        expect(alert).to_be_in_viewport()
+        assert own.get_by_text("1 of 4 answered. Not saved yet.").is_visible()
+        assert radio(opened, EXERCISE, ITEM, VALUE).is_checked()
+
+        practice.get_by_role("button", name="Check my answers").click()
+        alert = practice.get_by_role("alert").filter(has_text="could not be checked")
+        alert.wait_for(timeout=20_000)
+        expect(alert).to_be_in_viewport()
+    # It takes up its work where it stood, and the alerts go.
+    own.get_by_text("Saved at").wait_for()
+    practice.get_by_text("not answered yet").wait_for()
+    expect(opened.get_by_role("alert").filter(has_text="lost touch with its kernel")).to_have_count(0)
+    assert saved(work)[EXERCISE][ITEM] == VALUE
+
+
+@contextlib.contextmanager
+def stopped_kernel(lab: Lab) -> Iterator[None]:
+    """Stop the one kernel of a server for a while: it answers nothing, and JupyterLab asks no question of its own."""
+    process = lab.kernel_process()
+    process.suspend()
+    try:
+        yield
+    finally:
+        process.resume()
