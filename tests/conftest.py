@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -132,9 +133,9 @@ def specimen_lab(jupyter_lab: Callable[..., Lab], tmp_path_factory: pytest.TempP
 
 
 @pytest.fixture
-def work(specimen_lab: Lab, request: pytest.FixtureRequest) -> Iterator[Path]:
+def work(specimen_lab: Lab) -> Iterator[Path]:
     """Give a learner the released folder of the specimen course. What runs in the server ends with the test."""
-    folder = specimen_lab.folder / request.node.originalname.removeprefix("test_")[:40]
+    folder = Path(tempfile.mkdtemp(dir=specimen_lab.folder)) / "work"
     yield Path(shutil.copytree(specimen().release, folder))
     specimen_lab.end_kernels()
 

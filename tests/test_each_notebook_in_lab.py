@@ -47,7 +47,7 @@ def test_every_exercise_and_practice_is_shown_and_no_code(authored: Authored, sh
         expect(exercise(shown, name).get_by_role("heading").first).to_be_attached()
     expect(shown.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']")).to_have_count(0)
     assert_no_code_is_seen(shown)
-    total = sum(len(exercise.items) for exercise in authored.assignment.exercises.values())
+    total = sum(len(exercise.fields) for exercise in authored.assignment.exercises.values())
     said = f"You have answered 0 of {total} questions in {len(authored.assignment.exercises)} exercises."
     assert progress(shown).locator("p[role=status]").text_content() == said
 
