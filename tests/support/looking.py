@@ -24,7 +24,7 @@ _PAGERS = """() => [...document.querySelectorAll('section.cw[data-exercise]')].m
 def assert_axe_finds_nothing(page: Page, where: str, exercises: Sequence[str] = ()) -> None:
     """Let axe-core look at these exercises, or at all that the workbook shows, with all that unfolds unfolded."""
     page.evaluate(_OPEN)
-    chosen = [[f'section.cw[data-exercise="{name}"]'] for name in exercises] or [["section.cw"]]
+    chosen = [[one] for one in _selectors(exercises)]
     results = Axe().run(page, context={"include": chosen}, options={"resultTypes": ["violations"]})
     assert results.violations_count == 0, f"{where}\n{results.generate_report()}"
 
@@ -44,14 +44,18 @@ def every_page(page: Page) -> Iterator[tuple[int, list[str]]]:
         yield number + 1, turned
 
 
-def assert_nothing_is_cut_off(page: Page, width: int) -> None:
-    """Measure that all exercises, and all in them but tables and figures that scroll, fit into a width in pixels."""
-    for root in page.locator("section.cw").all():
+def assert_nothing_is_cut_off(page: Page, width: int, exercises: Sequence[str] = ()) -> None:
+    """Measure that these exercises, and all in them but tables and figures that scroll, fit into a width in pixels."""
+    for root in page.locator(", ".join(_selectors(exercises))).all():
         root.scroll_into_view_if_needed()
         box = root.bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= width + 1
         assert root.evaluate(_CUT_OFF) == []
+
+
+def _selectors(exercises: Sequence[str]) -> list[str]:
+    return [f'section.cw[data-exercise="{name}"]' for name in exercises] or ["section.cw"]
 
 
 def make_narrow(page: Page, width: int, height: int) -> None:
