@@ -66,11 +66,17 @@ class Lab:
         return next(p for p in psutil.process_iter(["cmdline"]) if kernel["id"] in " ".join(p.info["cmdline"] or ()))
 
     def end_kernels(self) -> None:
-        """End all kernels and what holds them."""
-        with self._ask("/api/sessions") as answer:
-            sessions = json.load(answer)
-        for session in sessions:
-            self._ask(f"/api/sessions/{session['id']}", "DELETE").close()
+        """End all kernels, and wait until they have ended."""
+        for _ in range(100):
+            # A server that is ending or starting a kernel may answer with an error.
+            with contextlib.suppress(OSError), self._ask("/api/kernels") as answer:
+                running = json.load(answer)
+                if not running:
+                    return
+                for kernel in running:
+                    self._ask(f"/api/kernels/{kernel['id']}", "DELETE").close()
+            time.sleep(0.2)
+        raise AssertionError(self.log.read_text("utf-8")[-2_000:])
 
     def _ask(self, place: str, method: str = "GET") -> Any:
         headers = {"Authorization": f"token {TOKEN}"}
