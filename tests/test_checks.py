@@ -132,6 +132,14 @@ class TestTheNotebook:
         assert "2 cells show it; keep one." in said
         assert "two cells have this nbgrader id; give one another." in said
 
+    def test_exercises_in_another_order_than_their_files(self, folder: Path) -> None:
+        notebook, by_id = cells(folder)
+        notebook["cells"].remove(by_id["escalate"])
+        notebook["cells"].append(by_id["escalate"])
+        write(folder, notebook)
+        message = "it stands where the sections' files have 'escalate'; put both in one order."
+        assert check(folder) == [(NOTEBOOK, 'exercise("cost")', message)]
+
     def test_points_that_do_not_add_up(self, folder: Path) -> None:
         notebook, by_id = cells(folder)
         by_id["escalate"]["metadata"]["nbgrader"]["points"] = 5

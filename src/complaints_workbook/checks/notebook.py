@@ -12,7 +12,7 @@ from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from nbformat import NotebookNode
@@ -64,6 +64,17 @@ def _names(path: Path, found: Sequence[str | None], asked: Sequence[Asked], what
     for name, one in known.items():
         if name not in shown:
             yield Fault(one.path, name, f'no cell of the notebook shows it; add one with {what}("{name}").')
+    yield from _order(path, [name for name in dict.fromkeys(shown) if name in known], known, what)
+
+
+def _order(path: Path, shown: Sequence[str], known: Collection[str], what: str) -> Iterator[Fault]:
+    """Yield a fault for the first cell that stands elsewhere than in the files, whose order `Your progress` has."""
+    written = [name for name in known if name in shown]
+    for cell, entry in zip(shown, written, strict=True):
+        if cell != entry:
+            message = f"it stands where the sections' files have '{entry}'; put both in one order."
+            yield Fault(path, f'{what}("{cell}")', message)
+            return
 
 
 def _repeated_ids(path: Path, cells: Sequence[NotebookNode]) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from complaints_workbook.criterion_codes import criterion_numbers
 from complaints_workbook.exercises.marking import Mark, given, mark_field
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ItemSet:
     @property
     def numbers(self) -> str:
         """The numbers of its criteria, such as ``1.6, 1.7``."""
-        return ", ".join(code.partition("/")[2] for code in self.criteria)
+        return criterion_numbers(self.criteria)
 
     @property
     def items(self) -> tuple[Item[Any, Any], ...]:

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.misfits import MisfitError, written
+from complaints_workbook.criterion_codes import criterion_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -55,7 +56,7 @@ class Criterion(Content):
     @property
     def number(self) -> str:
         """The number that the documents print, such as ``1.6``."""
-        return self.code.partition("/")[2]
+        return criterion_number(self.code)
 
     @model_validator(mode="after")
     def _verb_opens_the_statement(self) -> Criterion:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from complaints_workbook.content.syllabus import load_syllabus
+from complaints_workbook.criterion_codes import criterion_number, criterion_numbers
 from complaints_workbook.exercises.feedback import marks, points_text
 from complaints_workbook.marking.pieces import cut
 from complaints_workbook.rendering.markdown import to_html
@@ -43,6 +44,11 @@ class Section:
     marked: bool
 
     @property
+    def numbers(self) -> str:
+        """Its criteria's numbers, such as ``1.6, 1.7``."""
+        return criterion_numbers(self.criteria)
+
+    @property
     def marks(self) -> str:
         """The marks in words."""
         if self.marked:
@@ -63,7 +69,7 @@ class CriterionMarks:
     @property
     def number(self) -> str:
         """The criterion's number, such as ``1.6``."""
-        return self.code.split("/")[1]
+        return criterion_number(self.code)
 
     @property
     def statement(self) -> str:
