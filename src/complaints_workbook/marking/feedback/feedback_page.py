@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.criterion_codes import criterion_number, criterion_numbers
+from complaints_workbook.design.style_sheets import dark, joined, light
 from complaints_workbook.exercises.feedback import marks, points_text
 from complaints_workbook.marking.pieces import cut
 from complaints_workbook.rendering.markdown import to_html
@@ -155,7 +156,8 @@ def _macros() -> Any:
     environment = Environment(
         loader=PackageLoader(__package__ or ""), autoescape=select_autoescape(default=True), trim_blocks=True
     )
-    style = resources.files(__package__ or "").joinpath("templates", "feedback.css").read_text(encoding="utf-8")
+    own = resources.files(__package__ or "").joinpath("templates", "feedback.css").read_text(encoding="utf-8")
+    style = joined(light(":root"), f"@media (prefers-color-scheme: dark) {{{dark(':root')}}}", own)
     return environment.get_template("feedback.html.j2", globals={"style": style}).module
 
 

@@ -1,0 +1,28 @@
+"""Style sheets: the tokens that all of them are written with, and how they travel."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+
+def light(selector: str) -> str:
+    """Return the tokens in the light theme, for the elements of a selector and those inside them."""
+    return f"{selector} {{{_tokens()['light']}}}"
+
+
+def dark(selector: str) -> str:
+    """Return the tokens that are others in the dark theme."""
+    return f"{selector} {{{_tokens()['dark']}}}"
+
+
+def joined(*sheets: str) -> str:
+    """Return style sheets as one, without comments and needless space: what a person reads stands in the files."""
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", "\n".join(sheets), flags=re.DOTALL)).strip()
+
+
+@cache
+def _tokens() -> dict[str, str]:
+    text = resources.files(__package__ or "").joinpath("tokens.css").read_text(encoding="utf-8")
+    return dict(re.findall(r"^\.(light|dark) \{([^}]*)\}", text, re.MULTILINE))
