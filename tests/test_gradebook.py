@@ -525,7 +525,9 @@ def test_two_notebooks_in_an_assignment_are_told(url: str) -> None:
 
 def test_an_assignment_that_is_not_there_is_told(url: str) -> None:
     with (
-        pytest.raises(GradebookError, match="no notebook 'other'; run 'nbgrader generate_assignment other' first"),
+        pytest.raises(
+            GradebookError, match="no notebook 'other'; run 'nbgrader generate_assignment other --force' first"
+        ),
         open_gradebook(url, COURSE, "other"),
     ):
         pass
@@ -533,7 +535,7 @@ def test_an_assignment_that_is_not_there_is_told(url: str) -> None:
 
 def test_an_empty_database_is_told(databases: Databases) -> None:
     with (
-        pytest.raises(GradebookError, match=r"is empty; run 'nbgrader generate_assignment mini' first"),
+        pytest.raises(GradebookError, match=r"is empty; run 'nbgrader generate_assignment mini --force' first"),
         opened(databases.new()),
     ):
         pass

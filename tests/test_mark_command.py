@@ -409,7 +409,7 @@ def nothing(_: Course) -> None:
             "There is nothing of zed, yan for mini; check the names in submitted/.",
         ),
         (nothing, ("--students", ","), "Name at least one learner"),
-        (no_gradebook, (), "run 'nbgrader generate_assignment mini' first"),
+        (no_gradebook, (), "run 'nbgrader generate_assignment mini --force' first"),
         (no_release, (), "Run 'nbgrader generate_assignment mini' first."),
         (another_release, (), "shows other exercises than"),
         (other_points, (), "The gradebook knows other exercises or points than"),

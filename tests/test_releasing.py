@@ -108,6 +108,26 @@ def test_a_fault_is_told_in_a_sentence_and_what_was_released_stays(folder: Path)
     assert released(folder) == before
 
 
+def test_a_dossier_that_is_missing_leaves_what_was_released(folder: Path) -> None:
+    release(folder)
+    before = released(folder)
+    replace_in(folder / MINI / "sections/1.1/exercises.yaml", "{id: hours, ", "{id: hours, case: nobodys, ")
+    done = release(folder)
+    assert (done.returncode, done.stderr) == (
+        1, "cases/nobodys.yaml: there is no such file in cases/; check the id 'nobodys'.\n"
+    )  # fmt: skip
+    assert released(folder) == before
+
+
+def test_without_the_settings_that_keep_keys_back_nothing_is_released(folder: Path) -> None:
+    with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
+        settings.write("import nothing_of_this_name\n")
+    done = release(folder)
+    assert done.returncode == 1
+    assert "nbgrader_config.py cannot be read (No module named 'nothing_of_this_name')" in done.stderr
+    assert not (folder / "release").exists()
+
+
 def test_an_assignment_that_is_not_there_is_told_with_those_that_are(folder: Path) -> None:
     done = release(folder, "maxi")
     assert (done.returncode, done.stderr) == (1, "There is no assignment maxi in source/; it has mini, portfolio.\n")

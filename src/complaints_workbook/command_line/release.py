@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from complaints_workbook.assignments.assignment import load_assignment
 from complaints_workbook.checks import open_course
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
 from complaints_workbook.command_line.release_record import ReleaseRecord
 from complaints_workbook.content.datasets import shared_datasets
+from complaints_workbook.file_names import ASSIGNMENT
+from complaints_workbook.pages.release_text import release_text
 
 
 @told_plainly
@@ -37,8 +38,9 @@ def release(
     record = ReleaseRecord(course.folder, datasets.folder)
     changed = [name for name in assignments or there if force or not record.is_current(name)]
     for name in changed:
-        # nbgrader removes what was released before it finds a fault.
-        load_assignment(course.source / name, datasets)
+        # nbgrader removes what was released before it finds a fault. A folder of a tutor's own has none of ours.
+        if (course.source / name / ASSIGNMENT).is_file():
+            release_text(course.source / name, datasets)
     for name in assignments or there:
         if name not in changed:
             typer.echo(f"{name}: nothing has changed.")

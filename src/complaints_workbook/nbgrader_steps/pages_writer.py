@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from complaints_workbook.assignments.assignment import load_assignment
 from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.file_names import ASSIGNMENT, PAGES
-from complaints_workbook.pages.file_format import write
-from complaints_workbook.pages.making import make_pages
+from complaints_workbook.pages.release_text import release_text
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -25,9 +23,7 @@ class WritePages(NbGraderPreprocessor):  # type: ignore[misc]
 
         A tutor's own assignment, which is none of the workbook's, has none.
         """
-        folder = Path(resources["metadata"]["path"])
+        folder = Path(resources["metadata"]["path"]).resolve()
         if (folder / ASSIGNMENT).is_file():
-            datasets = shared_datasets()
-            pages = make_pages(load_assignment(folder, datasets), datasets)
-            resources.setdefault("outputs", {})[PAGES] = write(pages).encode()
+            resources.setdefault("outputs", {})[PAGES] = release_text(folder, shared_datasets()).encode()
         return nb, resources

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nbgrader.apps import GenerateAssignmentApp
-from nbgrader.converters import GenerateAssignment
+from nbgrader.converters import GenerateAssignment, NbGraderException
+
+from complaints_workbook.assignments.source_folder import CONFIG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,10 +30,16 @@ def generate(course: Path, assignments: Iterable[str]) -> Iterator[str]:
     Raises
     ------
     NbGraderException
-        If one cannot be made; nbgrader's log says why.
+        If one cannot be made; nbgrader's log says why. If the course's settings cannot be read.
     """
     app = GenerateAssignmentApp()
-    app.initialize(list(_OPTIONS), root=str(course))
+    # nbgrader goes on without settings that it cannot read, and they are what keeps the keys back.
+    app.raise_config_file_errors = True
+    try:
+        app.initialize(list(_OPTIONS), root=str(course))
+    except Exception as error:
+        msg = f"{course / CONFIG} cannot be read ({error}); correct it, or put back the workbook's own."
+        raise NbGraderException(msg) from error
     for assignment in assignments:
         app.coursedir.assignment_id = assignment
         GenerateAssignment(coursedir=app.coursedir, parent=app).start()

@@ -58,7 +58,7 @@ def open_gradebook(
     try:
         with database.telling("nothing was read"):
             if not inspect(database.engine).get_table_names():
-                first = f"run 'nbgrader generate_assignment {assignment_id}' first"
+                first = f"run 'nbgrader generate_assignment {assignment_id} --force' first"
                 msg = f"The gradebook {database.place} is empty; {first}."
                 raise GradebookError(msg)
             # It adds the tables and the course that an older gradebook lacks.
