@@ -94,6 +94,7 @@ class TestAFunction:
         for name in "abcba":
             assert named(name) == name
         assert made == ["a", "b", "c", "a"]
+        assert (named(name="a"), named(name="b")) == ("a", "b")
 
 
 @pytest.fixture

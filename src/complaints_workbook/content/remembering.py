@@ -43,7 +43,7 @@ def depend_on(path: Path) -> None:
 def remembered(most: int | None = None) -> Callable[[Callable[Parameters, Result]], Callable[Parameters, Result]]:
     """Make a function remember its results until a file that they rest on changes.
 
-    Its arguments must be hashable and given by their places. What it raises is not remembered.
+    Its arguments must be hashable. What it raises is not remembered.
 
     Parameters
     ----------
@@ -56,13 +56,14 @@ def remembered(most: int | None = None) -> Callable[[Callable[Parameters, Result
 
         @wraps(function)
         def call(*arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
-            made = results.get(arguments)
+            asked = (arguments, tuple(sorted(named.items())))
+            made = results.get(asked)
             if made is None or not made.is_current():
-                results.pop(arguments, None)
+                results.pop(asked, None)
                 files: dict[Path, _Stamp] = {}
                 token = _read.set(files)
                 try:
-                    made = results[arguments] = _Made(function(*arguments, **named), files)
+                    made = results[asked] = _Made(function(*arguments, **named), files)
                 finally:
                     _read.reset(token)
                     _pass_on(files)
