@@ -48,7 +48,7 @@ MARKER = "marker-of-the-last-cell"
 WATCH = """([last, shows]) => {
   const cells = () => [...document.querySelectorAll(".jp-CodeCell")];
   const panel = document.querySelector(".jp-NotebookPanel-notebook, .jp-Notebook").getBoundingClientRect();
-  const ready = (cell) => cell.querySelector("section.cw:not([aria-busy])");
+  const ready = (cell) => cell.querySelector("section.cw");
   const seen = (cell) => {
     const box = cell.getBoundingClientRect();
     return box.height > 0 && box.bottom > panel.top && box.top < panel.bottom;

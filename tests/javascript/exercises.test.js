@@ -57,7 +57,6 @@ class Kernel {
   show(view = KIND) {
     const el = document.body.appendChild(h("div"));
     const close = render({ model: this.model, el }, { kind: view }, "");
-    vi.runOnlyPendingTimers(); // the browser has time to draw
     return { el, close };
   }
 }
@@ -82,13 +81,6 @@ const type = (el, text) => {
 beforeEach(() => {
   vi.useFakeTimers();
   document.body.replaceChildren();
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      observe() {}
-      unobserve() {}
-    },
-  );
 });
 afterEach(() => {
   vi.runOnlyPendingTimers();
@@ -96,24 +88,6 @@ afterEach(() => {
 });
 
 describe("an assessed exercise", () => {
-  test("has its heading at once, and its questions when the browser has time", () => {
-    const el = h("div");
-    render({ model: new Kernel("assessed").model, el }, { kind: KIND }, "");
-    expect(find(el, "h3").textContent).toBe("An exercise");
-    expect(find(el, "section").getAttribute("aria-busy")).toBe("true");
-    expect(find(el, "fieldset")).toBeNull();
-    vi.runOnlyPendingTimers();
-    expect(find(el, "section").hasAttribute("aria-busy")).toBe(false);
-    expect(find(el, "fieldset")).not.toBeNull();
-  });
-
-  test("is drawn before it is printed", () => {
-    const el = h("div");
-    render({ model: new Kernel("assessed").model, el }, { kind: KIND }, "");
-    window.dispatchEvent(new Event("beforeprint"));
-    expect(find(el, "fieldset")).not.toBeNull();
-  });
-
   test("counts what the kernel calls complete", () => {
     const kernel = new Kernel("assessed");
     const { el } = kernel.show();

@@ -50,8 +50,7 @@ def run_all(page: Page) -> None:
     """
     choose_in_menu(page, "Run", "Run All Cells")
     page.wait_for_function(
-        "() => document.querySelectorAll('section.cw:not([aria-busy])').length"
-        " >= document.querySelectorAll('.jp-CodeCell').length",
+        "() => document.querySelectorAll('section.cw').length >= document.querySelectorAll('.jp-CodeCell').length",
         timeout=120_000,
     )
     expect(page.locator(".jp-Notebook .jp-Cell").last).to_be_in_viewport(timeout=120_000)

@@ -1,7 +1,6 @@
-// An exercise on the page: its frame at once, its questions when they are wanted.
+// An exercise on the page: a frame, and in it what is read and what is answered.
 
 import { Assessed } from "./assessed.js";
-import { drawWhenWanted } from "./drawing.js";
 import { h } from "./elements.js";
 import { Frame } from "./frame.js";
 import { dress } from "./look.js";
@@ -21,15 +20,13 @@ export function render({ model, el }, modules, style) {
   const { view } = modules[model.get("view")];
   dress(style);
   const page = model.get("page");
-  const ending = new AbortController();
   const frame = new Frame({ ...page, preview: model.get("preview") });
   const occasion = page.mode === "practice" ? new Practice(model, frame, view) : new Assessed(model, frame, view);
   const hear = (/** @type {any} */ message) => occasion.hear(message);
   model.on("msg:custom", hear);
-  drawWhenWanted(frame.root, () => frame.fill(reading(page), occasion.draw()), ending.signal);
+  frame.fill(reading(page), occasion.draw());
   el.replaceChildren(frame.root);
   return () => {
-    ending.abort();
     model.off("msg:custom", hear);
     occasion.end();
   };

@@ -25,7 +25,6 @@ export class Frame {
       {
         class: "cw",
         "aria-labelledby": this.#heading.id,
-        "aria-busy": "true",
         "data-exercise": id,
         "data-lm-suppress-shortcuts": "true",
         "data-jp-suppress-context-menu": "true",
@@ -50,7 +49,6 @@ export class Frame {
     const nodes = (/** @type {Child[]} */ children) => /** @type {Node[]} */ (children.filter(Boolean));
     this.#alert.before(...nodes(before));
     this.#notice.after(...nodes(after));
-    this.root.removeAttribute("aria-busy");
   }
 
   focus() {
