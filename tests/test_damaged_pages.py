@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from complaints_workbook.errors import ContentError
 from complaints_workbook.pages.file_format import parse, write
-from test_pages_of_version_1 import FILE
+from support.pages_of_version_1 import FILE
 
 FIRST: Any = FILE
 SECOND: Any = json.loads(write(parse(Path("pages.json"), json.dumps(FILE))))

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from complaints_workbook.exercises.kinds import view_name
-from complaints_workbook.file_names import PAGES
-from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.widget.modules import script
-from support.courses import ROOT
+from support.specimen_course import specimen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -41,7 +39,7 @@ class Exercise:
     """An exercise on a page, and the kernel's side of it."""
 
     def __init__(self, page: Page) -> None:
-        released = load_pages(ROOT / "release" / "complaints-lo1" / PAGES).exercise("eight-lines-five-kinds")
+        released = specimen().pages.exercise("weigh-a-swap")
         state = {
             "page": dict(released.shown),
             "view": view_name(released.kind),
@@ -93,58 +91,58 @@ def shown(page: Page) -> Exercise:
 
 
 def test_a_stale_answer_does_not_replace_a_newer_one_after_saving_again(shown: Exercise) -> None:
-    shown.choose(shown.first, "safety")
+    shown.choose(shown.first, "hers")
     shown.reply(shown.sent()[0], "failed")
     shown.page.get_by_role("button", name="Try to save again").click()
-    shown.choose(shown.first, "product")
+    shown.choose(shown.first, "ours")
     again, newer = shown.sent()[1:3]
-    assert (again["value"], newer["value"]) == ("safety", "product")
-    shown.disk_holds(**{shown.first: "safety"})
+    assert (again["value"], newer["value"]) == ("hers", "ours")
+    shown.disk_holds(**{shown.first: "hers"})
     shown.reply(again)
-    shown.disk_holds(**{shown.first: "safety"}, other="x")
-    assert shown.chosen(shown.first) == "product"
+    shown.disk_holds(**{shown.first: "hers"}, other="x")
+    assert shown.chosen(shown.first) == "ours"
     assert "Saving…" in shown.state()
-    shown.disk_holds(**{shown.first: "product"})
+    shown.disk_holds(**{shown.first: "ours"})
     shown.reply(newer)
-    assert shown.chosen(shown.first) == "product"
-    assert "1 of 8 answered. Saved at" in shown.state()
+    assert shown.chosen(shown.first) == "ours"
+    assert "1 of 3 answered. Saved at" in shown.state()
 
 
 def test_an_answer_that_could_not_be_saved_stays_when_another_window_saves(shown: Exercise) -> None:
-    shown.choose(shown.first, "safety")
+    shown.choose(shown.first, "hers")
     shown.reply(shown.sent()[0], "failed")
-    shown.disk_holds(**{shown.second: "product"})
-    assert shown.chosen(shown.first) == "safety"
-    assert shown.chosen(shown.second) == "product"
+    shown.disk_holds(**{shown.second: "ours"})
+    assert shown.chosen(shown.first) == "hers"
+    assert shown.chosen(shown.second) == "ours"
     shown.page.get_by_role("button", name="Try to save again").click()
-    assert (shown.sent()[-1]["field"], shown.sent()[-1]["value"]) == (shown.first, "safety")
+    assert (shown.sent()[-1]["field"], shown.sent()[-1]["value"]) == (shown.first, "hers")
 
 
 def test_a_change_in_another_window_is_shown_once_ones_own_is_saved(shown: Exercise) -> None:
-    shown.choose(shown.first, "safety")
-    shown.disk_holds(**{shown.first: "safety"})
+    shown.choose(shown.first, "hers")
+    shown.disk_holds(**{shown.first: "hers"})
     shown.reply(shown.sent()[0])
-    shown.disk_holds(**{shown.first: "product"})
-    assert shown.chosen(shown.first) == "product"
+    shown.disk_holds(**{shown.first: "ours"})
+    assert shown.chosen(shown.first) == "ours"
 
 
 def test_when_a_lost_message_is_made_good_the_alert_goes(shown: Exercise) -> None:
     shown.page.clock.install()
-    shown.choose(shown.first, "safety")
+    shown.choose(shown.first, "hers")
     shown.page.clock.run_for(6_000)
     assert "lost touch with its kernel" in shown.alert()
-    shown.choose(shown.second, "product")
+    shown.choose(shown.second, "ours")
     second, first = shown.sent()[1:]
     assert first["field"] == shown.first
     shown.reply(second)
     assert "lost touch" in shown.alert()
     shown.reply(first)
     assert shown.alert() == ""
-    assert "2 of 8 answered. Saved at" in shown.state()
+    assert "2 of 3 answered. Saved at" in shown.state()
 
 
 def test_an_answer_meant_for_another_view_of_the_same_exercise_is_not_taken_for_ones_own(shown: Exercise) -> None:
-    shown.choose(shown.first, "safety")
+    shown.choose(shown.first, "hers")
     shown.reply(shown.sent()[0] | {"view": "another"}, "failed")
     assert shown.alert() == ""
     assert "Saving…" in shown.state()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,43 +15,7 @@ from complaints_workbook.exercises.items.give_amount import AmountKey, GiveAmoun
 from complaints_workbook.exercises.items.options import Option
 from complaints_workbook.exercises.items.put_in_order import OrderKey, PutInOrder
 from complaints_workbook.pages.file_format import parse, write
-
-OPTIONS = [{"id": "late", "text": "It is late"}, {"id": "early", "text": "It is early"}]
-REASONS = {"late": "It came a day after.", "early": "It did not come before."}
-ITEMS: list[dict[str, Any]] = [
-    {"type": "choose-one", "id": "one", "label": "One", "points": 1, "options": OPTIONS},
-    {"type": "choose-several", "id": "some", "label": "Some", "points": 2, "options": OPTIONS},
-    {"type": "put-in-order", "id": "steps", "label": "Steps", "entries": OPTIONS},
-    {"type": "give-amount", "id": "cost", "label": "Cost", "points": 1, "tolerance": "0.50"},
-]
-KEYS = {
-    "one": {"key": "late", "reasons": REASONS},
-    "some": {"key": ["late"], "reasons": REASONS},
-    "steps": {"key": ["early", "late"], "reasons": REASONS},
-    "cost": {"key": "12.50", "reason": "10 and 2.50"},
-}
-SHOWN = {
-    "id": "lamp",
-    "mode": "practice",
-    "title": "A lamp",
-    "cases": {"cs-01": {"organisation": "shop", "html": "<p>Late</p>"}},
-    "organisations": {"shop": "Corner Shop"},
-    "entries": [{"id": "one", "question": "When?", "options": OPTIONS}],
-}
-ENTRY = {
-    "kind": "classify",
-    "read_again": "1.1 Late",
-    "criteria": ["complaints/1.1"],
-    "items": ITEMS,
-    "page": {**SHOWN, "items": [item["id"] for item in ITEMS]},
-}
-FILE = {
-    "version": 1,
-    "assignment": "complaints-lo1",
-    "exercises": {"lamp": ENTRY},
-    "practices": {"lamp": {**ENTRY, "key": KEYS}},
-    "papers": {"shop": "<p>We promise.</p>"},
-}
+from support.pages_of_version_1 import ENTRY, FILE, OPTIONS, REASONS, SHOWN
 
 
 def test_its_exercises_ask_what_they_asked() -> None:
