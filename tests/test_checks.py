@@ -26,6 +26,7 @@ LONGEST = (
     "the longest option is the key in all 4 items, where chance would make it about 1; "
     "change some options or their order."
 )
+WORKED_CASE = "worked_example: Somebody asks for a name. Nothing is wrong. It is a query."
 LAMP = "datasets/cases/cs-01-late-lamp.yaml"
 SHOP = "datasets/organisations/corner-shop.yaml"
 
@@ -69,13 +70,14 @@ PLANTED = yaml.safe_load((Path(__file__).parent / "planted_faults.yaml").read_te
 
 
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted["plant"])
-def test_a_planted_fault_is_found_by_its_place(folder: Path, planted: dict[str, str]) -> None:
+def test_a_planted_fault_is_found_by_its_place(folder: Path, planted: dict[str, Any]) -> None:
     plant(folder / planted["in"], planted["old"], planted["new"])
     at = planted.get("at", planted["in"])
     found = check(folder)
     assert any((path, entry) == (at, planted["entry"]) and planted["says"] in said for path, entry, said in found), (
         found
     )
+    assert len(found) == 1 or not planted.get("alone")
 
 
 def test_a_reason_that_nobody_would_read(folder: Path) -> None:
@@ -189,7 +191,6 @@ class TestTheNotebook:
         ],
     )
     def test_a_picture(self, folder: Path, markdown: str, message: str) -> None:
-        (folder / "source/complaints-lo1/images").mkdir()
         (folder / "source/complaints-lo1/images/flow.svg").write_text("<svg/>")
         notebook, by_id = cells(folder)
         by_id["s16"]["source"] += f"\n\n![A flow](images/flow.svg) {markdown}"
@@ -197,6 +198,14 @@ class TestTheNotebook:
         [(path, entry, said)] = check(folder)
         assert (path, entry) == (NOTEBOOK, "cell s16")
         assert message in said
+
+    def test_the_awarding_bodies_lists_given_twice(self, folder: Path) -> None:
+        notebook, by_id = cells(folder)
+        at = notebook["cells"].index(by_id["guidance-11"])
+        notebook["cells"].insert(at, by_id["guidance-11"] | {"id": "again"})
+        write(folder, notebook)
+        message = "2 cells have the awarding bodies' lists; keep one."
+        assert check(folder) == [(NOTEBOOK, "section 1.1 > guidance", message)]
 
     def test_outputs_left_in(self, folder: Path) -> None:
         notebook, by_id = cells(folder)
@@ -223,6 +232,17 @@ class TestTheFolder:
         (companion / "assignment.yaml").write_text("title: Your evidence\norder: 8\nmarked: false\n", "utf-8")
         cells = [v4.new_markdown_cell("# Your evidence")]
         nbformat.write(v4.new_notebook(cells=cells), companion / "portfolio.ipynb")
+        assert check(folder) == []
+
+    def test_what_is_for_no_outcome_needs_no_section_for_a_criterion(self, folder: Path) -> None:
+        plant(folder / "source/complaints-lo1/assignment.yaml", "unit: complaints\noutcome: 1\n", "")
+        plant(
+            folder / PRACTICES, "    worked_example: Somebody asks for a name. Nothing is wrong. It is a query.\n", ""
+        )
+        notebook, by_id = cells(folder)
+        for name in ("top", "s13", "guidance-13", "evidence-13"):
+            notebook["cells"].remove(by_id[name])
+        write(folder, notebook)
         assert check(folder) == []
 
     def test_a_folder_that_does_not_say_what_it_is(self, folder: Path) -> None:

@@ -60,8 +60,8 @@ class TestTheWorkingFolder:
     def test_what_is_missing_is_added_and_no_key_or_answer_is(self, release: Path, tmp_path: Path) -> None:
         changes = bring_up_to_date(tmp_path / "work", released_files(release), DAY)
         names = {"complaints-lo1.ipynb", "pages.json"}
-        assert {path.name for path in changes.added} == names
-        assert {path.name for path in (tmp_path / "work/complaints-lo1").iterdir()} == names
+        assert {path.name for path in changes.added} == names | {"list.svg"}
+        assert {path.name for path in (tmp_path / "work/complaints-lo1").iterdir()} == names | {"images"}
 
     def test_a_second_time_nothing_is_done(self, tmp_path: Path) -> None:
         for _ in range(2):
@@ -84,7 +84,7 @@ class TestTheWorkingFolder:
         bring_up_to_date(work, {NOTEBOOK: b"earlier", yaml: b"exercises: []"}, DAY)
         (work / NOTEBOOK).write_bytes(b"mine")
         changes = bring_up_to_date(work, released_files(release), DAY)
-        assert changes.added == [NOTEBOOK.with_name("pages.json")]
+        assert changes.added == [NOTEBOOK.with_name("images") / "list.svg", NOTEBOOK.with_name("pages.json")]
         assert list(changes.beside) == [NOTEBOOK]
         assert ((work / NOTEBOOK).read_bytes(), (work / yaml).read_bytes()) == (b"mine", b"exercises: []")
 

@@ -35,11 +35,11 @@ def test_every_criterion_of_the_syllabus_is_listed() -> None:
 def test_all_five_places_of_a_criterion_are_named() -> None:
     entry = entries("--folder", str(COURSE))["complaints/1.1"]
     assert {part: entry[part] for part in PARTS} == {
-        "taught": ["1.1 Assess monitoring techniques"],
+        "taught": ["1.1 Assess monitoring techniques", "1.1: what your own specification lists"],
         "practised": ["practise-techniques"],
         "marked": ["techniques"],
         "written": ["write-11"],
-        "evidenced": ["Evidence from your work"],
+        "evidenced": ["Evidence from your own work"],
     }
     assert entry["lacks"] == []
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from complaints_workbook.assignments.coverage import number
-from complaints_workbook.assignments.notebooks import is_written_answer
+from complaints_workbook.assignments.teaching import own_text, section_of
 from support.assignments import ASSIGNMENTS
 
 if TYPE_CHECKING:
@@ -35,25 +34,12 @@ class Section:
     @cached_property
     def cells(self) -> list[Any]:
         """The notebook's cells from the heading that opens with the criterion's number to the next one's."""
-        found: list[Any] = []
-        inside = False
-        for cell in self.authored.notebook.cells:
-            if cell.cell_type == "markdown" and cell.source.startswith("## "):
-                inside = number(cell.source.removeprefix("## ")) == self.criterion.number
-            if inside:
-                found.append(cell)
-        return found
+        return section_of(self.criterion, self.authored.notebook.cells)
 
     @cached_property
     def text(self) -> str:
         """What it teaches: its own text, without the awarding bodies' lists and the answers."""
-        return "\n\n".join(
-            cell.source
-            for cell in self.cells
-            if cell.cell_type == "markdown"
-            and not is_written_answer(cell)
-            and "guidance" not in cell.metadata.get("workbook", {})
-        )
+        return own_text(self.cells)
 
     def __str__(self) -> str:
         return f"{self.authored.name}-{self.criterion.number}"

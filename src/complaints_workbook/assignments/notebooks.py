@@ -16,6 +16,7 @@ TO_WRITE = "TO WRITE:"
 """Opens a line that says what an author has still to write in its place."""
 
 _CALL = re.compile(r"^exercise\(\"([a-z0-9-]+)\"\)\s*$", re.MULTILINE)
+_PRACTICE = re.compile(r"^practice\(\"([^\"]*)\"\)\s*$", re.MULTILINE)
 
 
 def exercise_name(source: str) -> str | None:
@@ -27,6 +28,12 @@ def exercise_name(source: str) -> str | None:
     'a-b'
     """
     match = _CALL.search(source)
+    return match[1] if match else None
+
+
+def practice_name(source: str) -> str | None:
+    """Return the id of the practice that a cell shows, or None. As `exercise_name`."""
+    match = _PRACTICE.search(source)
     return match[1] if match else None
 
 

@@ -10,6 +10,7 @@ from complaints_workbook.checks.balance import check_balance
 from complaints_workbook.checks.exercises import check_exercises, check_kinds
 from complaints_workbook.checks.notebook import check_notebook
 from complaints_workbook.checks.reasons import check_reasons
+from complaints_workbook.checks.sections import check_sections
 from complaints_workbook.errors import ContentError, Fault
 
 if TYPE_CHECKING:
@@ -35,4 +36,4 @@ def _of_notebook(files: AssignmentFiles) -> list[Fault]:
         notebook = read_notebook(files.notebook_path)
     except ContentError as error:
         return list(error.faults)
-    return [*check_marked(files, notebook), *check_notebook(files, notebook)]
+    return [*check_marked(files, notebook), *check_notebook(files, notebook), *check_sections(files, notebook)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from complaints_workbook.checks.outcome import outcome_of
 from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.errors import Fault
 
@@ -23,10 +24,8 @@ def check_exercises(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
 
 def _codes(files: AssignmentFiles) -> list[str]:
     """Return the criteria that may be named: the outcome's, or all where it is not known or is none."""
-    syllabus = load_syllabus()
-    name = files.about.outcome_id if files.about else None
-    outcomes = [outcome for outcome in syllabus.outcomes() if outcome.assignment == name]
-    return [criterion.code for outcome in outcomes or syllabus.outcomes() for criterion in outcome.criteria]
+    outcome = outcome_of(files)
+    return [criterion.code for criterion in (outcome.criteria if outcome else load_syllabus().criteria())]
 
 
 def check_kinds(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:

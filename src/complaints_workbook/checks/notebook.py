@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from complaints_workbook.assignments.coverage import headings
-from complaints_workbook.assignments.notebooks import BEGIN, END, TO_WRITE, exercise_name, grade_id, is_written_answer
+from complaints_workbook.assignments.notebooks import (
+    BEGIN,
+    END,
+    TO_WRITE,
+    exercise_name,
+    grade_id,
+    is_written_answer,
+    practice_name,
+)
 from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from nbformat import NotebookNode
 
     from complaints_workbook.assignments.reading import Asked, AssignmentFiles
 
-_PRACTICE = re.compile(r"^practice\(\"([^\"]*)\"\)\s*$", re.MULTILINE)
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^\s)]+)[^)]*\)")
 _SCHEME = (BEGIN, END)
 _USES = ("criteria", "evidence")
@@ -30,13 +37,8 @@ def check_notebook(files: AssignmentFiles, notebook: NotebookNode) -> list[Fault
     cells: Sequence[NotebookNode] = notebook.cells
     path = files.notebook_path
     return [
-        *_names(
-            path,
-            [exercise_name(cell.source) for cell in cells if cell.cell_type == "code"],
-            files.exercises,
-            "exercise",
-        ),
-        *_names(path, [_practice_name(cell) for cell in cells], files.practices, "practice"),
+        *_shown(path, cells, "exercise", exercise_name, files.exercises),
+        *_shown(path, cells, "practice", practice_name, files.practices),
         *_repeated_ids(path, cells),
         *(fault for cell in cells for fault in _of_cell(path, cell, {a.specification.id: a for a in files.exercises})),
         *_read_again(cells, files.asked),
@@ -44,14 +46,23 @@ def check_notebook(files: AssignmentFiles, notebook: NotebookNode) -> list[Fault
     ]
 
 
-def _practice_name(cell: NotebookNode) -> str | None:
-    match = _PRACTICE.search(cell.source) if cell.cell_type == "code" else None
-    return match[1] if match else None
-
-
-def _names(path: Path, found: Sequence[str | None], asked: Sequence[Asked], what: str) -> Iterator[Fault]:
-    shown = [name for name in found if name is not None]
+def _shown(
+    path: Path,
+    cells: Sequence[NotebookNode],
+    what: str,
+    name_in: Callable[[str], str | None],
+    asked: Sequence[Asked],
+) -> Iterator[Fault]:
+    """Yield the faults of the cells that show exercises, or practices; `name_in` finds in a source which it shows."""
+    found = [(name, cell) for cell in cells if cell.cell_type == "code" and (name := name_in(cell.source)) is not None]
     known = {one.specification.id: one for one in asked}
+    yield from _names(path, [name for name, _ in found], known, what)
+    for name, cell in found:
+        if name in known:
+            yield from _title(path, cell, what, known[name])
+
+
+def _names(path: Path, shown: Sequence[str], known: Mapping[str, Asked], what: str) -> Iterator[Fault]:
     for name in dict.fromkeys(shown):
         if name not in known:
             yield Fault(
@@ -75,6 +86,15 @@ def _order(path: Path, shown: Sequence[str], known: Collection[str], what: str) 
             message = f"it stands where the sections' files have '{entry}'; put both in one order."
             yield Fault(path, f'{what}("{cell}")', message)
             return
+
+
+def _title(path: Path, cell: NotebookNode, what: str, asked: Asked) -> Iterator[Fault]:
+    """Yield a fault if a cell does not open with the title of what it shows; Validate calls an exercise by it."""
+    own = asked.specification
+    wanted = f"# {what.capitalize()}: {own.title}"
+    if cell.source.partition("\n")[0] != wanted:
+        message = f"its first line is not '{wanted}', after the title in {what}s.yaml; make them agree."
+        yield Fault(path, f'{what}("{own.id}")', message)
 
 
 def _repeated_ids(path: Path, cells: Sequence[NotebookNode]) -> Iterator[Fault]:
