@@ -133,6 +133,20 @@ describe("what is typed", () => {
     ]);
   });
 
+  test("is sent as soon as it rests when an older text of the field was lost", () => {
+    world.saving.saveAtRest("a");
+    world.saving.rest();
+    vi.advanceTimersByTime(ACKNOWLEDGED_WITHIN);
+    world.saving.saveAtRest("a");
+    vi.advanceTimersByTime(RESTS_AFTER);
+    expect(world.sent).toEqual([
+      ["a", 1],
+      ["a", 2],
+    ]);
+    world.saved(2);
+    expect([world.problem, world.said]).toEqual(["", "Saved at 10:00:00."]);
+  });
+
   test("is saved before the page goes, whatever is under way", () => {
     world.saving.saveAtRest("a");
     world.saving.rest();

@@ -107,12 +107,13 @@ export class Saving {
   }
 
   /**
-   * Save what was typed, but never while an older text of the field is under way: then it waits for the answer.
+   * Save what was typed, but not while an older text of the field is under way: then it waits for the answer,
+   * unless none is hoped for any more.
    * @param {string} field
    */
   #rest(field) {
     clearTimeout(this.#typing.get(field) ?? undefined);
-    if (this.#isUnderWay(field)) this.#typing.set(field, null);
+    if (this.#isUnderWay(field) && !this.#unsaved.has(field)) this.#typing.set(field, null);
     else this.save(field);
   }
 
