@@ -2,7 +2,7 @@
 
 Who and when come from the organisation itself: its ladder, its insurer, its
 ombudsman and its regulator. The rules layer works out the same answer from the
-dossier, and a test compares it with the key.
+dossier, and `workbook check` compares it with the key.
 """
 
 from __future__ import annotations
