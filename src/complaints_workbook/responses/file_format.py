@@ -3,7 +3,7 @@
 Version 1::
 
     {"version": 1,
-     "exercises": {"<exercise>": {"<item>": {"answer": …, "saved": "<UTC time>", "by": "<writer>"}}}}
+     "exercises": {"<exercise>": {"<field>": {"answer": …, "saved": "<UTC time>", "by": "<writer>"}}}}
 
 `by` is a mark of the window that saved it, so that two windows can tell each
 other's answers from their own.
@@ -31,18 +31,18 @@ class Saved:
 
 @dataclass(frozen=True)
 class Responses:
-    """Every saved answer, by exercise and item."""
+    """Every saved answer, by exercise and field."""
 
     exercises: dict[str, dict[str, Saved]] = field(default_factory=dict)
 
     def answers(self, exercise: str) -> dict[str, Any]:
-        """Return an exercise's answers by item."""
-        return {item: saved.answer for item, saved in self.exercises.get(exercise, {}).items()}
+        """Return an exercise's answers by field."""
+        return {name: saved.answer for name, saved in self.exercises.get(exercise, {}).items()}
 
-    def replacing(self, exercise: str, item: str, saved: Saved | None) -> Responses:
-        """Return these answers with another one to an item; with none, if `saved` is None."""
-        items = {name: each for name, each in self.exercises.get(exercise, {}).items() if name != item}
-        return Responses(self.exercises | {exercise: items | ({item: saved} if saved else {})})
+    def replacing(self, exercise: str, field_id: str, saved: Saved | None) -> Responses:
+        """Return these answers with another one in a field; with none, if `saved` is None."""
+        others = {name: each for name, each in self.exercises.get(exercise, {}).items() if name != field_id}
+        return Responses(self.exercises | {exercise: others | ({field_id: saved} if saved else {})})
 
 
 def parse(text: str) -> Responses:
@@ -66,13 +66,13 @@ def parse(text: str) -> Responses:
         raise NewerVersionError(version, "Your saved answers")
     if version != VERSION:
         raise DamagedError
-    return Responses({name: _items(items) for name, items in data["exercises"].items()})
+    return Responses({name: _answers(entries) for name, entries in data["exercises"].items()})
 
 
-def _items(items: object) -> dict[str, Saved]:
-    if not isinstance(items, dict):
+def _answers(entries: object) -> dict[str, Saved]:
+    if not isinstance(entries, dict):
         raise DamagedError
-    return {name: _saved(entry) for name, entry in items.items()}
+    return {name: _saved(entry) for name, entry in entries.items()}
 
 
 def _saved(entry: object) -> Saved:
@@ -84,7 +84,7 @@ def _saved(entry: object) -> Saved:
 def write(responses: Responses) -> str:
     """Return the text of a responses file, in a stable order."""
     exercises = {
-        name: {item: {"answer": s.answer, "saved": s.saved, "by": s.by} for item, s in sorted(items.items())}
-        for name, items in sorted(responses.exercises.items())
+        exercise: {name: {"answer": s.answer, "saved": s.saved, "by": s.by} for name, s in sorted(answers.items())}
+        for exercise, answers in sorted(responses.exercises.items())
     }
     return json.dumps({"version": VERSION, "exercises": exercises}, ensure_ascii=False, indent=1) + "\n"

@@ -77,13 +77,13 @@ class ResponseStore:
         found = self._documents.read()
         return Restored(found.document, found.set_aside)
 
-    def save(self, exercise: str, item: str, answer: Any, seen: Mapping[str, Any]) -> SaveResult:
+    def save(self, exercise: str, field_id: str, answer: Any, seen: Mapping[str, Any]) -> SaveResult:
         """Write one answer to disk.
 
         Parameters
         ----------
-        exercise, item : str
-            What was answered.
+        exercise, field_id : str
+            Where it was answered.
         answer : object
             Plain JSON data; None takes the answer back.
         seen : mapping
@@ -96,8 +96,8 @@ class ResponseStore:
         """
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         saved = None if answer is None else Saved(answer, now, self.writer)
-        changed = self._documents.change(lambda responses: responses.replacing(exercise, item, saved))
-        before = changed.before.exercises.get(exercise, {}).get(item)
+        changed = self._documents.change(lambda responses: responses.replacing(exercise, field_id, saved))
+        before = changed.before.exercises.get(exercise, {}).get(field_id)
         foreign = before is not None and before.by != self.writer
-        replaced = before.answer if before and foreign and before.answer not in (seen.get(item), answer) else None
+        replaced = before.answer if before and foreign and before.answer not in (seen.get(field_id), answer) else None
         return SaveResult(changed.after, replaced, changed.set_aside)

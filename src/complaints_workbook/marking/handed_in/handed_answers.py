@@ -36,13 +36,13 @@ _DECODER = msgspec.json.Decoder(_File)
 
 @dataclass(frozen=True, slots=True)
 class HandedAnswers:
-    """The answers that were handed in, by exercise and item; `bad` counts the entries that could not be read."""
+    """The answers that were handed in, by exercise and field; `bad` counts the entries that could not be read."""
 
     exercises: Mapping[str, Mapping[str, Any]]
     bad: int = 0
 
     def of(self, exercise: str) -> Mapping[str, Any]:
-        """Return an exercise's answers by item."""
+        """Return an exercise's answers by field."""
         return self.exercises.get(exercise, {})
 
 
@@ -57,7 +57,7 @@ def read_answers(content: bytes) -> HandedAnswers:
     file = decode(content, _DECODER)
     if file is not None and file.version == VERSION:
         return HandedAnswers(
-            {name: {item: saved.answer for item, saved in items.items()} for name, items in file.exercises.items()}
+            {name: {field: saved.answer for field, saved in given.items()} for name, given in file.exercises.items()}
         )
     return _loosely(decode_loosely(content))
 
@@ -75,12 +75,12 @@ def _loosely(data: Any) -> HandedAnswers:
         raise UnreadableError(msg)
     bad = 0
     exercises: dict[str, dict[str, Any]] = {}
-    for name, items in data["exercises"].items():
-        if not isinstance(items, dict):
+    for name, given in data["exercises"].items():
+        if not isinstance(given, dict):
             bad += 1
             continue
-        answers = {item: saved["answer"] for item, saved in items.items() if _is_saved(saved)}
-        bad += len(items) - len(answers)
+        answers = {field: saved["answer"] for field, saved in given.items() if _is_saved(saved)}
+        bad += len(given) - len(answers)
         exercises[name] = answers
     return HandedAnswers(exercises, bad)
 
