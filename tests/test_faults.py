@@ -155,6 +155,17 @@ class TestAPreview:
         assert told["cost"].startswith("1.7/exercises.yaml: line 2 is not valid YAML")
         assert {"read", "escalate", "practise-techniques"} <= shown.keys()
 
+    def test_what_an_organisation_or_a_register_does_not_have_is_told_where_it_is_named(self, folder: Path) -> None:
+        case = folder.parents[1] / "datasets/cases/cs-02-hot-switch.yaml"
+        case.write_text(case.read_text("utf-8").replace("holder: adviser", "holder: nobody"), "utf-8")
+        register = folder / "sections/1.2/exercises.yaml"
+        register.write_text(register.read_text("utf-8").replace("CS-001", "CS-999"), "utf-8")
+        shown = self.shown(folder)
+        told = {name: text for name, text in shown.items() if ".yaml" in text}
+        assert told.keys() == {"read", "escalate"}
+        assert told["read"].startswith("1.2/exercises.yaml > read: it cannot be made ('CS-999');")
+        assert "there is no role 'nobody'; choose one of adviser" in told["escalate"]
+
     def test_a_key_that_does_not_fit_is_told_where_it_is_needed(self, folder: Path) -> None:
         for name, old in (("answers", "t1: {key: log"), ("practices", "a: {key: query")):
             path = folder / f"sections/1.1/{name}.yaml"

@@ -5,19 +5,23 @@ One by one, so that a fault in one exercise leaves the others to be seen.
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from complaints_workbook.errors import ContentError
+from complaints_workbook.errors import ContentError, Fault
 from complaints_workbook.pages.making import exercise_page, practice_page
 from complaints_workbook.rendering.organisation import organisation_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from complaints_workbook.assignments.reading import AssignmentFiles
+    from complaints_workbook.assignments.reading import Asked, AssignmentFiles
     from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.item_set import ItemSet
     from complaints_workbook.pages.page import Page
+
+_MISSING = (KeyError, ValueError)
+"""What organisations and registers raise where they are asked for what they do not have."""
 
 
 class Preview:
@@ -37,19 +41,34 @@ class Preview:
 
     def exercise(self, name: str) -> Page:
         """Return the page of an assessed exercise; UnknownExerciseError if there is none."""
-        return exercise_page(self._files.exercise(name).exercise)
+        asked = self._files.exercise(name)
+        with _told_of(asked):
+            return exercise_page(asked.exercise)
 
     def practice(self, name: str) -> Page:
         """Return the page of a practice; UnknownExerciseError if there is none."""
         practice = self._files.practice(name)
         if practice.faults:
             raise ContentError(*practice.faults)
-        return practice_page(practice.exercise, practice.key)
+        with _told_of(practice):
+            return practice_page(practice.exercise, practice.key)
 
     def item_sets(self) -> Iterable[ItemSet]:
-        """Return what each assessed exercise asks, in the order of the notebook."""
-        return [asked.exercise.item_set for asked in self._files.exercises]
+        """Yield what each assessed exercise asks, in the order of the notebook, but for those that cannot be made."""
+        for asked in self._files.exercises:
+            with suppress(ContentError, *_MISSING):
+                yield asked.exercise.item_set
 
     def paper(self, organisation: str) -> str:
         """Return an organisation's papers as HTML."""
         return organisation_html(self._datasets.organisation(organisation))
+
+
+@contextmanager
+def _told_of(asked: Asked) -> Iterator[None]:
+    """Tell as a fault what an exercise names and its organisation or register does not have."""
+    try:
+        yield
+    except _MISSING as error:
+        message = f"it cannot be made ({error}); 'workbook check' names what to put right."
+        raise ContentError(Fault(asked.path, asked.specification.id, message)) from None
