@@ -387,6 +387,14 @@ def broken_release(course: Course) -> None:
     course.notebook("release").write_text("{", "utf-8")
 
 
+def no_source(course: Course) -> None:
+    course.notebook("source").unlink()
+
+
+def broken_source(course: Course) -> None:
+    course.notebook("source").write_text("[]", "utf-8")
+
+
 def no_database(course: Course) -> None:
     (course.folder / "gradebook.db").write_text("This is no database. " * 100, "utf-8")
 
@@ -414,7 +422,9 @@ def nothing(_: Course) -> None:
         (another_release, (), "shows other exercises than"),
         (other_points, (), "The gradebook knows other exercises or points than"),
         (faulty_keys, (), "quarry"),
-        (broken_release, (), "mini.ipynb is no notebook."),
+        (broken_release, (), "mini.ipynb is no notebook. Run 'nbgrader generate_assignment mini --force'."),
+        (no_source, (), "mini/mini.ipynb: the notebook is missing; put it back."),
+        (broken_source, (), "mini/mini.ipynb: the file is not a notebook"),
         (no_database, (), "file is not a database"),
         (no_access, (), "autograded"),
         (nothing, ("--scheduler", f"tcp://127.0.0.1:{free_port()}"), "There is no Dask scheduler at tcp://127.0.0.1:"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints_workbook.content.remembering import depend_on
 from complaints_workbook.errors import ContentError, Fault
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def read_notebook(path: Path) -> NotebookNode:
     """
     import nbformat
 
+    depend_on(path)
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
     except FileNotFoundError:

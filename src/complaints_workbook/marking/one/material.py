@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from complaints_workbook.assignments.assignment import load_assignment
+from complaints_workbook.assignments.notebook_file import read_notebook
 from complaints_workbook.assignments.notebooks import (
     exercise_name,
     grade_id,
@@ -16,7 +17,8 @@ from complaints_workbook.assignments.notebooks import (
     question_title,
 )
 from complaints_workbook.content.datasets import shared_datasets
-from complaints_workbook.content.remembering import depend_on, remembered
+from complaints_workbook.content.remembering import remembered
+from complaints_workbook.errors import ContentError
 from complaints_workbook.marking.marking_error import MarkingError
 from complaints_workbook.marking.one.exercise_marker import ExerciseMarker
 from complaints_workbook.marking.one.marked_notebook import NotebookTemplate
@@ -88,7 +90,7 @@ def load_material(source: Path, release: Path) -> Material:
     Raises
     ------
     ContentError
-        If exercises or keys are missing or faulty.
+        If exercises, keys or the author's notebook are missing or faulty.
     NotReleasedError
         If there is no released notebook, or it shows other exercises.
     """
@@ -103,7 +105,7 @@ def load_material(source: Path, release: Path) -> Material:
 def _load(source: Path, release: Path) -> Material:
     assignment = load_assignment(source, shared_datasets())
     path = release / f"{source.name}.ipynb"
-    released, authored = _read(path), _read(source / path.name)
+    released, authored = _read_released(path), read_notebook(source / path.name)
     shown = {exercise_name(cell.source) for cell in released.cells if cell.cell_type == "code"} - {None}
     if shown - assignment.keys.keys():
         msg = f"{path} shows other exercises than {source}. Run 'nbgrader generate_assignment {source.name} --force'."
@@ -120,17 +122,12 @@ def _load(source: Path, release: Path) -> Material:
     return Material(source.name, notebook_title(released), graded, markers, template, digest.digest())
 
 
-def _read(path: Path) -> NotebookNode:
-    import nbformat
-
-    depend_on(path)
+def _read_released(path: Path) -> NotebookNode:
     try:
-        notebook: NotebookNode = nbformat.read(path, as_version=4)
-    except (ValueError, nbformat.ValidationError):
-        again = f"run 'nbgrader generate_assignment {path.stem} --force'"
-        msg = f"{path} is no notebook. Mend it, or {again} if it is a released one."
+        return read_notebook(path)
+    except ContentError:
+        msg = f"{path} is no notebook. Run 'nbgrader generate_assignment {path.stem} --force'."
         raise NotReleasedError(msg) from None
-    return notebook
 
 
 def _graded(released: NotebookNode, markers: Mapping[str, ExerciseMarker]) -> Iterator[GradedCell]:
