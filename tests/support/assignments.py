@@ -14,7 +14,6 @@ from unittest.mock import patch
 
 import nbformat
 
-from complaints_workbook.assignments.about import load_about
 from complaints_workbook.assignments.assignment import Assignment, load_assignment
 from complaints_workbook.checks.course import Course as CheckedCourse
 from complaints_workbook.content.datasets import PLACE as DATASETS
@@ -24,7 +23,7 @@ from complaints_workbook.file_names import PAGES
 from complaints_workbook.marking.one.material import Material, load_material
 from complaints_workbook.pages.reading import load_pages
 from support.answering import Answers, right_answers, wrong_answers
-from support.courses import ROOT, Course
+from support.courses import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,12 +129,8 @@ class Authored:
     @property
     def criteria(self) -> tuple[Criterion, ...]:
         """The criteria of its outcome."""
-        outcome = load_about(self.source).outcome_id
+        outcome = self.assignment.about.outcome_id
         return load_syllabus().outcome(outcome).criteria if outcome else ()
-
-    def as_course(self) -> Course:
-        """Return the course as nbgrader sees it."""
-        return Course(self.course, self.name)
 
 
 ASSIGNMENTS = tuple(

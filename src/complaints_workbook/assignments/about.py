@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pydantic import Field, model_validator
 
-from complaints_workbook.content.data_files import Content, load
+from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.misfits import MisfitError
 from complaints_workbook.content.syllabus import UnitId
-from complaints_workbook.file_names import ASSIGNMENT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class About(Content):
@@ -46,8 +40,3 @@ class About(Content):
     def outcome_id(self) -> str | None:
         """The syllabus' id of its outcome, such as ``complaints-lo1``, or None."""
         return None if self.unit is None else f"{self.unit}-lo{self.outcome}"
-
-
-def load_about(folder: Path) -> About:
-    """Read what an assignment's folder in ``source/`` is; ContentError says what is wrong and where."""
-    return load(folder / ASSIGNMENT, About)

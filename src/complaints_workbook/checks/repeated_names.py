@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from complaints_workbook.content.data_files import LOADER
 from complaints_workbook.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def check_repeated_names(path: Path) -> list[Fault]:
@@ -21,7 +20,7 @@ def check_repeated_names(path: Path) -> list[Fault]:
     A file that is missing or is not YAML has none: its own check tells that.
     """
     try:
-        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return []
     return list(_repeated(path, tree, ""))

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from complaints_workbook.assignments.source_folder import CONFIG
 from complaints_workbook.saving.atomic import write_whole
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class ReleaseRecord:
             for path in _files(folder):
                 digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
                 digest.update(path.read_bytes())
-        digest.update((self.course / "nbgrader_config.py").read_bytes())
+        digest.update((self.course / CONFIG).read_bytes())
         return digest.hexdigest()
 
 

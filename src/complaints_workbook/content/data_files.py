@@ -29,7 +29,7 @@ class Content(BaseModel):
 
 
 # libyaml reads ten times as fast; the pure loader serves where it is missing.
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load(path: Path, model: type[Model]) -> Model:
@@ -49,7 +49,7 @@ def load(path: Path, model: type[Model]) -> Model:
     """
     depend_on(path)
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - a safe loader
     except FileNotFoundError:
         raise ContentError(Fault(path, "", "the file is missing; put it back.")) from None
     except UnicodeDecodeError:
