@@ -3,7 +3,7 @@
 Each is a pair in ``datasets/registers/``: ``<id>.csv`` with one complaint in
 each row, and ``<id>.yaml`` that says what the columns hold and how much could have
 led to a complaint in each month. Exercises read them as typed entries, without
-pandas; explorers and reports ask for a :func:`frame`.
+pandas; :func:`frame` makes a table of pandas of one.
 """
 
 from complaints_workbook.content.registers.description import ChartAdvice, Description, Month, Opportunity, Text, Words

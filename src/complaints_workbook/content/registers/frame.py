@@ -1,4 +1,4 @@
-"""A register as a table of pandas, for explorers and reports."""
+"""A register as a table of pandas."""
 
 from __future__ import annotations
 
