@@ -34,6 +34,17 @@ class Fault:
         return f"{place}{f' > {self.entry}' if self.entry else ''}: {self.message}"
 
 
+def entry_at(*places: str) -> str:
+    """Return the entry of a fault from the places on the way to it; empty ones are left out.
+
+    Examples
+    --------
+    >>> entry_at("which-order", "", "items")
+    'which-order > items'
+    """
+    return " > ".join(filter(None, places))
+
+
 class WorkbookError(Exception):
     """Anything that the workbook itself says is wrong; the message is for the person who can act on it."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.outcome import outcome_of
 from complaints_workbook.content.syllabus import load_syllabus
-from complaints_workbook.errors import Fault
+from complaints_workbook.errors import Fault, entry_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -31,14 +31,10 @@ def _codes(files: AssignmentFiles) -> list[str]:
 def check_kinds(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
     """Return the faults that only a kind of exercise can find in itself."""
     return [
-        Fault(asked.keys_path if in_keys else asked.path, _join(asked.specification.id, place), message)
+        Fault(asked.keys_path if in_keys else asked.path, entry_at(asked.specification.id, place), message)
         for asked in files.asked
         for place, message, in_keys in asked.specification.faults(asked.keys, datasets)
     ]
-
-
-def _join(*places: str) -> str:
-    return " > ".join(filter(None, places))
 
 
 def _of_one(asked: Asked, codes: Collection[str], datasets: Datasets) -> Iterator[Fault]:

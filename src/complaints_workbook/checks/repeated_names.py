@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from complaints_workbook.content.data_files import LOADER
-from complaints_workbook.errors import Fault
+from complaints_workbook.errors import Fault, entry_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +29,11 @@ def check_repeated_names(path: Path) -> list[Fault]:
 def _repeated(path: Path, node: yaml.Node | None, place: str) -> Iterator[Fault]:
     if isinstance(node, yaml.SequenceNode):
         for number, entry in enumerate(node.value, 1):
-            yield from _repeated(path, entry, _join(place, _id(entry) or f"number {number}"))
+            yield from _repeated(path, entry, entry_at(place, _id(entry) or f"number {number}"))
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for name, value in node.value:
-            here = _join(place, str(name.value))
+            here = entry_at(place, str(name.value))
             if name.value in seen:
                 message = f"line {name.start_mark.line + 1} gives it a second time; keep one of them."
                 yield Fault(path, here, message)
@@ -45,7 +45,3 @@ def _id(node: yaml.Node) -> str | None:
     if not isinstance(node, yaml.MappingNode):
         return None
     return next((str(value.value) for name, value in node.value if name.value == "id"), None)
-
-
-def _join(place: str, name: str) -> str:
-    return f"{place} > {name}" if place else name

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import AfterValidator
 
+from complaints_workbook.errors import entry_at
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -82,7 +84,7 @@ class Misfit(NamedTuple):
 
     def within(self, entry: str) -> Misfit:
         """Return it as seen from further out."""
-        return Misfit(" > ".join(filter(None, (entry, self.entry))), self.message)
+        return Misfit(entry_at(entry, self.entry), self.message)
 
 
 def misfits(error: ValidationError, data: Any) -> Iterator[Misfit]:
@@ -97,8 +99,8 @@ def misfits(error: ValidationError, data: Any) -> Iterator[Misfit]:
     """
     for details in error.errors(include_url=False):
         cause = details.get("ctx", {}).get("error")
-        within = [cause.entry] if isinstance(cause, MisfitError) else []
-        yield Misfit(" > ".join([*_names(details["loc"], data), *within]), _sentence(details))
+        within = cause.entry if isinstance(cause, MisfitError) else ""
+        yield Misfit(entry_at(*_names(details["loc"], data), within), _sentence(details))
 
 
 def written(pattern: str, how: str) -> AfterValidator:
