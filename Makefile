@@ -16,7 +16,7 @@ help:
 	@echo "make lowest   run the tests without a browser on the lowest versions that are allowed"
 	@echo "make bench    measure it: bench-learner against a bare notebook, and bench-marking against"
 	@echo "              nbgrader as it comes (ARGS='--cohort 20000' of that alone: a large one too)"
-	@echo "make lint     check style, layers, dependencies, types and content"
+	@echo "make lint     check style, layers, dependencies, types, content and, where there is Node, JavaScript"
 	@echo "make release  make release/ from source/ and datasets/, where something changed (ARGS=--force: all)"
 	@echo "make clean    remove what was made; your work in my-work/ stays"
 
