@@ -81,8 +81,8 @@ def test_a_planted_fault_is_found_by_its_place(folder: Path, planted: dict[str, 
 
 
 def test_a_reason_that_nobody_would_read(folder: Path) -> None:
-    plant(folder / ANSWERS, "It shows times.", "Word " * 91)
-    assert check(folder) == [(ANSWERS, "techniques > t1 > log", "the reason has 91 words; say it in 90 or fewer.")]
+    plant(folder / ANSWERS, "It shows times.", "It counts. " * 46)
+    assert check(folder) == [(ANSWERS, "techniques > t1 > log", "the reason has 92 words; say it in 90 or fewer.")]
 
 
 class TestTheNotebook:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import textstat
 
-from support.prose import sentences
+from complaints_workbook.assignments.prose import sentences
+from complaints_workbook.checks.prose import LONGEST
 from support.secrets import sentences_of_key
 from support.sections import each_section
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from support.assignments import Authored
     from support.sections import Section
 
-LONGEST, MEAN, EASE = 25, 15, 60
+MEAN, EASE = 15, 60
 
 
 def assert_reads_easily(text: str) -> None:

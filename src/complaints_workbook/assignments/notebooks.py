@@ -66,6 +66,11 @@ def grade_id(cell: Mapping[str, Any]) -> str | None:
     return name if isinstance(name, str) else None
 
 
+def cell_name(cell: Mapping[str, Any]) -> str:
+    """Return what authors find a cell by: nbgrader's name of it, or else its id."""
+    return grade_id(cell) or f"cell {cell.get('id', '')}".strip()
+
+
 def mark_schemes(source: NotebookNode) -> dict[str, str]:
     """Return the mark scheme of each written question in an author's notebook, by grade id."""
     return {cell.metadata.nbgrader.grade_id: _scheme(cell.source) for cell in source.cells if is_written_answer(cell)}

@@ -9,6 +9,7 @@ from complaints_workbook.checks.about import check_about, check_marked
 from complaints_workbook.checks.balance import check_balance
 from complaints_workbook.checks.exercises import check_exercises, check_kinds
 from complaints_workbook.checks.notebook import check_notebook
+from complaints_workbook.checks.prose import check_prose
 from complaints_workbook.checks.reasons import check_reasons
 from complaints_workbook.checks.sections import check_sections
 from complaints_workbook.errors import ContentError, Fault
@@ -36,4 +37,5 @@ def _of_notebook(files: AssignmentFiles) -> list[Fault]:
         notebook = read_notebook(files.notebook_path)
     except ContentError as error:
         return list(error.faults)
-    return [*check_marked(files, notebook), *check_notebook(files, notebook), *check_sections(files, notebook)]
+    checks = (check_marked, check_notebook, check_sections, check_prose)
+    return [fault for check in checks for fault in check(files, notebook)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from complaints_workbook.assignments.coverage import headings
@@ -11,6 +11,7 @@ from complaints_workbook.assignments.notebooks import (
     BEGIN,
     END,
     TO_WRITE,
+    cell_name,
     exercise_name,
     grade_id,
     is_written_answer,
@@ -111,14 +112,14 @@ def _of_cell(path: Path, cell: NotebookNode, exercises: Mapping[str, Asked]) -> 
         yield from _written_cell(path, cell)
     for line in cell.source.splitlines():
         if line.startswith(TO_WRITE):
-            yield Fault(path, _name(cell), f"still to be written: {line.removeprefix(TO_WRITE).strip()}")
+            yield Fault(path, cell_name(cell), f"still to be written: {line.removeprefix(TO_WRITE).strip()}")
     if cell.get("outputs") or cell.get("execution_count"):
-        yield Fault(path, _name(cell), "the cell has outputs; clear them before you save.")
+        yield Fault(path, cell_name(cell), "the cell has outputs; clear them before you save.")
     for use in _USES:
         for code in cell.metadata.get("workbook", {}).get(use, ()):
             if code not in {criterion.code for criterion in load_syllabus().criteria()}:
                 yield Fault(
-                    path, f"{_name(cell)} > workbook > {use}", f"there is no criterion '{code}'; check its number."
+                    path, f"{cell_name(cell)} > workbook > {use}", f"there is no criterion '{code}'; check its number."
                 )
 
 
@@ -143,14 +144,14 @@ def _exercise_cell(path: Path, cell: NotebookNode, asked: Asked) -> Iterator[Fau
 
 def _written_cell(path: Path, cell: NotebookNode) -> Iterator[Fault]:
     if not cell.metadata.nbgrader.get("points"):
-        yield Fault(path, _name(cell), "the written question has no points; give it some.")
+        yield Fault(path, cell_name(cell), "the written question has no points; give it some.")
     if not all(mark in cell.source for mark in _SCHEME):
         yield Fault(
-            path, _name(cell), f"the written question has no mark scheme; put one between {' and '.join(_SCHEME)}."
+            path, cell_name(cell), f"the written question has no mark scheme; put one between {' and '.join(_SCHEME)}."
         )
     if not cell.metadata.get("workbook", {}).get("criteria"):
         yield Fault(
-            path, _name(cell), "the written question names no criteria; put them in metadata > workbook > criteria."
+            path, cell_name(cell), "the written question names no criteria; put them in metadata > workbook > criteria."
         )
 
 
@@ -168,10 +169,6 @@ def _pictures(path: Path, cells: Sequence[NotebookNode]) -> Iterator[Fault]:
         for text, place in _PICTURE.findall(cell.source if cell.cell_type == "markdown" else ""):
             if not text.strip():
                 message = f"the picture {place} has no text alternative; write one between [ and ]."
-                yield Fault(path, _name(cell), message)
+                yield Fault(path, cell_name(cell), message)
             if "://" not in place and not (path.parent / unquote(place)).is_file():
-                yield Fault(path, _name(cell), f"there is no picture {place}; put it there or correct its name.")
-
-
-def _name(cell: Mapping[str, Any]) -> str:
-    return grade_id(cell) or f"cell {cell.get('id', '')}".strip()
+                yield Fault(path, cell_name(cell), f"there is no picture {place}; put it there or correct its name.")

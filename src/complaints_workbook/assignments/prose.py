@@ -1,4 +1,4 @@
-"""What people read in a notebook, as plain sentences that a library can measure."""
+"""What people read in a notebook, as plain sentences that can be measured. Pure."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ _LIST_OR_TABLE = re.compile(r"\s*(?:[-*|#>]|\d+\.)")
 
 
 def sentences(markdown: str) -> list[str]:
-    """Return the sentences of a piece of markdown; the criterion's own wording is left out.
+    r"""Return the sentences of a piece of markdown; the criterion's own wording is left out.
 
-    A heading, a list entry and a table row each end a sentence.
+    A heading, a list entry and a table's cell each end a sentence.
+
+    Examples
+    --------
+    >>> sentences("### To do\n\nAsk *why*. Then\nlisten.")
+    ['To do.', 'Ask why.', 'Then listen.']
     """
     return [s for s in _SENTENCE_END.split(_plain(markdown)) if re.search("[A-Za-z]", s)]
 
