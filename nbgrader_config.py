@@ -22,6 +22,7 @@ c.CourseDirectory.ignore = [
     "feedback",
     "sections",
     "*.yaml",
+    "*.yml",
 ]
 
 # A written question in source/ holds its mark scheme; learners get this sentence instead.

@@ -249,7 +249,9 @@ class TestTheFolder:
         (folder / "source/complaints-lo1/assignment.yaml").unlink()
         assert check(folder) == [("source/complaints-lo1/assignment.yaml", "", "the file is missing; put it back.")]
 
-    @pytest.mark.parametrize("name", ["sections/1.1/exercise.yaml", "sections/exercises.yaml", "answers.yaml"])
+    @pytest.mark.parametrize(
+        "name", ["sections/1.1/exercise.yaml", "sections/exercises.yaml", "answers.yaml", "answers.yml"]
+    )
     def test_a_file_that_nothing_would_read(self, folder: Path, name: str) -> None:
         (folder / "source/complaints-lo1" / name).write_text("exercises: []\n", "utf-8")
         [(path, entry, said)] = check(folder)

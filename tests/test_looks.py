@@ -36,7 +36,8 @@ class Html(SingleFileSnapshotExtension):
     file_extension = "html"
 
     def serialize(self, data: str, **_: Any) -> str:
-        return str(BeautifulSoup(data, "html.parser").prettify())
+        # Older ones of the library leave out the end of the last line.
+        return str(BeautifulSoup(data, "html.parser").prettify()).rstrip("\n") + "\n"
 
 
 class Json(SingleFileSnapshotExtension):

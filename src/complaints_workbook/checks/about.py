@@ -57,7 +57,7 @@ def _strangers(folder: Path) -> Iterator[Fault]:
     if (folder / RESPONSES).exists():
         yield Fault(folder / RESPONSES, "", "an author's answers would overwrite learners'; delete the file.")
     among = {path for section in sections(folder) for path in section.glob("[!.]*") if path.name not in _OF_A_SECTION}
-    beside = {path for path in folder.glob("*.yaml") if path.name != ASSIGNMENT}
+    beside = {path for path in folder.glob("*.y*ml") if path.name != ASSIGNMENT}
     loose = {path for path in (folder / SECTIONS).glob("[!.]*") if not path.is_dir()}
     for path in sorted(among | beside | loose):
         names = f"{', '.join(_OF_A_SECTION[:-1])} or {_OF_A_SECTION[-1]}"
