@@ -48,7 +48,7 @@ def replace_in(path: Path, old: str, new: str) -> None:
 def test_learners_get_notebooks_pictures_and_pages_and_nothing_else(folder: Path) -> None:
     (folder / MINI / "images").mkdir()
     (folder / MINI / "images/flow.svg").write_text("<svg/>", "utf-8")
-    for name in ("sections/1.1/plan.txt", "sections/1.1/sketch.svg", "sections/2.1/draft.docx", "old.yaml", "answers.yml"):
+    for name in ("sections/1.1/plan.txt", "sections/1.1/sketch.svg", "sections/2.1/draft.docx", "old.yaml", "keys.yml"):
         (folder / MINI / name).parent.mkdir(exist_ok=True)
         (folder / MINI / name).write_text("x", "utf-8")
     done = release(folder)
