@@ -23,8 +23,10 @@ help:
 study: $(VENV)/.study
 	$(BIN)/workbook study $(ARGS)
 
-test: $(VENV)/.test javascript-test
-	$(BIN)/python -m pytest $(ARGS)
+# What fails in one language leaves the other to be tested.
+test: $(VENV)/.test
+	@$(MAKE) --no-print-directory javascript-test; javascript=$$?; \
+	$(BIN)/python -m pytest $(ARGS) && exit $$javascript
 
 # Old versions may warn of what newer ones of their own dependencies will drop; a test that runs pytest lets them too.
 lowest:
@@ -52,12 +54,12 @@ lint: $(VENV)/.dev javascript-lint
 
 # Node checks JavaScript; nothing else needs it.
 javascript-lint javascript-test: javascript-%:
-	@if command -v npm >/dev/null; then \
-		$(MAKE) --no-print-directory node_modules/.filled && npm run --silent $*; \
+	@if command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; then \
+		$(MAKE) --no-print-directory --silent node_modules/.filled && npm run --silent $*; \
 	elif [ -n "$(REQUIRE_NODE)" ]; then \
-		echo "There is no Node on this machine, and REQUIRE_NODE is set."; exit 1; \
+		echo "There is no Node 20 or later on this machine, and REQUIRE_NODE is set."; exit 1; \
 	else \
-		echo "There is no Node on this machine: the $* of JavaScript is skipped."; \
+		echo "There is no Node 20 or later on this machine: the $* of JavaScript is skipped."; \
 	fi
 
 release: $(VENV)/.study
@@ -85,5 +87,5 @@ $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
 	@touch $@ $(VENV)/.test $(VENV)/.study
 
 node_modules/.filled: package.json package-lock.json
-	npm ci --silent --ignore-scripts --no-audit --no-fund
+	npm ci --loglevel=error --ignore-scripts --no-audit --no-fund
 	@touch $@
