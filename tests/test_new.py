@@ -78,6 +78,15 @@ def test_check_names_what_is_still_to_be_written_and_nothing_else(folder: Path, 
 
 
 @pytest.mark.parametrize("assignment", OUTCOMES)
+def test_what_is_only_laid_out_serves_no_criterion(folder: Path, assignment: str) -> None:
+    new(folder, assignment)
+    result = run("criteria", "--folder", str(folder), "--require", assignment)
+    assert result.exit_code == 1
+    for criterion in load_syllabus().outcome(assignment).criteria:
+        assert f"{criterion.code} is not taught, practised, marked, written about, evidenced" in result.stderr
+
+
+@pytest.mark.parametrize("assignment", OUTCOMES)
 def test_once_that_is_written_it_is_checked_complete_released_and_marked(folder: Path, assignment: str) -> None:
     write_it(new(folder, assignment))
     assert check(folder) == []

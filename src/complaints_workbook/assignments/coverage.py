@@ -3,7 +3,7 @@
 A criterion is *taught* under a heading that opens with its number, *practised* in
 ``practices.yaml``, *marked* in ``exercises.yaml``, *written about* in a written
 question whose metadata names it, and *evidenced* in a cell that asks for evidence
-from the workplace and names it.
+from the workplace and names it. Where something is still to be written, none of it counts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
 
-from complaints_workbook.assignments.notebooks import grade_id, is_written_answer
+from complaints_workbook.assignments.notebooks import grade_id, is_written_answer, to_be_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -80,16 +80,18 @@ def served(
     """
     code = criterion.code
     return Served(
-        taught=tuple(heading.text for heading in headings(cells) if number(heading.text) == criterion.number),
+        taught=_taught(criterion.number, cells),
         practised=_naming(code, practices),
         marked=_naming(code, exercises),
         written=tuple(
-            grade_id(cell) or "" for cell in cells if is_written_answer(cell) and code in _said(cell, "criteria")
+            grade_id(cell) or ""
+            for cell in cells
+            if is_written_answer(cell) and code in _said(cell, "criteria") and not to_be_written(cell)
         ),
         evidenced=tuple(
             _heading_of(position, cells)
             for position, cell in enumerate(cells)
-            if cell.cell_type == "markdown" and code in _said(cell, "evidence")
+            if cell.cell_type == "markdown" and code in _said(cell, "evidence") and not to_be_written(cell)
         ),
     )
 
@@ -116,6 +118,18 @@ def number(heading: str) -> str | None:
     """
     match = _NUMBER.match(heading)
     return match[1] if match else None
+
+
+def _taught(wanted: str, cells: Sequence[NotebookNode]) -> tuple[str, ...]:
+    """Return the headings that open with the number, unless something under one is still to be written."""
+    numbered = [heading for heading in headings(cells) if number(heading.text)]
+    taught = []
+    for heading, following in pairwise([*numbered, Heading(len(cells), "")]):
+        if number(heading.text) == wanted:
+            if any(map(to_be_written, cells[heading.cell : following.cell])):
+                return ()
+            taught.append(heading.text)
+    return tuple(taught)
 
 
 def _naming(code: str, named: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

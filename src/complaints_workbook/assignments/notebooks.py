@@ -49,6 +49,17 @@ def title_of(source: str) -> str | None:
     return first.removeprefix("# ").strip() if exercise_name(source) and first.startswith("# ") else None
 
 
+def to_be_written(cell: Mapping[str, Any]) -> list[str]:
+    r"""Return what an author has still to write in a cell, as it says itself.
+
+    Examples
+    --------
+    >>> to_be_written({"source": "A case.\nTO WRITE: the idea"})
+    ['the idea']
+    """
+    return [line.removeprefix(TO_WRITE).strip() for line in cell["source"].splitlines() if line.startswith(TO_WRITE)]
+
+
 def is_graded(cell: Mapping[str, Any]) -> bool:
     """Say whether nbgrader keeps a mark for a cell."""
     return bool(cell["metadata"].get("nbgrader", {}).get("grade"))

@@ -10,12 +10,12 @@ from complaints_workbook.assignments.coverage import headings
 from complaints_workbook.assignments.notebooks import (
     BEGIN,
     END,
-    TO_WRITE,
     cell_name,
     exercise_name,
     grade_id,
     is_written_answer,
     practice_name,
+    to_be_written,
 )
 from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.errors import Fault
@@ -110,9 +110,8 @@ def _of_cell(path: Path, cell: NotebookNode, exercises: Mapping[str, Asked]) -> 
         yield from _exercise_cell(path, cell, exercises[name])
     if is_written_answer(cell):
         yield from _written_cell(path, cell)
-    for line in cell.source.splitlines():
-        if line.startswith(TO_WRITE):
-            yield Fault(path, cell_name(cell), f"still to be written: {line.removeprefix(TO_WRITE).strip()}")
+    for what in to_be_written(cell):
+        yield Fault(path, cell_name(cell), f"still to be written: {what}")
     if cell.get("outputs") or cell.get("execution_count"):
         yield Fault(path, cell_name(cell), "the cell has outputs; clear them before you save.")
     for use in _USES:
