@@ -8,6 +8,7 @@ by the one path that marks a submission and makes its feedback page.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,8 +57,9 @@ class _AsData(BaseConverter):  # type: ignore[misc]
         if failed:
             self._fail("; ".join(f"{shown_name(line.student)}: {' '.join(line.remarks)}" for line in failed))
 
+    @abstractmethod
     def _work(self, course: CourseSettings, students: list[str]) -> Iterator[ReportLine]:
-        raise NotImplementedError
+        """Do what the converter is for, and yield what becomes of each submission."""
 
     def _tell(self, line: ReportLine) -> bool:
         """Log what became of a submission, and say whether it failed."""
