@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,14 +58,23 @@ class ReleaseRecord:
 
     def _fingerprint(self, assignment: str) -> str:
         """Return a digest of all that an assignment is made of, and of what was made."""
-        digest = hashlib.blake2b(" ".join(map(version, _MAKERS)).encode(), digest_size=16)
-        stages = [self.course / stage / assignment for stage in ("source", "release")]
-        for folder in (*stages, self.datasets, _PACKAGE):
-            for path in _files(folder):
-                digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
-                digest.update(path.read_bytes())
-        digest.update((self.course / CONFIG).read_bytes())
-        return digest.hexdigest()
+        own = _digest(*(self.course / stage / assignment for stage in ("source", "release")))
+        return hashlib.blake2b(self._in_common + own, digest_size=16).hexdigest()
+
+    @cached_property
+    def _in_common(self) -> bytes:
+        """A digest of what every assignment is made of, which is read once for all."""
+        makers = " ".join(map(version, _MAKERS)).encode()
+        return makers + (self.course / CONFIG).read_bytes() + _digest(self.datasets, _PACKAGE)
+
+
+def _digest(*folders: Path) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for folder in folders:
+        for path in _files(folder):
+            digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def _files(folder: Path) -> Iterator[Path]:
