@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from nbgrader import api
 from sqlalchemy import inspect, select
 
-from complaints_workbook.marking.gradebook.database import Database, GradebookError
+from complaints_workbook.marking.gradebook.database import Database, GradebookError, prepare
 from complaints_workbook.marking.gradebook.graded_cells import read_cells
 from complaints_workbook.marking.gradebook.late_penalty import configured_penalty
+from complaints_workbook.marking.gradebook.record_assignment import record_assignment
 from complaints_workbook.marking.gradebook.recorded import read_recorded, read_submissions
-from complaints_workbook.marking.gradebook.tables import FEEDBACK, RECORDS
+from complaints_workbook.marking.gradebook.tables import FEEDBACK
 from complaints_workbook.marking.gradebook.writing import write_entries
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from complaints_workbook.marking.gradebook.late_penalty import LatePenalty
     from complaints_workbook.marking.records import Recorded, SubmissionMarks
 
-__all__ = ["CohortGradebook", "GradebookError", "configured_penalty", "open_gradebook"]
+__all__ = ["CohortGradebook", "GradebookError", "configured_penalty", "open_gradebook", "record_assignment"]
 
 
 @contextlib.contextmanager
@@ -61,9 +62,7 @@ def open_gradebook(
                 first = f"run 'nbgrader generate_assignment {assignment_id} --force' first"
                 msg = f"The gradebook {database.place} is empty; {first}."
                 raise GradebookError(msg)
-            # It adds the tables and the course that an older gradebook lacks.
-            api.Gradebook(db_url, course_id).close()
-            RECORDS.create(database.engine, checkfirst=True)
+        prepare(database, db_url, course_id)
         yield CohortGradebook(database, assignment_id, late_penalty)
     finally:
         database.engine.dispose()
@@ -133,7 +132,7 @@ class CohortGradebook:
         batch, made = {entry.student: entry for entry in entries}, pages or {}
         if not batch and not made:
             return
-        with self._database.writing(len(batch) or len(made)) as connection:
+        with self._database.writing(f"this batch of {len(batch) or len(made)}") as connection:
             cells = read_cells(connection, self._assignment)
             if batch:
                 write_entries(connection, cells, batch, self._late_penalty)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
+from nbgrader import api
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
+from complaints_workbook.marking.gradebook.tables import OURS
 from complaints_workbook.marking.marking_error import MarkingError
 
 if TYPE_CHECKING:
@@ -56,10 +58,10 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
-    def writing(self, submissions: int) -> Iterator[Connection]:
+    def writing(self, what: str) -> Iterator[Connection]:
         """Give a connection for one transaction: all of it is saved, or nothing."""
-        nothing = f"nothing of this batch of {submissions} was saved"
-        uncertain = f"it is not certain whether this batch of {submissions} was saved"
+        nothing = f"nothing of {what} was saved"
+        uncertain = f"it is not certain whether {what} was saved"
         with (
             self.telling(nothing),
             self.engine.connect() as connection,
@@ -85,6 +87,19 @@ class Database:
         if said == "database is locked" or getattr(cause, "sqlstate", None) == _LOCKED:
             return f"Another program has kept the gradebook {self.place} busy for {self.patience:g} seconds"
         return f"The gradebook {self.place} failed ({said})"
+
+
+def prepare(database: Database, db_url: str, course_id: str) -> None:
+    """Make the tables and the course that a new or an older gradebook lacks.
+
+    Raises
+    ------
+    GradebookError
+        If the database cannot be opened.
+    """
+    with database.telling("nothing was read"):
+        api.Gradebook(db_url, course_id).close()
+        OURS.create_all(database.engine)
 
 
 def _address(db_url: str) -> URL:

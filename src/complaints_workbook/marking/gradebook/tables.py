@@ -1,8 +1,9 @@
-"""The tables of a gradebook that marking writes to: nbgrader's, and one of ours beside them.
+"""The tables of a gradebook that marking writes to: nbgrader's, and ours beside them.
 
 `RECORDS` keeps of which submission, by nbgrader's id of it, the marks were last made and
-from what. It refers to nothing, so that it never keeps nbgrader from removing a student or
-an assignment; a row whose submission is gone is never read.
+from what. `WITHDRAWN` keeps what a tutor gave for a cell that is not released any more, by
+nbgrader's id of the submitted notebook. They refer to nothing, so that they never keep
+nbgrader from removing a student or an assignment; a row whose submission is gone is never read.
 """
 
 from __future__ import annotations
@@ -13,21 +14,32 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from nbgrader import api
-from sqlalchemy import Column, MetaData, String, Table, Text, func, null, or_
+from sqlalchemy import Column, Float, MetaData, String, Table, Text, func, null, or_
 
 from complaints_workbook.marking.gradebook.upserts import Upsert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+OURS = MetaData()
 RECORDS = Table(
     "workbook_marking",
-    MetaData(),
+    OURS,
     Column("submission_id", String(32), primary_key=True),
     Column("fingerprint", Text),
     Column("outcome", Text, nullable=False),
     Column("remarks", Text, nullable=False),
     Column("feedback", Text),
+)
+WITHDRAWN = Table(
+    "workbook_withdrawn",
+    OURS,
+    Column("notebook_id", String(32), nullable=False),
+    Column("kind", String(50), nullable=False),
+    Column("name", String(128), nullable=False),
+    Column("manual_score", Float),
+    Column("extra_credit", Float),
+    Column("manual_comment", Text),
 )
 
 STUDENTS = Upsert(api.Student.__table__, ("id",), ("id",))
