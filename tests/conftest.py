@@ -67,6 +67,14 @@ def authored(request: pytest.FixtureRequest) -> Authored:
     return each
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _runtime(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what Jupyter and the workbook leave while they run out of the tester's own folder."""
+    with pytest.MonkeyPatch.context() as here:
+        here.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where Chromium stands. Without one the test is skipped, or fails if REQUIRE_BROWSER is set."""

@@ -16,16 +16,17 @@ import pytest
 
 from complaints_workbook.command_line.working_folder import bring_up_to_date
 from complaints_workbook.saving.atomic import write_whole
-from complaints_workbook.saving.documents import Codec, DamagedError, DocumentStore, NewerVersionError
+from complaints_workbook.saving.damage import DamagedError, NewerVersionError
+from complaints_workbook.saving.documents import Codec, DocumentStore
 from complaints_workbook.saving.names import free_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def parse(text: str) -> tuple[int, ...]:
+def parse(content: bytes) -> tuple[int, ...]:
     try:
-        version, *numbers = json.loads(text)
+        version, *numbers = json.loads(content)
     except (ValueError, TypeError):
         raise DamagedError from None
     if version > 1:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
 from support.disks import read_only, small_disk
-from support.learners import choose, exercise, radio
+from support.learners import answer_by_mouse, choose, exercise, radio
 from support.notebook_page import (
     dismiss_jupyterlabs_own_dialogs,
     open_and_run,
@@ -22,7 +23,7 @@ from support.specimen_course import NAME, specimen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
     from support.jupyter_servers import Lab
 
@@ -75,6 +76,55 @@ def test_a_damaged_file_is_set_aside_and_said(page: Page, specimen_lab: Lab, wor
     page.get_by_text("The file of your saved answers was damaged.").first.wait_for()
     assert [path.read_text() for path in work.glob("responses-damaged-*.json")] == ["{half a file"]
     assert "Traceback" not in page.locator(".jp-Notebook").inner_text()
+
+
+HALF = "\ud83d"
+NESTED: Any = "listen"
+for _ in range(300):
+    NESTED = [NESTED]
+HOSTILE: dict[str, Any] = {
+    "which-order": {"counter": {"answer": 7}, "letter": {"answer": "listen"}},
+    "what-it-costs": {"lamp-remedy": {"answer": HALF * 3}, "lamp-total": {"answer": ["12"]}, HALF: {"answer": HALF}},
+    "talk-with-ada": {"opening": {"answer": NESTED}, "offer": {"answer": {"__proto__": {"polluted": 1}}}},
+    "weigh-a-swap": 7,
+    "what-it-says": {"early": {"answer": "2025-01"}, "level": 3, "count": {"answer": True}},
+    "what-is-it": {"lamp": {"answer": VALUE, "saved": HALF, "by": 7}, "sunday": {"answer": "x" * 1_000_000}},
+    "__proto__": {"constructor": {"answer": "<img src=x onerror=alert(1)>"}},
+}
+
+
+def test_whatever_stands_among_saved_answers_every_exercise_is_shown_and_saves(
+    page: Page, specimen_lab: Lab, work: Path
+) -> None:
+    """A classmate's file, or one that an editor or a sync program has spoilt."""
+    (work / "responses.json").write_text(json.dumps({"version": 1, "exercises": HOSTILE}))
+    dialogs: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
+    open_and_run(page, specimen_lab, work / NOTEBOOK)
+    for name in specimen().right:
+        exercise(page, name).locator("fieldset, .cw-amount").first.wait_for(state="attached")
+    asked = specimen().pages
+    for name, fields in {"which-order": ["counter", "letter"], "what-it-says": ["early", "level", "count"]}.items():
+        told = exercise(page, name).locator(".cw-notice")
+        for field in asked.exercise(name).item_set.fields:
+            expect(told.get_by_text(f"“{field.label}”")).to_have_count(int(field.id in fields))
+    expect(exercise(page, "weigh-a-swap").get_by_text("Please answer it again.")).to_be_visible()
+    exercise(page, EXERCISE).get_by_role("button", name="1 Case, answered").click()
+    assert radio(page, EXERCISE, ITEM, VALUE).is_checked()
+
+    answers = specimen().right
+    for name, items in answers.items():
+        answer_by_mouse(page, name, {**items})
+        exercise(page, name).get_by_text(f"{len(items)} of {len(items)} answered. Saved at").wait_for()
+    found = saved(work)
+    assert {name: {item: found[name][item] for item in items} for name, items in answers.items()} == answers
+    assert "Traceback" not in page.locator(".jp-Notebook").inner_text()
+    assert (dialogs, page.evaluate("() => ({}).polluted ?? null")) == ([], None)
 
 
 def test_a_lost_connection_is_said(opened: Page, work: Path) -> None:

@@ -76,6 +76,76 @@ def test_progress_follows_every_save(learner: Learner) -> None:
         assert (row["answered"], row["total"]) == (answered, 4)
 
 
+NOT_ANSWERS: dict[str, Any] = {
+    "a number": 7,
+    "an option that there is not": "shrug",
+    "a list": ["problem"],
+    "an object": {"problem": True},
+    "half a character": "\ud800",
+    "two megabytes": "x" * 2_000_000,
+    "nothing": None,
+    "lists in lists": [[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]],
+}
+
+
+@pytest.mark.parametrize("value", NOT_ANSWERS.values(), ids=NOT_ANSWERS)
+def test_what_is_no_answer_to_its_question_is_named_and_kept_from_the_page(learner: Learner, value: Any) -> None:
+    good = {"answer": "query", "saved": "", "by": "t"}
+    entries = {ITEM: good | {"answer": value}, OTHER: good}
+    learner.file.write_text(json.dumps({"version": 1, "exercises": {NAME: entries}}), "utf-8")
+    before = learner.file.read_bytes()
+    widget = learner.exercise()
+    assert widget.answers == {OTHER: "query"}
+    label = next(field.label for field in learner.pages.exercise(NAME).item_set.fields if field.id == ITEM)
+    assert widget.status["notice"] == f"Your saved answer to “{label}” cannot be read. Please answer it again."
+    json.dumps(widget.get_state(), ensure_ascii=False, default=str).encode()
+    assert learner.file.read_bytes() == before
+
+    widget.receive(answer("problem", 1))
+    assert widget.answers == {ITEM: "problem", OTHER: "query"}
+    assert learner.saved() == "problem"
+
+
+@pytest.mark.parametrize("group", [7, [], "listen", None], ids=str)
+def test_an_exercise_of_which_nothing_can_be_read_is_shown_and_says_so(learner: Learner, group: Any) -> None:
+    learner.file.write_text(json.dumps({"version": 1, "exercises": {NAME: group}}))
+    widget = learner.exercise()
+    assert widget.answers == {}
+    assert widget.status["notice"] == "Your saved answers to this exercise cannot be read. Please answer it again."
+    for name in set(learner.pages.exercises) - {NAME}:
+        assert "notice" not in AssessedWidget(learner.pages.exercise(name), learner.pages.paper, learner.store).status
+
+
+@pytest.mark.parametrize(
+    "problem", [RuntimeError("oh"), UnicodeEncodeError("utf-8", "x", 0, 1, "oh"), RecursionError()]
+)
+def test_whatever_stops_a_save_is_told(learner: Learner, problem: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    widget = learner.exercise()
+    sent: list[dict[str, Any]] = []
+    monkeypatch.setattr(widget, "send", sent.append)
+
+    def stop(*_: object) -> None:
+        raise problem
+
+    monkeypatch.setattr("complaints_workbook.saving.documents.write_whole", stop)
+    widget.receive(answer("problem", 1))
+    assert [message["type"] for message in sent] == ["failed"]
+    assert sent[0]["text"].startswith("Your answer could not be saved: the file could not be written.")
+
+
+@pytest.mark.parametrize("typed", ["two hundred", "12.", "\ud800 12"])
+def test_an_amount_that_is_none_yet_is_kept_as_it_was_typed(learner: Learner, typed: str) -> None:
+    def exercise() -> AssessedWidget:
+        return AssessedWidget(learner.pages.exercise("what-it-costs"), learner.pages.paper, learner.store)
+
+    widget = exercise()
+    field = learner.pages.exercise("what-it-costs").item_set.fields[0].id
+    widget.receive(answer(typed, 1, item=field))
+    again = exercise()
+    assert again.answers == widget.answers == {field: typed.replace("\ud800", "\ufffd")}
+    assert (again.complete, "notice" in again.status) == ([], False)
+
+
 def test_papers_are_given_of_the_organisations_of_the_page_alone(learner: Learner) -> None:
     asked: list[str] = []
     page = learner.pages.exercise(NAME)

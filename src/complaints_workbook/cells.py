@@ -15,7 +15,7 @@ from complaints_workbook.file_names import ASSIGNMENT, PAGES, RESPONSES
 from complaints_workbook.notices import CellError, Notice, ShownMark
 from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.responses.store import ResponseStore
-from complaints_workbook.saving.documents import NewerVersionError
+from complaints_workbook.saving.damage import NewerVersionError
 
 if TYPE_CHECKING:
     from complaints_workbook.authors_side import Preview

@@ -63,6 +63,10 @@ class Path(Struct, frozen=True, tag="path"):
         legal = all(move in turn for move, turn in zip(value, self.turns, strict=False))
         return tuple(value) if legal else None
 
+    def legible(self, value: object) -> list[str] | None:
+        answer = self.accept(value)
+        return None if answer is None else list(answer)
+
     def complete(self, answer: Moves) -> bool:
         return len(answer) == len(self.turns)
 

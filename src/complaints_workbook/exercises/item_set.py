@@ -73,3 +73,13 @@ class ItemSet:
         """Return the labels of the fields that are not answered, or not yet whole."""
         complete = self.complete(answers)
         return [field.label for field in self.fields if field.id not in complete]
+
+    def legible(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Return of what a learner's file says that which the page can show, by field: answers, complete or not."""
+        found = {field.id: field.legible(answers.get(field.id)) for field in self.fields}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def illegible(self, answers: Mapping[str, Any]) -> list[str]:
+        """Return the labels of the fields of which the learner's file says something that is no answer to them."""
+        legible = self.legible(answers)
+        return [field.label for field in self.fields if field.id in answers and field.id not in legible]

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from complaints_workbook.responses.file_format import Responses, Saved, parse, write
+from complaints_workbook.responses.file_format import LIMIT, Responses, Saved, parse, write
 from complaints_workbook.saving.documents import Codec, DocumentStore
+from complaints_workbook.saving.plain_json import writable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_CODEC = Codec(Responses(), parse, write)
+_CODEC = Codec(Responses(), parse, write, LIMIT, lambda responses: responses.is_whole)
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class SaveResult:
     replaced : object or None
         Another window's different answer that this one took the place of.
     set_aside : Path or None
-        Where a damaged file went, if one was found.
+        Where a damaged file went, or a copy of one of which something could not be read.
     """
 
     responses: Responses
@@ -85,17 +86,17 @@ class ResponseStore:
         exercise, field_id : str
             Where it was answered.
         answer : object
-            Plain JSON data; None takes the answer back.
+            Plain JSON data; None takes the answer back. Half a character in it becomes a sign that stands for one.
         seen : mapping
             The exercise's answers as this window last knew them.
 
         Raises
         ------
-        NewerVersionError, OSError, TimeoutError
+        NewerVersionError, DamagedError, OSError
             If it could not be saved; the file is as it was.
         """
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        saved = None if answer is None else Saved(answer, now, self.writer)
+        saved = None if answer is None else Saved(writable(answer), now, self.writer)
         changed = self._documents.change(lambda responses: responses.replacing(exercise, field_id, saved))
         before = changed.before.exercises.get(exercise, {}).get(field_id)
         foreign = before is not None and before.by != self.writer

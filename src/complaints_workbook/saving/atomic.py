@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def write_whole(path: Path, content: bytes, mode: int = 0o644, *, lasting: bool = True) -> None:
     """Put a file in the place of what stood there, so that no reader ever sees half of it.
 
-    The content is written under another name first, ``.<name>.<random>.tmp``, and
-    takes its name in one step.
+    The content is written under another name first, ``.<name>.<random>.tmp``, which nobody
+    else can read and no link leads away from, and takes its name in one step.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644, *, lasting: bool 
     """
     new = path.with_name(f".{path.name}.{os.urandom(16).hex()}.tmp")
     try:
-        with new.open("xb") as file:
+        with open(new, "xb", opener=_private) as file:
             file.write(content)
             if hasattr(os, "fchmod"):
                 os.fchmod(file.fileno(), mode)
@@ -47,3 +47,7 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644, *, lasting: bool 
         with contextlib.suppress(OSError):
             new.unlink()
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -6,50 +6,20 @@ another one has saved.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import sys
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from complaints_workbook.errors import WorkbookError
+from complaints_workbook.saving.alone import Alone
 from complaints_workbook.saving.atomic import write_whole
+from complaints_workbook.saving.damage import DamagedError
 from complaints_workbook.saving.names import free_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from contextlib import AbstractContextManager
-
-_PATIENCE = 5.0
-"""Seconds to wait for another window's change, which takes milliseconds."""
+    from pathlib import Path
 
 Document = TypeVar("Document")
-
-
-class DamagedError(WorkbookError):
-    """A file does not hold what the workbook writes there."""
-
-
-class NewerVersionError(WorkbookError):
-    """A file was written by a later version of the workbook.
-
-    Parameters
-    ----------
-    version : object
-        The version that it says it is of.
-    what : str
-        What it holds, as its reader knows it, such as "Your saved answers".
-    """
-
-    def __init__(self, version: object, what: str) -> None:
-        self.version = version
-        super().__init__(
-            f"{what} come from a newer version of the workbook ({version}). Update the workbook to open them."
-        )
 
 
 @dataclass(frozen=True)
@@ -61,14 +31,21 @@ class Codec(Generic[Document]):
     empty : Document
         What a file holds that is not there yet.
     parse : callable
-        Makes a document of a file's text; raises DamagedError or NewerVersionError.
+        Makes a document of a file's content; raises DamagedError or NewerVersionError.
     write : callable
         Makes a file's text of a document.
+    limit : int
+        The most bytes that a file may have; a larger one is damaged.
+    is_whole : callable
+        Says whether all that a file held is in the document; if not, a copy of the file is kept
+        before it is changed.
     """
 
     empty: Document
-    parse: Callable[[str], Document]
+    parse: Callable[[bytes], Document]
     write: Callable[[Document], str]
+    limit: int = 5_000_000
+    is_whole: Callable[[Document], bool] = lambda _document: True
 
 
 @dataclass(frozen=True)
@@ -81,7 +58,7 @@ class Found(Generic[Document]):
 
 @dataclass(frozen=True)
 class Changed(Generic[Document]):
-    """A document before and after a change; `set_aside` is where a damaged file went."""
+    """A document before and after a change; `set_aside` is where a damaged file went, or its copy."""
 
     before: Document
     after: Document
@@ -102,11 +79,7 @@ class DocumentStore(Generic[Document]):
     def __init__(self, path: Path, codec: Codec[Document]) -> None:
         self.path = path
         self._codec = codec
-
-    @cached_property
-    def _lock(self) -> AbstractContextManager[Any]:
-        # Made when something is saved first: exercises that are only shown wait for no import.
-        return _lock(self.path)
+        self._alone = Alone(path)
 
     def read(self) -> Found[Document]:
         """Read the document; a damaged file is set aside under another name, never overwritten.
@@ -119,10 +92,10 @@ class DocumentStore(Generic[Document]):
             If the file cannot be read.
         """
         try:
-            return Found(self._codec.parse(self.path.read_text(encoding="utf-8")))
+            return Found(self._codec.parse(self._content()))
         except FileNotFoundError:
             return Found(self._codec.empty)
-        except (UnicodeDecodeError, DamagedError):
+        except DamagedError:
             return Found(self._codec.empty, self._set_aside())
 
     def change(self, function: Callable[[Document], Document]) -> Changed[Document]:
@@ -133,27 +106,34 @@ class DocumentStore(Generic[Document]):
         NewerVersionError, OSError, TimeoutError
             If it could not be saved; the file is as it was.
         """
-        with self._lock:
+        with self._alone.changing():
             found = self.read()
             after = function(found.document)
-            write_whole(self.path, self._codec.write(after).encode())
-        return Changed(found.document, after, found.set_aside)
+            text = self._codec.write(after).encode()
+            kept = found.set_aside if self._codec.is_whole(found.document) else self._keep_copy()
+            write_whole(self.path, text)
+        return Changed(found.document, after, kept)
+
+    def _content(self) -> bytes:
+        with self.path.open("rb") as file:
+            content = file.read(self._codec.limit + 1)
+        if len(content) > self._codec.limit:
+            msg = "is too large"
+            raise DamagedError(msg)
+        return content
 
     def _set_aside(self) -> Path:
         """Give a damaged file another name, beside its old place."""
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        target = free_name(self.path.with_stem(f"{self.path.stem}-damaged-{stamp}"))
+        target = self._free_name()
         self.path.rename(target)
         return target
 
+    def _keep_copy(self) -> Path:
+        """Keep a file as it is under another name, beside its place."""
+        target = self._free_name()
+        write_whole(target, self._content())
+        return target
 
-def _lock(path: Path) -> AbstractContextManager[Any]:
-    """Return what keeps other processes from changing a file."""
-    # In the browser's own Python there is one kernel for a file, and nothing to lock with.
-    if sys.platform == "emscripten":
-        return contextlib.nullcontext()
-    from filelock import FileLock
-
-    # It stands elsewhere: the learner's folder is what is submitted.
-    name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]
-    return FileLock(Path(tempfile.gettempdir()) / f"workbook-{name}.lock", timeout=_PATIENCE)
+    def _free_name(self) -> Path:
+        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+        return free_name(self.path.with_stem(f"{self.path.stem}-damaged-{stamp}"))

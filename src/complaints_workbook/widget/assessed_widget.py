@@ -8,12 +8,13 @@ import weakref
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from complaints_workbook.saving.documents import NewerVersionError
+from complaints_workbook.saving.damage import NewerVersionError
 from complaints_workbook.widget.exercise_widget import ExerciseWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from complaints_workbook.exercises.item_set import ItemSet
     from complaints_workbook.pages.page import Page
     from complaints_workbook.responses.file_format import Responses
     from complaints_workbook.responses.store import ResponseStore, SaveResult
@@ -56,13 +57,13 @@ class AssessedWidget(ExerciseWidget):
     def __init__(self, page: Page, paper: Callable[[str], str], store: ResponseStore | None) -> None:
         self._store = store
         self._newest: dict[tuple[str, str], int] = {}  # by view and field, the last message that was handled
-        answers, status = _restore(page, store)
+        self._seen, status = _restore(page, store)
         super().__init__(
             page,
             paper,
             preview="" if store else PREVIEW,
-            answers=answers,
-            complete=list(page.item_set.complete(answers)),
+            answers=page.item_set.legible(self._seen),
+            complete=list(page.item_set.complete(self._seen)),
             status=status,
         )
         _live.add(self)
@@ -88,8 +89,8 @@ class AssessedWidget(ExerciseWidget):
             self._know({**self.answers, field: value})
             return {"type": "saved", "text": "Preview: not saved.", **self._known()}
         try:
-            outcome = self._store.save(self._page.item_set.id, field, value, self.answers)
-        except (OSError, NewerVersionError) as error:
+            outcome = self._store.save(self._page.item_set.id, field, value, self._seen)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the learner must know that it is not saved
             return {"type": "failed", "text": _not_saved(error)}
         self._share(outcome)
         return {"type": "saved", "text": _saved_at(), "notice": self._notice(field, outcome), **self._known()}
@@ -110,7 +111,8 @@ class AssessedWidget(ExerciseWidget):
         The front end lets messages overtake changes of state. An open page that followed the state would
         learn of an older answer after the word that a newer one is saved.
         """
-        self.answers = answers
+        self._seen = answers
+        self.answers = self._page.item_set.legible(answers)
         self.complete = list(self._page.item_set.complete(answers))
         self.send({"type": "answers", **self._known()})
 
@@ -119,12 +121,12 @@ class AssessedWidget(ExerciseWidget):
 
     def _notice(self, field: str, outcome: SaveResult) -> str | None:
         if outcome.set_aside:
-            return _damaged(outcome.set_aside.name)
-        if outcome.replaced is None:
-            return None
+            return _set_aside(outcome.set_aside.name)
         asked = next((one for one in self._page.item_set.fields if one.id == field), None)
-        before = asked and asked.accept(outcome.replaced)
-        words = "; ".join(asked.show(before)) if asked and before is not None else "another answer"
+        if asked is None or asked.legible(outcome.replaced) is None:
+            return None
+        before = asked.accept(outcome.replaced)
+        words = "; ".join(asked.show(before)) if before is not None else str(outcome.replaced)
         return (
             f"You also answered this in another window. Your answer there was “{words}”. "
             "The answer on this page has taken its place."
@@ -132,16 +134,35 @@ class AssessedWidget(ExerciseWidget):
 
 
 def _restore(page: Page, store: ResponseStore | None) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the exercise's answers as they stand on disk, and what to tell of them."""
     if store is None:
         return {}, {"text": "Preview: not saved."}
     try:
         restored = store.restore()
     except (OSError, NewerVersionError) as error:
         return {}, {"text": "", "alert": _not_saved(error)}
+    answers = restored.responses.answers(page.item_set.id)
     status = {"text": "Your answers are saved as you give them."}
     if restored.set_aside:
         status["notice"] = _damaged(restored.set_aside.name)
-    return restored.responses.answers(page.item_set.id), status
+    elif again := _to_give_again(page.item_set, restored.responses, answers):
+        status["notice"] = again
+    return answers, status
+
+
+def _to_give_again(asked: ItemSet, responses: Responses, answers: dict[str, Any]) -> str | None:
+    """Say which saved answers cannot be shown. They stay in the file until others are given."""
+    labels = {field.id: field.label for field in asked.fields}
+    unread = [name for exercise, name in responses.unread if exercise == asked.id]
+    if "" in unread:
+        return "Your saved answers to this exercise cannot be read. Please answer it again."
+    lost = [labels[name] for name in unread if name in labels] + asked.illegible(answers)
+    if not lost:
+        return None
+    named = ", ".join(f"“{label}”" for label in lost)
+    if len(lost) == 1:
+        return f"Your saved answer to {named} cannot be read. Please answer it again."
+    return f"Your saved answers to these cannot be read: {named}. Please answer them again."
 
 
 def _saved_at() -> str:
@@ -155,15 +176,25 @@ def _damaged(name: str) -> str:
     )
 
 
+def _set_aside(name: str) -> str:
+    return (
+        f"Something in the file of your saved answers could not be read. The file as it was is kept as “{name}”. "
+        "Show it to your tutor if answers that you gave are missing."
+    )
+
+
 def _not_saved(error: Exception) -> str:
     if isinstance(error, NewerVersionError):
         return str(error)
-    reason = {
-        13: "this folder is read-only",
-        28: "the disk is full",
-        30: "this folder is read-only",
-        122: "your disk space is used up",
-    }.get(getattr(error, "errno", 0) or 0, "the file could not be written")
+    if isinstance(error, TimeoutError):
+        reason = "another window was saving for a long time"
+    else:
+        reason = {
+            13: "this folder is read-only",
+            28: "the disk is full",
+            30: "this folder is read-only",
+            122: "your disk space is used up",
+        }.get(getattr(error, "errno", 0) or 0, "the file could not be written")
     return (
         f"Your answer could not be saved: {reason}. Your answers stay on this page. "
         "Ask your tutor for help if you need it, then choose “Try to save again”."

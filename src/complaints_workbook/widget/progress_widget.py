@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from traitlets import List
 
 from complaints_workbook.responses.file_format import Responses
-from complaints_workbook.saving.documents import NewerVersionError
+from complaints_workbook.saving.damage import NewerVersionError
 from complaints_workbook.widget.assessed_widget import listen
 from complaints_workbook.widget.library import ShownWidget
 

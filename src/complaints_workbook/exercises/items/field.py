@@ -97,6 +97,9 @@ class Field(Protocol[AnswerT, KeyT]):
     def accept(self, value: object) -> AnswerT | None:
         """Return what a learner's file says as an answer, or None if it is none."""
 
+    def legible(self, value: object) -> Any:
+        """Return what the page can show of what a learner's file says, plain and complete or not; None if nothing."""
+
     def complete(self, answer: AnswerT) -> bool:
         """Say whether nothing is left to answer. What is not complete counts as not answered."""
 
@@ -117,6 +120,11 @@ Fields = tuple[Field[Any, Any], ...]
 """Fields of any types."""
 
 
+class _Accepting(Protocol):
+    def accept(self, value: object) -> Any:
+        """As `Field.accept`."""
+
+
 class OwnItem(Struct, frozen=True):
     """A field that one item reads: itself. So one answer earns one line of marks, under one id."""
 
@@ -132,6 +140,11 @@ class OwnItem(Struct, frozen=True):
     def items(self) -> tuple[Self, ...]:
         """Itself alone."""
         return (self,)
+
+    def legible(self: _Accepting, value: object) -> Any:
+        """Return the answer, if it is one: nothing else is ever chosen on the page."""
+        answer = self.accept(value)
+        return list(answer) if isinstance(answer, tuple) else answer
 
     def complete(self, answer: object) -> bool:
         """Whatever is an answer is a whole one."""

@@ -59,6 +59,10 @@ class GiveAmount(OwnItem, frozen=True, tag="give-amount"):
         except InvalidOperation:
             return None
 
+    def legible(self, value: object) -> str | None:
+        """Return what was typed, whether it is an amount or not yet."""
+        return value if isinstance(value, str) and len(value) <= LONGEST_AMOUNT else None
+
     def show(self, answer: Decimal) -> tuple[str, ...]:
         """Return the answer as pounds and pence."""
         return (show(answer),)

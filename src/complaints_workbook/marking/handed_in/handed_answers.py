@@ -1,37 +1,18 @@
-"""Read ``responses.json`` as it was handed in, for marking.
-
-The learner's own page reads the file strictly and sets a damaged one aside
-(`responses.store`). Marking takes what can be taken: a bad entry never costs
-the good ones beside it.
-"""
+"""``responses.json`` as it was handed in, for marking: read as the learner's own page reads it (`responses`)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from complaints_workbook.marking.handed_in.safe_files import MEGABYTE, UnreadableError, decode, decode_loosely
-from complaints_workbook.responses.file_format import VERSION
+from complaints_workbook.marking.handed_in.safe_files import UnreadableError
+from complaints_workbook.responses.file_format import LIMIT, parse
+from complaints_workbook.saving.damage import DamagedError, NewerVersionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LIMIT = 5 * MEGABYTE
-"""Bytes; a full file of an outcome has some 30,000."""
-
-
-class _SavedAnswer(msgspec.Struct, gc=False):
-    answer: Any
-
-
-class _File(msgspec.Struct, gc=False):
-    version: int
-    exercises: dict[str, dict[str, _SavedAnswer]]
-
-
-_DECODER = msgspec.json.Decoder(_File)
+__all__ = ["LIMIT", "HandedAnswers", "read_answers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +35,11 @@ def read_answers(content: bytes) -> HandedAnswers:
     UnreadableError
         If nothing in it can be used.
     """
-    file = decode(content, _DECODER)
-    if file is not None and file.version == VERSION:
-        return HandedAnswers(
-            {name: {field: saved.answer for field, saved in given.items()} for name, given in file.exercises.items()}
-        )
-    return _loosely(decode_loosely(content))
-
-
-def _loosely(data: Any) -> HandedAnswers:
-    if not isinstance(data, dict) or not isinstance(data.get("exercises"), dict):
-        msg = "is not a file of answers"
-        raise UnreadableError(msg)
-    version = data.get("version")
-    if isinstance(version, int) and version > VERSION:
-        msg = f"was written by a newer version of the workbook ({version})"
-        raise UnreadableError(msg)
-    if version != VERSION:
-        msg = "does not say which version of the workbook wrote it"
-        raise UnreadableError(msg)
-    bad = 0
-    exercises: dict[str, dict[str, Any]] = {}
-    for name, given in data["exercises"].items():
-        if not isinstance(given, dict):
-            bad += 1
-            continue
-        answers = {field: saved["answer"] for field, saved in given.items() if _is_saved(saved)}
-        bad += len(given) - len(answers)
-        exercises[name] = answers
-    return HandedAnswers(exercises, bad)
-
-
-def _is_saved(entry: object) -> bool:
-    return isinstance(entry, dict) and "answer" in entry
+    try:
+        responses = parse(content)
+    except NewerVersionError as error:
+        msg = f"was written by a newer version of the workbook ({error.version})"
+        raise UnreadableError(msg) from None
+    except DamagedError as error:
+        raise UnreadableError(str(error)) from None
+    return HandedAnswers({name: responses.answers(name) for name in responses.exercises}, len(responses.unread))

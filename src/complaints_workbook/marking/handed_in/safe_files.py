@@ -8,7 +8,6 @@ file's name, such as "is a link".
 from __future__ import annotations
 
 import errno
-import json
 import os
 import stat
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from complaints_workbook.errors import WorkbookError
+from complaints_workbook.saving.damage import DamagedError
+from complaints_workbook.saving.plain_json import read_loosely
 
 if TYPE_CHECKING:
     from io import FileIO
@@ -26,7 +27,6 @@ LOOSE_LIMIT = 5 * MEGABYTE
 """Bytes of JSON that are read with Python's own reader, which takes far more memory than the file."""
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_LONGEST_NUMBER = 40
 
 Shape = TypeVar("Shape")
 
@@ -108,17 +108,6 @@ def decode_loosely(content: bytes) -> Any:
         msg = "is not written as JupyterLab and the workbook write it, and is too large to look further"
         raise UnreadableError(msg)
     try:
-        return json.loads(content, parse_int=_whole_number, parse_constant=lambda _name: None)
-    except RecursionError:
-        msg = "is nested too deeply"
-    except UnicodeDecodeError:
-        msg = "is not UTF-8 text"
-    except json.JSONDecodeError as error:
-        msg = f"is not JSON (line {error.lineno})" if content.strip() else "is empty"
-    except ValueError:
-        msg = "is not JSON"
-    raise UnreadableError(msg)
-
-
-def _whole_number(digits: str) -> int | None:
-    return int(digits) if len(digits) <= _LONGEST_NUMBER else None
+        return read_loosely(content)
+    except DamagedError as error:
+        raise UnreadableError(str(error)) from None
