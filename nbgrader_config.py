@@ -4,6 +4,7 @@ import os
 import sys
 
 from complaints_workbook.nbgrader_steps.as_data import mark_as_data
+from complaints_workbook.nbgrader_steps.generating import release_named
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
 
@@ -13,7 +14,9 @@ os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.g
 
 c.CourseDirectory.course_id = "complaints-workbook"
 
-# What authors write stays in source/, keys above all. Learners get pages.json, made of it.
+# What authors write stays in source/, keys above all. Learners get the notebook, its pictures,
+# the files that it names, and pages.json. What is ignored besides is what nbgrader copies elsewhere.
+release_named()
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints",
     "__pycache__",

@@ -258,6 +258,31 @@ class TestTheFolder:
         assert (path, entry) == (f"source/complaints-lo1/{name}", "")
         assert "nothing reads this file" in said
 
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "answers.yaml~", "answers.json", ".answers.yaml.swp", "old/answers.yaml", "complaints-lo1.ipynb.bak",
+            "complaints-lo1-copy.ipynb", "images/notes.txt", "sections/1.1/answers.yaml~",
+            "sections/1.1/#answers.yaml#", "sections/1.1/.answers.yaml.swp", "../case-notes.yaml~", "ANSWERS.YAML",
+        ],
+    )  # fmt: skip
+    def test_what_an_editor_left(self, folder: Path, name: str) -> None:
+        path = folder / "source/complaints-lo1" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("exercises: []\n", "utf-8")
+        found = check(folder)
+        assert {place for place, *_ in found} == {path.resolve().relative_to(folder.resolve()).as_posix()}
+
+    def test_what_jupyterlab_keeps_and_files_that_the_notebook_names_are_no_faults(self, folder: Path) -> None:
+        source = folder / "source/complaints-lo1"
+        for name in (".ipynb_checkpoints/complaints-lo1-checkpoint.ipynb", "form.docx"):
+            (source / name).parent.mkdir(exist_ok=True)
+            (source / name).write_text("x", "utf-8")
+        notebook, by_id = cells(folder)
+        by_id["top"]["source"] += "\n\n[The form](form.docx)"
+        write(folder, notebook)
+        assert check(folder) == []
+
     def test_exercises_in_two_sections_with_one_id(self, folder: Path) -> None:
         plant(folder / f"{SECTIONS}/1.6/exercises.yaml", "id: escalate", "id: read")
         assert (f"{SECTIONS}/1.6/exercises.yaml", "read", "two entries have this id; give one another.") in check(

@@ -13,13 +13,11 @@ from complaints_workbook.checks.organisations import check_organisation
 from complaints_workbook.checks.registers import check_register, check_register_tables
 from complaints_workbook.checks.repeated_names import check_repeated_names
 from complaints_workbook.content.datasets import Datasets, shared_datasets
+from complaints_workbook.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from complaints_workbook.errors import Fault
-
 
 NOTES = "case-notes.yaml"
 
@@ -74,11 +72,22 @@ def _of_datasets(datasets: Datasets) -> Iterator[Check]:
 def _of_source(course: Course) -> Iterator[Check]:
     if not course.source.is_dir():
         return
-    yield _check(course.source / NOTES, check_repeated_names, lambda path: check_case_notes(path, course.datasets))
+    yield _check(
+        course.source / NOTES,
+        check_repeated_names,
+        lambda path: check_case_notes(path, course.datasets),
+        lambda path: _beside_assignments(path.parent),
+    )
     for folder in course.assignments():
         for path in sorted(folder.rglob("*.yaml")):
             yield _check(path, check_repeated_names)
         yield _check(folder, lambda folder: check_assignment(read_assignment(folder, course.datasets), course.datasets))
+
+
+def _beside_assignments(source: Path) -> list[Fault]:
+    """Return a fault for each file beside the assignments that nothing reads; nbgrader may be told of notebooks."""
+    loose = [path for path in source.iterdir() if path.is_file() and path.name != NOTES and path.suffix != ".ipynb"]
+    return [Fault(path, "", "nothing reads this file; delete it, or move it into an assignment.") for path in loose]
 
 
 def _check(path: Path, *finders: Callable[[Path], list[Fault]]) -> Check:

@@ -38,7 +38,7 @@ def release(
     record = ReleaseRecord(course.folder, datasets.folder)
     changed = [name for name in assignments or there if force or not record.is_current(name)]
     for name in changed:
-        # nbgrader removes what was released before it finds a fault. A folder of a tutor's own has none of ours.
+        # Every fault is told before any is made. A folder of a tutor's own has none of ours.
         if (course.source / name / ASSIGNMENT).is_file():
             release_text(course.source / name, datasets)
     for name in assignments or there:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from nbgrader.apps.baseapp import NbGrader
 
+from complaints_workbook.assignments.source_folder import CONFIG
+from complaints_workbook.errors import WorkbookError
 from complaints_workbook.marking.cohort.course_folders import places_of
 from complaints_workbook.marking.cohort.mark_cohort import CourseSettings
 from complaints_workbook.marking.gradebook import configured_penalty
@@ -17,16 +19,47 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
 
+class SettingsError(WorkbookError):
+    """A course's settings cannot be read."""
+
+
+def initialise(app: NbGrader, course: Path, *options: str) -> None:
+    """Let one of nbgrader's applications read a course's settings.
+
+    Parameters
+    ----------
+    app : NbGrader
+        The application.
+    course : Path
+        The folder with ``nbgrader_config.py``.
+    *options : str
+        As after the application's command.
+
+    Raises
+    ------
+    SettingsError
+        If they cannot be read. nbgrader would go on without them, and they are what keeps keys back.
+    """
+    app.raise_config_file_errors = True
+    try:
+        app.initialize(list(options), root=str(course))
+    except Exception as error:
+        msg = f"{course / CONFIG} cannot be read ({error}); correct it, or put back the workbook's own."
+        raise SettingsError(msg) from error
+
+
 def course_in(folder: Path, assignment: str) -> tuple[CourseSettings, list[str]]:
     """Return the course in a folder, and the students that its settings leave out.
 
     Raises
     ------
+    SettingsError
+        If its settings cannot be read.
     LayoutError
         If students have no folders of their own in it.
     """
     app = NbGrader()
-    app.initialize([], root=str(folder))
+    initialise(app, folder)
     course = course_of(app.coursedir, assignment, app.config)
     return course, [name for name in app.coursedir.student_id_exclude.split(",") if name]
 

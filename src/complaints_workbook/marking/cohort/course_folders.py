@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from complaints_workbook.file_names import RESPONSES
+from complaints_workbook.assignments.released_files import released_files
 from complaints_workbook.marking.marking_error import MarkingError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class CourseFolders:
     assignment : str
         The assignment's id, and its notebook's name.
     extras : tuple of str
-        The source's other files, which stand beside every marked notebook, by their path within the source.
+        The source's other released files, by their path in the source; they stand beside every marked notebook.
     groupshared : bool
         Whether other tutors may write what is made.
     """
@@ -109,9 +109,9 @@ def places_of(coursedir: CourseDirectory, assignment: str) -> CourseFolders:
     ------
     LayoutError
         If students have no folders of their own in them.
+    ContentError
+        If the author's notebook cannot be read.
     """
-    from nbgrader.utils import find_all_files
-
     structure = str(coursedir.directory_structure)
     if "{student_id}" not in Path(structure).parts:
         msg = f"The setting CourseDirectory.directory_structure ({structure}) gives students no folder of their own."
@@ -128,6 +128,6 @@ def places_of(coursedir: CourseDirectory, assignment: str) -> CourseFolders:
         extras=(),
         groupshared=bool(coursedir.groupshared),
     )
-    found = find_all_files(str(places.source), [*coursedir.ignore, "*.ipynb", RESPONSES])
-    extras = tuple(sorted(Path(path).relative_to(places.source).as_posix() for path in found))
-    return replace(places, extras=extras)
+    if not (places.source / f"{assignment}.ipynb").is_file():
+        return places
+    return replace(places, extras=released_files(places.source))

@@ -102,7 +102,7 @@ def _put(  # noqa: PLR0913 - as above
                 os.chmod(folder, os.stat(folder).st_mode & 0o7777 | _SHARED)
         if unsaved:
             (target.parent / f".{target.name}.{_UNSAVED}.tmp").touch()
-        _swap(new, os.fspath(target))
+        swap(new, os.fspath(target))
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
@@ -170,7 +170,8 @@ def _link(original: str, path: str) -> None:
         shutil.copy(original, path)
 
 
-def _swap(new: str, target: str) -> None:
+def swap(new: str, target: str) -> None:
+    """Let a finished folder take the place of what stands at its target, which is removed."""
     try:
         os.rename(new, target)
     except OSError:
