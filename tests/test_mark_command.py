@@ -7,6 +7,7 @@ import shutil
 import stat
 from typing import TYPE_CHECKING, Any
 
+import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
@@ -40,11 +41,15 @@ def url_of(course: Course) -> str:
 
 
 def with_handouts(course: Course) -> Course:
-    """Put other files beside the notebook, one in a folder of its own."""
+    """Put other files beside the notebook, which names them, one in a folder of its own."""
     folder = course.notebook("source").parent
     (folder / "handout.csv").write_text("day,calls\nMonday,12\n", encoding="utf-8")
     (folder / "pictures").mkdir()
     (folder / "pictures" / "ladder.svg").write_text("<svg/>", encoding="utf-8")
+    notebook = course.read("source")
+    notebook.cells[0].source += "\n\n[A day](handout.csv)\n\n![A ladder](pictures/ladder.svg)"
+    nbformat.write(notebook, str(course.notebook("source")))
+    course.nbgrader("generate_assignment", "mini")
     return course
 
 
