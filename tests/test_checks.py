@@ -85,8 +85,26 @@ def test_a_reason_that_nobody_would_read(folder: Path) -> None:
     assert check(folder) == [(ANSWERS, "techniques > t1 > log", "the reason has 92 words; say it in 90 or fewer.")]
 
 
+def test_an_exercise_that_takes_longer_to_read_than_it_says(folder: Path) -> None:
+    plant(folder / PRACTICES, "introduction: Try it.", f"introduction: {'Read this short line. ' * 140}")
+    (found,) = check(folder)
+    assert found[:2] == (PRACTICES, "practise-techniques > minutes")
+    assert found[2].startswith("it says 3 and has 6")
+    assert found[2].endswith("words, which take 4 at 200 a minute; give it more.")
+
+
 class TestTheNotebook:
     """Faults of cells."""
+
+    @pytest.mark.parametrize(("stated", "right"), [(15, True), (20, True), (60, False), (5, False)])
+    def test_a_time_that_is_not_so(self, folder: Path, stated: int, right: bool) -> None:
+        notebook, by_id = cells(folder)
+        row = f"| 1.1 | Techniques | {stated} minutes |"
+        by_id["top"]["source"] += f"\n\n| Section | What it is about | Time |\n|---|---|---|\n{row}\n"
+        write(folder, notebook)
+        # 5 minutes for the exercise, 3 to practise, 10 to write, and some 100 words, which take 1: 19, so 20.
+        says = f"it says {stated} minutes, and its words, exercises and answers take about 20; say that."
+        assert check(folder) == ([] if right else [(NOTEBOOK, "the first cell > 1.1", says)])
 
     def test_an_exercise_that_no_cell_shows(self, folder: Path) -> None:
         notebook, _ = cells(folder)

@@ -44,6 +44,53 @@ def test_all_five_places_of_a_criterion_are_named() -> None:
     assert entry["lacks"] == []
 
 
+def test_marks_are_counted_for_each_criterion_and_for_its_own_verb(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    shutil.copytree(COURSE, course)
+    path = course / "source/complaints-lo1/sections/1.1/exercises.yaml"
+    text = path.read_text("utf-8").replace("criteria: [complaints/1.1]", "criteria: [complaints/1.1, complaints/1.2]")
+    text = text.replace("    minutes: 5\n", "    minutes: 5\n    asks: assess\n")
+    text = text.replace("label: Calls at night\n", "label: Calls at night\n        asks: apply\n        points: 2\n")
+    path.write_text(
+        text.replace("label: A rude letter\n", "label: A rude letter\n        criterion: complaints/1.2\n"), "utf-8"
+    )
+
+    found = entries("--folder", str(course))
+    # Four items: one of two marks that is only applied, two to assess, and one that is for 1.2, whose verb is another.
+    assert found["complaints/1.1"]["marks"] == {
+        "items": 3,
+        "marks": 4,
+        "verb": "assess",
+        "verb_items": 2,
+        "verb_marks": 2,
+    }
+    marks = entries("--folder", str(COURSE))["complaints/1.2"]["marks"]
+    assert found["complaints/1.2"]["marks"] == {**marks, "items": marks["items"] + 1, "marks": marks["marks"] + 1}
+    said = run("--folder", str(course)).stdout
+    assert "marks: 4 in 3 items, of which 2 in 2 ask the learner to assess." in said
+
+
+def test_foundations_are_told_before_the_criteria_and_are_none_of_them(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    shutil.copytree(COURSE, course)
+    folder = course / "source/complaints-lo1"
+    path = folder / "sections/1.6/exercises.yaml"
+    path.write_text(path.read_text("utf-8").replace("[complaints/1.6]", "[foundations]"), "utf-8")
+    notebook = folder / "complaints-lo1.ipynb"
+    notebook.write_text(
+        notebook.read_text("utf-8").replace("## 1.1 Assess", "## Foundations: first\\n\\n## 1.1 Assess"), "utf-8"
+    )
+
+    found = entries("--folder", str(course))
+    assert next(iter(found)) == "foundations"
+    assert found["foundations"]["taught"] == ["Foundations: first"]
+    assert (found["foundations"]["marked"], found["foundations"]["marks"]["verb"]) == (["escalate"], None)
+    assert "marked" in found["complaints/1.6"]["lacks"]
+    said = run("--folder", str(course)).stdout
+    assert "Foundations of complaints-lo1 What has to be known before the criteria" in said
+    assert "of 53 criteria" in said
+
+
 def test_what_a_criterion_lacks_is_named() -> None:
     entry = entries("--folder", str(COURSE))["complaints/1.6"]
     assert entry["lacks"] == ["practised", "written about", "evidenced"]
@@ -135,5 +182,5 @@ class TestHeadings:
 
     def test_a_criterion_is_not_taken_for_another_that_begins_alike(self) -> None:
         cells = [v4.new_markdown_cell("## 3.10 Explain")]
-        assert served(load_syllabus().criterion("c7/3.1"), cells, {}, {}).taught == ()
-        assert served(load_syllabus().criterion("c7/3.10"), cells, {}, {}).taught == ("3.10 Explain",)
+        assert served("c7/3.1", cells, {}, {}).taught == ()
+        assert served("c7/3.10", cells, {}, {}).taught == ("3.10 Explain",)

@@ -60,7 +60,7 @@ def marked(authored: Authored, tmp_path: Path) -> Callable[[Callable[[list[Any]]
 def test_an_exercise_is_marked_as_its_item_set_marks_it(authored: Authored, seed: int) -> None:
     answers = some_answers(authored.assignment.exercises, random.Random(seed))
     for name, exercise in authored.assignment.exercises.items():
-        marker = ExerciseMarker(exercise.item_set, authored.keys[name])
+        marker = ExerciseMarker(exercise.item_set, authored.keys[name], exercise.criteria_of)
         for _ in range(2):  # the second time it remembers
             assert_marked_alike(marker, exercise.item_set.mark(authored.keys[name], answers[name]), answers[name])
 
@@ -69,7 +69,7 @@ def test_an_amount_is_marked_the_same_whatever_others_gave_before(authored: Auth
     longest = "." + "5" * (LONGEST_AMOUNT - 1)
     for name, exercise in authored.assignment.exercises.items():
         amounts = [field for field in exercise.fields if isinstance(field, GiveAmount)]
-        marker = ExerciseMarker(exercise.item_set, authored.keys[name])
+        marker = ExerciseMarker(exercise.item_set, authored.keys[name], exercise.criteria_of)
         for value in (longest, "£1,250.50", "0", None, " 7. ", "1,250.5"):
             answers = {field.id: value or authored.right[name][field.id] for field in amounts}
             assert_marked_alike(marker, exercise.item_set.mark(authored.keys[name], answers), answers)

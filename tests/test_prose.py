@@ -41,7 +41,7 @@ def test_the_opening_and_the_end_read_easily(authored: Authored) -> None:
 def test_what_exercises_say_reads_easily(section: Section) -> None:
     assignment = section.authored.assignment
     both = {**assignment.exercises, **assignment.practices}
-    chosen = [e.specification for e in both.values() if e.specification.criteria[0] == section.criterion.code]
+    chosen = [e.specification for e in both.values() if e.specification.criteria[0] == section.code]
     assert chosen
     assert_reads_easily("\n\n".join(f"{s.introduction}\n\n{s.worked_example or ''}" for s in chosen))
 
@@ -51,7 +51,7 @@ def test_reasons_read_easily(section: Section) -> None:
     reasons = [
         reason
         for name, exercise in section.authored.assignment.exercises.items()
-        if exercise.specification.criteria[0] == section.criterion.code
+        if exercise.specification.criteria[0] == section.code
         for key in section.authored.keys[name].fields.values()
         if hasattr(key, "reasons")  # how an amount is worked out is a sum, and no sentence
         for reason in sentences_of_key(key)

@@ -10,7 +10,7 @@ from complaints_workbook.assignments.reading import read_assignment
 from complaints_workbook.checks.assignment import check_assignment
 from complaints_workbook.exercises.kinds import kinds
 from support.assignments import ASSIGNMENTS
-from support.sections import each_section
+from support.sections import each_criterion
 
 if TYPE_CHECKING:
     from support.assignments import Authored
@@ -22,12 +22,12 @@ def test_no_fault_is_found(authored: Authored) -> None:
     assert check_assignment(read_assignment(authored.source, authored.datasets), authored.datasets) == []
 
 
-@each_section
+@each_criterion
 def test_a_criterion_is_taught_practised_marked_written_about_and_evidenced(section: Section) -> None:
     own = section.authored.assignment
     practices = {name: practice.specification.criteria for name, practice in own.practices.items()}
     exercises = {name: exercise.specification.criteria for name, exercise in own.exercises.items()}
-    assert served(section.criterion, section.authored.notebook.cells, practices, exercises).lacks() == []
+    assert served(section.code, section.authored.notebook.cells, practices, exercises).lacks() == []
 
 
 def test_there_is_as_much_to_do_as_promised(authored: Authored) -> None:

@@ -34,6 +34,7 @@ WRITTEN = {
     "earns": {"warm": ["greet", "listen"], "clear": ["listen", "agree"]},
     "reasons": {move: f"What comes of <{move}>." for move in MOVES},
 }
+CRITERIA_OF = {"warm": "complaints/1.3", "clear": "complaints/1.4"}
 BEST = {"talk": ["greet", "listen", "agree"]}
 
 
@@ -115,13 +116,21 @@ def test_feedback_keeps_silent_where_a_key_is_hidden(asked: ItemSet) -> None:
 
 
 def test_a_marker_of_cohorts_marks_it_to_the_same_text(asked: ItemSet, key: Key) -> None:
-    marker = ExerciseMarker(asked, key)
+    marker = ExerciseMarker(asked, key, CRITERIA_OF)
     for answers in (*every_path(), *every_path(), {}, {"talk": ["greet"]}, {"talk": 3}):
         expected, found = asked.mark(key, answers), marker.mark(answers)
         assert found.score == expected.score
         assert json.loads(b'"%s"' % b"".join(piece.json_html for piece in found.feedback)) == mark_html(expected)
         html = b"".join(piece.html for piece in found.feedback).decode()
         assert html == clean_feedback(mark_html(expected))
+
+
+def test_each_item_earns_for_its_own_criterion(asked: ItemSet, key: Key) -> None:
+    marker = ExerciseMarker(asked, key, CRITERIA_OF)
+    assert marker.points_for == {"complaints/1.3": 2, "complaints/1.4": 2}
+    # To greet is warm and to listen is both; to promise is neither.
+    assert marker.mark({"talk": ["greet", "listen", "promise"]}).shares == {"complaints/1.3": 2, "complaints/1.4": 1}
+    assert marker.mark({}).shares == {"complaints/1.3": 0, "complaints/1.4": 0}
 
 
 def test_many_paths_share_few_pieces_of_feedback(asked: ItemSet, key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +141,7 @@ def test_many_paths_share_few_pieces_of_feedback(asked: ItemSet, key: Key, monke
         return clean_feedback(html)
 
     monkeypatch.setattr(exercise_marker, "clean_feedback", clean)
-    marker = ExerciseMarker(asked, key)
+    marker = ExerciseMarker(asked, key, CRITERIA_OF)
     for answers in every_path():
         marker.mark(answers)
     # Each move, each way to earn an item's marks, a frame for each score, and what a blank answer shows.

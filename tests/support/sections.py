@@ -1,4 +1,4 @@
-"""The sections of every assignment's notebook: one for each criterion of its outcome."""
+"""The sections of every assignment's notebook: one for each criterion of its outcome, and the foundations."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from complaints_workbook.assignments.teaching import own_text, section_of
+from complaints_workbook.criterion_codes import FOUNDATIONS, criterion_number
 from support.assignments import ASSIGNMENTS
 
 if TYPE_CHECKING:
-    from complaints_workbook.content.syllabus import Criterion
     from support.assignments import Authored
 
 
@@ -24,17 +24,17 @@ class Section:
     ----------
     authored : Authored
         The assignment.
-    criterion : Criterion
-        One of its outcome's.
+    code : str
+        One of its outcome's criteria, or ``foundations``.
     """
 
     authored: Authored
-    criterion: Criterion
+    code: str
 
     @cached_property
     def cells(self) -> list[Any]:
-        """The notebook's cells from the heading that opens with the criterion's number to the next one's."""
-        return section_of(self.criterion, self.authored.notebook.cells)
+        """The notebook's cells from the heading that opens with its number to the next one's."""
+        return section_of(criterion_number(self.code), self.authored.notebook.cells)
 
     @cached_property
     def text(self) -> str:
@@ -42,8 +42,10 @@ class Section:
         return own_text(self.cells)
 
     def __str__(self) -> str:
-        return f"{self.authored.name}-{self.criterion.number}"
+        return f"{self.authored.name}-{criterion_number(self.code)}"
 
 
-SECTIONS = tuple(Section(authored, criterion) for authored in ASSIGNMENTS for criterion in authored.criteria)
-each_section = pytest.mark.parametrize("section", SECTIONS, ids=str)
+CRITERIA = tuple(Section(authored, criterion.code) for authored in ASSIGNMENTS for criterion in authored.criteria)
+FOUNDED = tuple(found for authored in ASSIGNMENTS if (found := Section(authored, FOUNDATIONS)).cells)
+each_criterion = pytest.mark.parametrize("section", CRITERIA, ids=str)
+each_section = pytest.mark.parametrize("section", [*FOUNDED, *CRITERIA], ids=str)

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown_it import MarkdownIt
 
 from complaints_workbook.assignments.notebooks import grade_id, is_written_answer, to_be_written
+from complaints_workbook.criterion_codes import FOUNDATIONS, criterion_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nbformat import NotebookNode
 
-    from complaints_workbook.content.syllabus import Criterion
 
-_NUMBER = re.compile(r"([0-9]\.[0-9]{1,2})\b(?!\.[0-9])")
+_NUMBER = re.compile(rf"([0-9]\.[0-9]{{1,2}}|{criterion_number(FOUNDATIONS)})\b(?!\.[0-9])")
 
 
 class Heading(NamedTuple):
@@ -62,7 +62,7 @@ NOWHERE = Served((), (), (), (), ())
 
 
 def served(
-    criterion: Criterion,
+    code: str,
     cells: Sequence[NotebookNode],
     practices: Mapping[str, Iterable[str]],
     exercises: Mapping[str, Iterable[str]],
@@ -71,16 +71,15 @@ def served(
 
     Parameters
     ----------
-    criterion : Criterion
-        One of the assignment's outcome.
+    code : str
+        That of a criterion of the assignment's outcome, or ``foundations``.
     cells : sequence of NotebookNode
         The cells of its source notebook.
     practices, exercises : mapping of str to iterable of str
         The criteria of each, by id.
     """
-    code = criterion.code
     return Served(
-        taught=_taught(criterion.number, cells),
+        taught=_taught(criterion_number(code), cells),
         practised=_naming(code, practices),
         marked=_naming(code, exercises),
         written=tuple(
@@ -109,12 +108,12 @@ def headings(cells: Sequence[NotebookNode]) -> Iterator[Heading]:
 
 
 def number(heading: str) -> str | None:
-    """Return the criterion's number that a heading opens with, or None.
+    """Return the criterion's number that a heading opens with, or ``Foundations``, or None.
 
     Examples
     --------
-    >>> number("1.6 When to escalate"), number("Escalate by 1.6")
-    ('1.6', None)
+    >>> number("1.6 When to escalate"), number("Escalate by 1.6"), number("Foundations: what counts")
+    ('1.6', None, 'Foundations')
     """
     match = _NUMBER.match(heading)
     return match[1] if match else None

@@ -33,6 +33,11 @@ class Exercise:
         return self.item_set.fields
 
     @property
+    def criteria_of(self) -> dict[str, str]:
+        """What the marks of each item are for, by the item's id."""
+        return {item.id: self.specification.criterion_of(item.id) for item in self.item_set.items}
+
+    @property
     def points(self) -> float:
         """The marks to be had."""
         return self.item_set.points

@@ -12,28 +12,26 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from complaints_workbook.content.syllabus import Criterion
-
 _SECTION = "## "
 
 
-def section_of(criterion: Criterion, cells: Iterable[NotebookNode]) -> list[NotebookNode]:
-    """Return a criterion's section, or nothing if there is none.
+def section_of(wanted: str, cells: Iterable[NotebookNode]) -> list[NotebookNode]:
+    """Return the section of a criterion or of the foundations, or nothing if there is none.
 
     It runs from the cell that opens with the heading of its number to the next cell that
     opens with a heading of that level.
 
     Parameters
     ----------
-    criterion : Criterion
-        One of the notebook's outcome.
+    wanted : str
+        The number that opens its heading, such as ``1.6``, or ``Foundations``.
     cells : iterable of NotebookNode
         The notebook's cells.
     """
     found, inside = [], False
     for cell in cells:
         if cell.cell_type == "markdown" and cell.source.startswith(_SECTION):
-            inside = number(cell.source.removeprefix(_SECTION)) == criterion.number
+            inside = number(cell.source.removeprefix(_SECTION)) == wanted
         if inside:
             found.append(cell)
     return found

@@ -11,7 +11,9 @@ from complaints_workbook.checks.exercises import check_exercises, check_kinds
 from complaints_workbook.checks.notebook import check_notebook
 from complaints_workbook.checks.prose import check_prose
 from complaints_workbook.checks.reasons import check_reasons
+from complaints_workbook.checks.repeated_cases import check_repeated_cases
 from complaints_workbook.checks.sections import check_sections
+from complaints_workbook.checks.time import check_time
 from complaints_workbook.errors import ContentError, Fault
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ def check_assignment(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
         *check_exercises(files, datasets),
         *check_reasons(files),
         *check_balance(files),
+        *check_repeated_cases(files),
         *check_kinds(files, datasets),
         *_of_notebook(files),
     ]
@@ -37,5 +40,5 @@ def _of_notebook(files: AssignmentFiles) -> list[Fault]:
         notebook = read_notebook(files.notebook_path)
     except ContentError as error:
         return list(error.faults)
-    checks = (check_marked, check_notebook, check_sections, check_prose)
+    checks = (check_marked, check_notebook, check_sections, check_prose, check_time)
     return [fault for check in checks for fault in check(files, notebook)]

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.checks.outcome import outcome_of
 from complaints_workbook.content.syllabus import load_syllabus
+from complaints_workbook.criterion_codes import FOUNDATIONS
 from complaints_workbook.errors import Fault, entry_at
+from complaints_workbook.exercises.specification import APPLY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -25,7 +27,7 @@ def check_exercises(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
 def _codes(files: AssignmentFiles) -> list[str]:
     """Return the criteria that may be named: the outcome's, or all where it is not known or is none."""
     outcome = outcome_of(files)
-    return [criterion.code for criterion in (outcome.criteria if outcome else load_syllabus().criteria())]
+    return [c.code for c in (outcome.criteria if outcome else load_syllabus().criteria())] + [FOUNDATIONS]
 
 
 def check_kinds(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
@@ -43,12 +45,23 @@ def _of_one(asked: Asked, codes: Collection[str], datasets: Datasets) -> Iterato
         if code not in codes:
             message = f"'{code}' is no criterion of this outcome; choose from {', '.join(sorted(codes))}."
             yield Fault(asked.path, f"{name} > criteria", message)
+    yield from _asking(asked)
     named = {"case": asked.specification.case_ids(), "register": asked.specification.registers()}
     known = {"case": datasets.case_ids(), "register": datasets.register_ids()}
     for what, ids in named.items():
         for one in dict.fromkeys(ids):
             if one not in known[what]:
                 yield Fault(asked.path, f"{name} > {what}", f"there is no {what} '{one}'{_nearest(one, known[what])}.")
+
+
+def _asking(asked: Asked) -> Iterator[Fault]:
+    """Yield a fault for each verb that no criterion has."""
+    own, verbs = asked.specification, {criterion.verb.lower() for criterion in load_syllabus().criteria()} | {APPLY}
+    said = [("asks", own.asks), *((f"{place} > asks", line.asks) for place, line in own.lines() if line.asks)]
+    for place, verb in said:
+        if verb not in verbs:
+            message = f"no criterion asks to '{verb}'; write a criterion's own verb in small letters, or {APPLY}."
+            yield Fault(asked.path, f"{own.id} > {place}", message)
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

@@ -50,7 +50,7 @@ def _opening(path: Path, cells: Sequence[NotebookNode], outcome: Outcome) -> Ite
 
 
 def _section(path: Path, cells: Sequence[NotebookNode], criterion: Criterion) -> Iterator[Fault]:
-    place, section = f"section {criterion.number}", section_of(criterion, cells)
+    place, section = f"section {criterion.number}", section_of(criterion.number, cells)
     if not section:
         message = f"no cell opens with the heading '## {criterion.number}' and a title; open the section with one."
         yield Fault(path, place, message)

@@ -25,7 +25,7 @@ class ItemSet:
     Attributes
     ----------
     criteria : tuple of str
-        Codes, such as ``complaints/1.6``.
+        Codes, such as ``complaints/1.6``, or ``foundations``.
     read_again : str
         The heading in the notebook that feedback sends the learner back to.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from complaints_workbook.criterion_codes import criteria_named
 from complaints_workbook.pages.page import Listing, Page, Pages
 from complaints_workbook.rendering.dossier import dossier_html
 from complaints_workbook.rendering.markdown import to_html
@@ -50,7 +51,7 @@ def _page(exercise: Exercise, mode: str, caption: str, key: Key | None = None) -
         "id": specification.id,
         "mode": mode,
         "title": specification.title,
-        "caption": f"{caption}. Criterion {exercise.item_set.numbers}. About {specification.minutes} minutes.",
+        "caption": f"{caption}. {criteria_named(specification.criteria)}. About {specification.minutes} minutes.",
         "introduction": to_html(specification.introduction),
         "worked": to_html(specification.worked_example) if specification.worked_example else None,
         "fields": [field.id for field in exercise.fields],

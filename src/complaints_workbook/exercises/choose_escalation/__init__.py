@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 from pydantic import Field
 
-from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import OUTSIDE, Id, Organisation, Within
 from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.choose_escalation.checks import against_the_rules
 from complaints_workbook.exercises.items.choose_one import ChooseOne
 from complaints_workbook.exercises.items.options import Option
 from complaints_workbook.exercises.shown import ShownChoice, show_options
-from complaints_workbook.exercises.specification import Specification
+from complaints_workbook.exercises.specification import APPLY, Line, Specification
 from complaints_workbook.rendering.html import day
 from complaints_workbook.rules.escalation import STAY
 
@@ -45,10 +44,9 @@ WHEN = tuple(Option(id=within.value.replace(" ", "-"), text=words) for within, w
 QUESTIONS = {"who": "Who has it next?", "when": "By when?", "why": "Why?"}
 
 
-class ToEscalate(Content):
+class ToEscalate(Line):
     """One case, and the reasons to choose from."""
 
-    id: Id
     case: Id
     reasons: tuple[AuthoredOption, ...] = Field(min_length=3)
 
@@ -79,7 +77,7 @@ class ChooseEscalation(Specification):
         return tuple(
             ChooseOne(
                 f"{entry.id}.{name}",
-                f"{datasets.case(entry.case).title}: {QUESTIONS[name].lower()}",
+                f"{datasets.case(entry.case).customer}: {QUESTIONS[name].lower()}",
                 1,
                 options,
                 own=options is entry.reasons,
@@ -94,7 +92,7 @@ class ChooseEscalation(Specification):
             "entries": [
                 {
                     "case": entry.case,
-                    "label": datasets.case(entry.case).title,
+                    "label": datasets.case(entry.case).customer,
                     "setting": _setting(entry, datasets),
                     "parts": [
                         {"id": f"{entry.id}.{name}", "question": QUESTIONS[name], "options": show_options(options)}
@@ -104,6 +102,10 @@ class ChooseEscalation(Specification):
                 for entry in self.entries
             ],
         }
+
+    def asks_of(self, item: str) -> str:
+        """Only why a case goes there asks for more than reading the rules."""
+        return super().asks_of(item) if item.endswith(".why") else APPLY
 
     def case_ids(self) -> tuple[str, ...]:
         """The cases of all entries."""

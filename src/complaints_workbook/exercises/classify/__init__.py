@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 from pydantic import Field, model_validator
 
-from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.misfits import MisfitError
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.items.choose_one import ChooseOne
 from complaints_workbook.exercises.shown import ShownLabelledChoice, show_options
-from complaints_workbook.exercises.specification import Specification
+from complaints_workbook.exercises.specification import Line, Specification
 from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
@@ -20,10 +19,9 @@ if TYPE_CHECKING:
     from complaints_workbook.exercises.items.field import Fields
 
 
-class ToClassify(Content):
+class ToClassify(Line):
     """One case or situation. `question` and `options` replace the shared ones."""
 
-    id: Id
     case: Id | None = None
     label: str | None = None
     text: str | None = None
@@ -101,7 +99,7 @@ class Classify(Specification):
 
 
 def _label(entry: ToClassify, datasets: Datasets) -> str:
-    return entry.label or datasets.case(entry.case or "").title
+    return entry.label or datasets.case(entry.case or "").customer
 
 
 SPECIFICATION = Classify

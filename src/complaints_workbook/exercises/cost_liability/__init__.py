@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypedDict
 
 from pydantic import Field
 
-from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.content.quantities import Pounds
 from complaints_workbook.exercises.authored import AuthoredOption
@@ -14,7 +13,7 @@ from complaints_workbook.exercises.cost_liability.checks import against_the_rule
 from complaints_workbook.exercises.items.choose_one import ChooseOne
 from complaints_workbook.exercises.items.give_amount import GiveAmount
 from complaints_workbook.exercises.shown import ShownChoice, show_options
-from complaints_workbook.exercises.specification import Specification
+from complaints_workbook.exercises.specification import Line, Specification
 from complaints_workbook.money import show
 from complaints_workbook.rendering.markdown import to_html
 
@@ -26,14 +25,13 @@ if TYPE_CHECKING:
     from complaints_workbook.exercises.specification import Finding
 
 
-class ToWorkOut(Content):
+class ToWorkOut(Line):
     """One amount to work out.
 
     `side` says which running total it counts towards; an amount that is itself a
     total counts towards none. `works_out` names what the rules layer calls it.
     """
 
-    id: Id
     label: str
     hint: str | None = None
     side: Literal["admit", "refuse", "none"]
@@ -42,7 +40,7 @@ class ToWorkOut(Content):
     tolerance: Pounds = Field(default=0, validate_default=True)
 
 
-class CostDecision(Content):
+class CostDecision(Line):
     """A choice that the amounts lead to."""
 
     id: Id = "decision"
@@ -51,10 +49,9 @@ class CostDecision(Content):
     points: int = Field(default=1, ge=1)
 
 
-class ToCost(Content):
+class ToCost(Line):
     """One case with its amounts, and what to assume besides the dossier."""
 
-    id: Id
     case: Id
     assumptions: str
     parts: tuple[ToWorkOut, ...] = Field(min_length=2)
@@ -97,7 +94,7 @@ class CostLiability(Specification):
 
     def fields(self, datasets: Datasets) -> Fields:
         """Amounts, and a choice for each decision."""
-        return tuple(field for entry in self.entries for field in _fields(entry, datasets.case(entry.case).title))
+        return tuple(field for entry in self.entries for field in _fields(entry, datasets.case(entry.case).customer))
 
     def show(self, datasets: Datasets) -> ShownCostings:
         """Cases with their amounts, decision and assumptions."""
@@ -105,7 +102,7 @@ class CostLiability(Specification):
             "entries": [
                 {
                     "case": entry.case,
-                    "label": datasets.case(entry.case).title,
+                    "label": datasets.case(entry.case).customer,
                     "html": to_html(entry.assumptions),
                     "parts": [
                         {

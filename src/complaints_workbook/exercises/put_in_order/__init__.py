@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 from pydantic import Field
 
-from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.items.put_in_order import PutInOrder
 from complaints_workbook.exercises.shown import ShownOption, show_options
-from complaints_workbook.exercises.specification import Specification
+from complaints_workbook.exercises.specification import Line, Specification
 
 if TYPE_CHECKING:
     from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.items.field import Fields
 
 
-class ToOrder(Content):
+class ToOrder(Line):
     """One list. The entries stand mixed in the file and are shown as they stand."""
 
-    id: Id
     label: str
     question: str
     entries: tuple[AuthoredOption, ...] = Field(min_length=4, max_length=10)

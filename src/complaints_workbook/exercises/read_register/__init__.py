@@ -22,7 +22,7 @@ from complaints_workbook.exercises.read_register.charts import (
 )
 from complaints_workbook.exercises.read_register.checks import against_the_register
 from complaints_workbook.exercises.shown import ShownLabelledChoice, ShownOption, show_options
-from complaints_workbook.exercises.specification import Specification
+from complaints_workbook.exercises.specification import Line, Specification
 from complaints_workbook.rendering.html import day
 
 if TYPE_CHECKING:
@@ -54,33 +54,30 @@ class Chart(Content):
         return self
 
 
-class MonthQuestion(Content):
+class MonthQuestion(Line):
     """A question whose answer is one or more months of the register.
 
     `months` limits the choice to some of them; without it every month stands.
     """
 
-    id: Id
     label: str
     question: str
     points: int = Field(ge=1)
     months: tuple[str, ...] = ()
 
 
-class ChartQuestion(Content):
+class ChartQuestion(Line):
     """A question on the chart or the Pareto with options of its own."""
 
-    id: Id
     label: str
     question: str
     options: tuple[AuthoredOption, ...] = Field(min_length=2)
     points: int = Field(default=1, ge=1)
 
 
-class EntryQuestion(Content):
+class EntryQuestion(Line):
     """A single complaint of the register to judge by itself."""
 
-    id: Id
     reference: str
     points: int = Field(default=1, ge=1)
 

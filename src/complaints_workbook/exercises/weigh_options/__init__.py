@@ -6,31 +6,28 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 from pydantic import Field
 
-from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.items.choose_one import ChooseOne
 from complaints_workbook.exercises.shown import ShownLabelledChoice, ShownOption, show_options
-from complaints_workbook.exercises.specification import Specification
+from complaints_workbook.exercises.specification import Line, Specification
 
 if TYPE_CHECKING:
     from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.items.field import Fields
 
 
-class Statement(Content):
+class Statement(Line):
     """A statement to sort. `label` names it in two to six words."""
 
-    id: Id
     label: str
     text: str
     points: int = Field(default=1, ge=1)
 
 
-class Decision(Content):
+class Decision(Line):
     """A case in which to decide what to offer."""
 
-    id: Id
     case: Id
     question: str
     options: tuple[AuthoredOption, ...] = Field(min_length=3)
@@ -72,7 +69,7 @@ class WeighOptions(Specification):
     def fields(self, datasets: Datasets) -> Fields:
         """One choice for each statement and each decision."""
         sorting = [ChooseOne(s.id, s.label, s.points, self.columns) for s in self.statements]
-        deciding = [ChooseOne(d.id, datasets.case(d.case).title, d.points, d.options) for d in self.decisions]
+        deciding = [ChooseOne(d.id, datasets.case(d.case).customer, d.points, d.options) for d in self.decisions]
         return (*sorting, *deciding)
 
     def show(self, datasets: Datasets) -> ShownStatements:
@@ -85,7 +82,7 @@ class WeighOptions(Specification):
                 {
                     "id": d.id,
                     "case": d.case,
-                    "label": datasets.case(d.case).title,
+                    "label": datasets.case(d.case).customer,
                     "question": d.question,
                     "options": show_options(d.options),
                 }

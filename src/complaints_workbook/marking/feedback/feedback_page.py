@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from complaints_workbook.content.syllabus import load_syllabus
-from complaints_workbook.criterion_codes import criterion_number, criterion_numbers
+from complaints_workbook.criterion_codes import BEFORE, FOUNDATIONS, criteria_named, criterion_number
 from complaints_workbook.design.style_sheets import dark, joined, light
 from complaints_workbook.exercises.feedback import marks, points_text
 from complaints_workbook.marking.pieces import cut
@@ -28,6 +28,15 @@ _REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A section's marks for one criterion, or for the foundations."""
+
+    code: str
+    score: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One exercise or written question on the page; its answers and reasons go with it.
 
@@ -39,15 +48,16 @@ class Section:
     criteria: tuple[str, ...]
     score: float
     points: float
+    shares: tuple[Share, ...]
     read_again: str | None
     comment: str | None
     written: bool
     marked: bool
 
     @property
-    def numbers(self) -> str:
-        """Its criteria's numbers, such as ``1.6, 1.7``."""
-        return criterion_numbers(self.criteria)
+    def serves(self) -> str:
+        """What it is for, such as ``Criterion 1.6, 1.7``."""
+        return criteria_named(self.criteria)
 
     @property
     def marks(self) -> str:
@@ -75,7 +85,7 @@ class CriterionMarks:
     @property
     def statement(self) -> str:
         """The criterion in the specification's words."""
-        return load_syllabus().criterion(self.code).statement
+        return BEFORE if self.code == FOUNDATIONS else load_syllabus().criterion(self.code).statement
 
     @property
     def marks(self) -> str:
@@ -162,21 +172,21 @@ def _macros() -> Any:
 
 
 def _by_criterion(sections: Iterable[Section]) -> list[CriterionMarks]:
-    """Add marks up by the first criterion that each section names, in the order of the notebook."""
-    found: dict[str, list[Section]] = {}
+    """Add marks up by what each section's are for, in the order of the notebook."""
+    found: dict[str, list[tuple[Section, Share]]] = {}
     for section in sections:
-        if section.criteria:
-            found.setdefault(section.criteria[0], []).append(section)
+        for share in section.shares:
+            found.setdefault(share.code, []).append((section, share))
     return [_criterion_marks(code, of_it) for code, of_it in found.items()]
 
 
-def _criterion_marks(code: str, sections: Sequence[Section]) -> CriterionMarks:
-    marked = [section for section in sections if section.marked]
-    missed = [section.read_again for section in marked if section.score < section.points and section.read_again]
+def _criterion_marks(code: str, shares: Sequence[tuple[Section, Share]]) -> CriterionMarks:
+    marked = [(section, share) for section, share in shares if section.marked]
+    missed = [section.read_again for section, share in marked if share.score < share.points and section.read_again]
     return CriterionMarks(
         code,
-        score=sum(section.score for section in marked),
-        points=sum(section.points for section in marked),
-        waiting=len(sections) - len(marked),
+        score=round(sum(share.score for _, share in marked), 2),
+        points=sum(share.points for _, share in marked),
+        waiting=len(shares) - len(marked),
         read_again=tuple(dict.fromkeys(missed)),
     )

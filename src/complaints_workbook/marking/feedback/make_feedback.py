@@ -6,7 +6,7 @@ import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from complaints_workbook.marking.feedback.feedback_page import Section, feedback_page, written_html
+from complaints_workbook.marking.feedback.feedback_page import Section, Share, feedback_page, written_html
 from complaints_workbook.marking.handed_in.sanitise import safe_html
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from complaints_workbook.marking.one.material import GradedCell, Material
     from complaints_workbook.marking.records import Recorded
 
-_LOOKS = 1
+_LOOKS = 2
 """Raise it when the page changes, so that pages are made anew."""
 
 
@@ -51,12 +51,32 @@ def _sections(
             criteria=cell.criteria,
             score=0.0 if score is None else score + extra,
             points=cell.points,
+            shares=_shares(cell, material, marked, manual, extra),
             read_again=cell.read_again,
             comment=_comment(known.comments.get(cell.name) or marked.entry.comments.get(cell.name)),
             written=cell.exercise is None,
             marked=not waiting,
         )
         yield section, _html(cell, marked)
+
+
+def _shares(
+    cell: GradedCell, material: Material, marked: MarkedSubmission, manual: float | None, extra: float
+) -> tuple[Share, ...]:
+    """Return an exercise's marks by criterion.
+
+    A written question's are for the first that it names. What a tutor gave an exercise as a
+    whole is shared out as its marks are.
+    """
+    if cell.exercise is None:
+        score = manual if manual is not None else marked.entry.scores[cell.name] or 0.0
+        return tuple(Share(code, score + extra, cell.points) for code in cell.criteria[:1])
+    points = material.markers[cell.exercise].points_for
+    if manual is None and marked.exercises is not None:
+        earned = marked.exercises[cell.exercise].shares
+    else:
+        earned = {code: (manual or 0.0) * of_all / cell.points for code, of_all in points.items()}
+    return tuple(Share(code, earned[code] + extra * of_all / cell.points, of_all) for code, of_all in points.items())
 
 
 def _html(cell: GradedCell, marked: MarkedSubmission) -> Sequence[bytes]:

@@ -54,10 +54,11 @@ class Finished(Struct, frozen=True):
 
 
 class MarkedExercise(Struct, frozen=True):
-    """What an exercise earned, and its feedback in pieces."""
+    """What an exercise earned, in all and for each of its criteria, and its feedback in pieces."""
 
     score: float
     feedback: Pieces
+    shares: dict[str, float]
 
 
 Pieces = tuple[Finished, ...]
@@ -67,6 +68,7 @@ Pieces = tuple[Finished, ...]
 class _MarkedField(Struct, frozen=True):
     score: float
     feedback: Finished
+    scores: tuple[float, ...]
 
 
 class _FieldMarker:
@@ -109,7 +111,8 @@ class _FieldMarker:
             own = [piece for item, each in zip(self._items, scored, strict=True) for piece in self._item(item, each)]
             lines.append(_joined(own))
             around = self._group(len(lines))
-        return _MarkedField(float(sum([each.score for each in scored if each])), _filled(around, lines))
+        scores = tuple([float(each.score) if each else 0.0 for each in scored])
+        return _MarkedField(float(sum(scores)), _filled(around, lines), scores)
 
     def _lines(self, answer: Any) -> list[Finished]:
         """Return the answer, line by line."""
@@ -157,9 +160,16 @@ class ExerciseMarker:
         What was asked.
     key : Key
         Its keys.
+    criteria_of : mapping of str to str
+        What the marks of each item are for.
+
+    Attributes
+    ----------
+    points_for : mapping of str to float
+        The marks to be had for each criterion.
     """
 
-    def __init__(self, asked: ItemSet, key: Key) -> None:
+    def __init__(self, asked: ItemSet, key: Key, criteria_of: Mapping[str, str]) -> None:
         self.title = asked.title
         self.criteria = asked.criteria
         self.read_again = asked.read_again
@@ -167,13 +177,29 @@ class ExerciseMarker:
         self._fields = [_FieldMarker(field, key.fields[field.id], key.hidden) for field in asked.fields]
         self.field_ids = frozenset(field.id for field in asked.fields)
         self._frames: dict[float, Pieces] = {}
+        self._codes = [criteria_of[item.id] for item in asked.items]
+        self.points_for = self._by_criterion([float(item.points) for item in asked.items])
 
     def mark(self, answers: Mapping[str, Any]) -> MarkedExercise:
         """Mark a learner's answers, by field."""
         marked = [marker.mark(answers.get(marker.field.id)) for marker in self._fields]
         score = total([field.score for field in marked], self.points)
         before, after = self._frame(score)
-        return MarkedExercise(score, (before, *[field.feedback for field in marked], after))
+        return MarkedExercise(
+            score, (before, *[field.feedback for field in marked], after), self._shares(score, marked)
+        )
+
+    def _shares(self, score: float, marked: Sequence[_MarkedField]) -> dict[str, float]:
+        if len(self.points_for) == 1:
+            return dict.fromkeys(self.points_for, score)
+        return self._by_criterion([each for field in marked for each in field.scores])
+
+    def _by_criterion(self, scores: Sequence[float]) -> dict[str, float]:
+        """Add up what each item has, by what its marks are for."""
+        shares = dict.fromkeys(self._codes, 0.0)
+        for code, score in zip(self._codes, scores, strict=True):
+            shares[code] += score
+        return shares
 
     def _frame(self, score: float) -> Pieces:
         """Return what stands before and after the fields."""

@@ -111,11 +111,11 @@ def _load(source: Path, release: Path) -> Material:
         msg = f"{path} shows other exercises than {source}. Run 'nbgrader generate_assignment {source.name} --force'."
         raise NotReleasedError(msg)
     markers = {
-        name: ExerciseMarker(exercise.item_set, assignment.keys[name])
+        name: ExerciseMarker(exercise.item_set, assignment.keys[name], exercise.criteria_of)
         for name, exercise in assignment.exercises.items()
     }
     template = NotebookTemplate(released, mark_schemes(authored))
-    asked = [(name, exercise.item_set) for name, exercise in assignment.exercises.items()]
+    asked = [(name, each.item_set, each.criteria_of) for name, each in assignment.exercises.items()]
     right = [(name, sorted(key.fields.items()), sorted(key.hidden)) for name, key in sorted(assignment.keys.items())]
     digest = hashlib.blake2b(repr((_RULES, template.text, asked, right)).encode(), digest_size=16)
     graded = tuple(_graded(released, markers))
