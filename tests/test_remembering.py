@@ -116,7 +116,7 @@ class TestAKernel:
     """An author's notebook in JupyterLab, whose kernel runs on while files are edited."""
 
     EDITS = (
-        ("datasets/cases/cs-01-late-lamp.yaml", "title: The", "title: That"),
+        ("datasets/cases/cs-01-late-lamp.yaml", "customer: Ada Field", "customer: Eva Field"),
         ("datasets/organisations/corner-shop.yaml", "name: Corner Shop", "name: Corner Store"),
         ("source/complaints-lo1/sections/1.6/exercises.yaml", "Who has it next?", "Who is next?"),
     )

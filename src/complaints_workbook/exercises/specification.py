@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 APPLY = "apply"
 """Asks for what a criterion rests on, and not for the criterion's own verb: to look up, work out, recognise."""
 
-Served = Annotated[
+MarkedFor = Annotated[
     str,
     written(
         rf"{FOUNDATIONS}|[a-z][a-z0-9]*/[1-9]\.[1-9][0-9]?", f"a criterion, such as complaints/1.6, or {FOUNDATIONS}"
@@ -31,7 +31,7 @@ Served = Annotated[
 """What marks are for: a criterion, or what comes before the criteria."""
 
 
-class Line(Content):
+class AskedLine(Content):
     """A line of what is asked, which may be for something else than the rest of its exercise.
 
     Attributes
@@ -43,7 +43,7 @@ class Line(Content):
     """
 
     id: Id
-    criterion: Served | None = None
+    criterion: MarkedFor | None = None
     asks: str | None = None
 
 
@@ -95,7 +95,7 @@ class Specification(Content):
     id: Id
     kind: str
     title: str
-    criteria: tuple[Served, ...] = Field(min_length=1)
+    criteria: tuple[MarkedFor, ...] = Field(min_length=1)
     asks: str = APPLY
     read_again: str
     minutes: int = Field(ge=1, le=60)
@@ -110,7 +110,7 @@ class Specification(Content):
                 raise MisfitError(entry=f"{place} > criterion", message=message)
         return self
 
-    def lines(self) -> Iterator[tuple[str, Line]]:
+    def lines(self) -> Iterator[tuple[str, AskedLine]]:
         """Yield each line of what is asked, with the id that its items begin with."""
         yield from _lines(self, "")
 
@@ -122,7 +122,7 @@ class Specification(Content):
         """Return the verb that says what an item asks."""
         return next((line.asks for line in self._lines_of(item) if line.asks), self.asks)
 
-    def _lines_of(self, item: str) -> list[Line]:
+    def _lines_of(self, item: str) -> list[AskedLine]:
         """Return the lines that an item belongs to, the nearest first."""
         found = [(place, line) for place, line in self.lines() if f"{item}.".startswith(f"{place}.")]
         return [line for _, line in sorted(found, key=lambda each: -len(each[0]))]
@@ -156,9 +156,9 @@ class Specification(Content):
         return ()
 
 
-def _lines(model: Content, within: str) -> Iterator[tuple[str, Line]]:
+def _lines(model: Content, within: str) -> Iterator[tuple[str, AskedLine]]:
     for _, value in model:
         for entry in value if isinstance(value, tuple) else (value,):
-            if isinstance(entry, Line):
+            if isinstance(entry, AskedLine):
                 yield f"{within}{entry.id}", entry
                 yield from _lines(entry, f"{within}{entry.id}.")

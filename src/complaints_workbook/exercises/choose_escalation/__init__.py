@@ -17,7 +17,7 @@ from complaints_workbook.exercises.choose_escalation.checks import against_the_r
 from complaints_workbook.exercises.items.choose_one import ChooseOne
 from complaints_workbook.exercises.items.options import Option
 from complaints_workbook.exercises.shown import ShownChoice, show_options
-from complaints_workbook.exercises.specification import APPLY, Line, Specification
+from complaints_workbook.exercises.specification import APPLY, AskedLine, Specification
 from complaints_workbook.rendering.html import day
 from complaints_workbook.rules.escalation import STAY
 
@@ -44,7 +44,7 @@ WHEN = tuple(Option(id=within.value.replace(" ", "-"), text=words) for within, w
 QUESTIONS = {"who": "Who has it next?", "when": "By when?", "why": "Why?"}
 
 
-class ToEscalate(Line):
+class ToEscalate(AskedLine):
     """One case, and the reasons to choose from."""
 
     case: Id

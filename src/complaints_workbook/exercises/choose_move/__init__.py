@@ -10,7 +10,7 @@ from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.items.choose_one import ChooseOne
 from complaints_workbook.exercises.items.options import Option
-from complaints_workbook.exercises.specification import Line, Specification
+from complaints_workbook.exercises.specification import AskedLine, Specification
 from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Move(Content):
     reply: str
 
 
-class Moment(Line):
+class Moment(AskedLine):
     """A moment of the conversation. `label` names it in two to six words."""
 
     label: str

@@ -11,7 +11,7 @@ from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.items.choose_one import ChooseOne
 from complaints_workbook.exercises.shown import ShownLabelledChoice, show_options
-from complaints_workbook.exercises.specification import Line, Specification
+from complaints_workbook.exercises.specification import AskedLine, Specification
 from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from complaints_workbook.exercises.items.field import Fields
 
 
-class ToClassify(Line):
+class ToClassify(AskedLine):
     """One case or situation. `question` and `options` replace the shared ones."""
 
     case: Id | None = None

@@ -13,7 +13,7 @@ from complaints_workbook.exercises.cost_liability.checks import against_the_rule
 from complaints_workbook.exercises.items.choose_one import ChooseOne
 from complaints_workbook.exercises.items.give_amount import GiveAmount
 from complaints_workbook.exercises.shown import ShownChoice, show_options
-from complaints_workbook.exercises.specification import Line, Specification
+from complaints_workbook.exercises.specification import AskedLine, Specification
 from complaints_workbook.money import show
 from complaints_workbook.rendering.markdown import to_html
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from complaints_workbook.exercises.specification import Finding
 
 
-class ToWorkOut(Line):
+class ToWorkOut(AskedLine):
     """One amount to work out.
 
     `side` says which running total it counts towards; an amount that is itself a
@@ -40,7 +40,7 @@ class ToWorkOut(Line):
     tolerance: Pounds = Field(default=0, validate_default=True)
 
 
-class CostDecision(Line):
+class CostDecision(AskedLine):
     """A choice that the amounts lead to."""
 
     id: Id = "decision"
@@ -49,7 +49,7 @@ class CostDecision(Line):
     points: int = Field(default=1, ge=1)
 
 
-class ToCost(Line):
+class ToCost(AskedLine):
     """One case with its amounts, and what to assume besides the dossier."""
 
     case: Id

@@ -10,14 +10,14 @@ from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.items.put_in_order import PutInOrder
 from complaints_workbook.exercises.shown import ShownOption, show_options
-from complaints_workbook.exercises.specification import Line, Specification
+from complaints_workbook.exercises.specification import AskedLine, Specification
 
 if TYPE_CHECKING:
     from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.items.field import Fields
 
 
-class ToOrder(Line):
+class ToOrder(AskedLine):
     """One list. The entries stand mixed in the file and are shown as they stand."""
 
     label: str

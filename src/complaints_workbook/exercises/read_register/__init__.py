@@ -22,7 +22,7 @@ from complaints_workbook.exercises.read_register.charts import (
 )
 from complaints_workbook.exercises.read_register.checks import against_the_register
 from complaints_workbook.exercises.shown import ShownLabelledChoice, ShownOption, show_options
-from complaints_workbook.exercises.specification import Line, Specification
+from complaints_workbook.exercises.specification import AskedLine, Specification
 from complaints_workbook.rendering.html import day
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Chart(Content):
         return self
 
 
-class MonthQuestion(Line):
+class MonthQuestion(AskedLine):
     """A question whose answer is one or more months of the register.
 
     `months` limits the choice to some of them; without it every month stands.
@@ -66,7 +66,7 @@ class MonthQuestion(Line):
     months: tuple[str, ...] = ()
 
 
-class ChartQuestion(Line):
+class ChartQuestion(AskedLine):
     """A question on the chart or the Pareto with options of its own."""
 
     label: str
@@ -75,7 +75,7 @@ class ChartQuestion(Line):
     points: int = Field(default=1, ge=1)
 
 
-class EntryQuestion(Line):
+class EntryQuestion(AskedLine):
     """A single complaint of the register to judge by itself."""
 
     reference: str

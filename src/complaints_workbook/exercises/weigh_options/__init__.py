@@ -10,14 +10,14 @@ from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.items.choose_one import ChooseOne
 from complaints_workbook.exercises.shown import ShownLabelledChoice, ShownOption, show_options
-from complaints_workbook.exercises.specification import Line, Specification
+from complaints_workbook.exercises.specification import AskedLine, Specification
 
 if TYPE_CHECKING:
     from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.items.field import Fields
 
 
-class Statement(Line):
+class Statement(AskedLine):
     """A statement to sort. `label` names it in two to six words."""
 
     label: str
@@ -25,7 +25,7 @@ class Statement(Line):
     points: int = Field(default=1, ge=1)
 
 
-class Decision(Line):
+class Decision(AskedLine):
     """A case in which to decide what to offer."""
 
     case: Id

@@ -28,7 +28,7 @@ _REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class CriterionShare:
     """A section's marks for one criterion, or for the foundations."""
 
     code: str
@@ -48,7 +48,7 @@ class Section:
     criteria: tuple[str, ...]
     score: float
     points: float
-    shares: tuple[Share, ...]
+    shares: tuple[CriterionShare, ...]
     read_again: str | None
     comment: str | None
     written: bool
@@ -173,14 +173,14 @@ def _macros() -> Any:
 
 def _by_criterion(sections: Iterable[Section]) -> list[CriterionMarks]:
     """Add marks up by what each section's are for, in the order of the notebook."""
-    found: dict[str, list[tuple[Section, Share]]] = {}
+    found: dict[str, list[tuple[Section, CriterionShare]]] = {}
     for section in sections:
         for share in section.shares:
             found.setdefault(share.code, []).append((section, share))
     return [_criterion_marks(code, of_it) for code, of_it in found.items()]
 
 
-def _criterion_marks(code: str, shares: Sequence[tuple[Section, Share]]) -> CriterionMarks:
+def _criterion_marks(code: str, shares: Sequence[tuple[Section, CriterionShare]]) -> CriterionMarks:
     marked = [(section, share) for section, share in shares if section.marked]
     missed = [section.read_again for section, share in marked if share.score < share.points and section.read_again]
     return CriterionMarks(

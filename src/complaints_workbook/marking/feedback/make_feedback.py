@@ -6,7 +6,7 @@ import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from complaints_workbook.marking.feedback.feedback_page import Section, Share, feedback_page, written_html
+from complaints_workbook.marking.feedback.feedback_page import CriterionShare, Section, feedback_page, written_html
 from complaints_workbook.marking.handed_in.sanitise import safe_html
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _sections(
 
 def _shares(
     cell: GradedCell, material: Material, marked: MarkedSubmission, manual: float | None, extra: float
-) -> tuple[Share, ...]:
+) -> tuple[CriterionShare, ...]:
     """Return an exercise's marks by criterion.
 
     A written question's are for the first that it names. What a tutor gave an exercise as a
@@ -70,13 +70,15 @@ def _shares(
     """
     if cell.exercise is None:
         score = manual if manual is not None else marked.entry.scores[cell.name] or 0.0
-        return tuple(Share(code, score + extra, cell.points) for code in cell.criteria[:1])
+        return tuple(CriterionShare(code, score + extra, cell.points) for code in cell.criteria[:1])
     points = material.markers[cell.exercise].points_for
     if manual is None and marked.exercises is not None:
         earned = marked.exercises[cell.exercise].shares
     else:
         earned = {code: (manual or 0.0) * of_all / cell.points for code, of_all in points.items()}
-    return tuple(Share(code, earned[code] + extra * of_all / cell.points, of_all) for code, of_all in points.items())
+    return tuple(
+        CriterionShare(code, earned[code] + extra * of_all / cell.points, of_all) for code, of_all in points.items()
+    )
 
 
 def _html(cell: GradedCell, marked: MarkedSubmission) -> Sequence[bytes]:
