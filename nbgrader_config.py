@@ -31,6 +31,10 @@ c.CourseDirectory.ignore = [
 # A written question in source/ holds its mark scheme; learners get this sentence instead.
 c.ClearSolutions.text_stub = "Double-click here (or press Enter) and write your answer in place of this sentence."
 
+# What learners hand in is read as a stranger's, and what cannot be taken or given back stops no other.
+c.ExchangeFactory.collect = "complaints_workbook.nbgrader_steps.exchange.collecting.CollectPlainFiles"
+c.ExchangeFactory.release_feedback = "complaints_workbook.nbgrader_steps.exchange.giving_back.ReleaseEveryPage"
+
 # nbgrader's own steps, and ours at the end. Names, not classes, because formgrader has
 # to write its settings down.
 c.GenerateAssignment.preprocessors = [

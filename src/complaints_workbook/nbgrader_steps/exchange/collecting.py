@@ -1,0 +1,181 @@
+"""``nbgrader collect`` and formgrader's Collect: take what learners handed in through the exchange.
+
+nbgrader's own follows links with the tutor's rights, takes a folder for the learner's whose
+name it bears, and stops for everybody at the first that it cannot read.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.exchange.default import ExchangeCollect
+
+from complaints_workbook.errors import WorkbookError
+from complaints_workbook.file_names import RESPONSES
+from complaints_workbook.marking.cohort.folders import swap
+from complaints_workbook.marking.cohort.report import shown_name
+from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
+from complaints_workbook.marking.handed_in.submission import (
+    NOTE_LIMIT,
+    SECRET,
+    TIMESTAMP,
+    check_name,
+    read_timestamp,
+)
+from complaints_workbook.nbgrader_steps.exchange.hand_ins import HandIn, account_name, account_number, read_hand_in
+from complaints_workbook.nbgrader_steps.exchange.owners import Claim, doubts
+from complaints_workbook.nbgrader_steps.exchange.plain_files import Bounds, copy_plain_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+_KILOBYTE = 1_000
+_SHARED = (0o2770, 0o660)
+_PRIVATE = (0o700, 0o600)
+
+
+class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
+    """nbgrader's collecting: plain files within bounds, of whom they belong to; what is not taken is told."""
+
+    def init_src(self) -> None:
+        """Find what each learner handed in last."""
+        if not self.coursedir.course_id:
+            self.fail("No course id specified. Re-run with --course flag.")
+        self.inbound_path = str(Path(self.root, self.coursedir.course_id, "inbound"))
+        try:
+            found = self._found()
+        except OSError as error:
+            self.fail(f"{self.inbound_path} cannot be read ({error.strerror}); release the assignment first.")
+        unbelieved = doubts((hand_in.claim for hand_in in found), os.getuid(), account_name, account_number)
+        self.duedate = self._due()
+        self.src_records = list(self._last([hand_in for hand_in in found if self._is_wanted(hand_in, unbelieved)]))
+
+    def copy_files(self) -> None:
+        """Take them, one by one, whatever becomes of the others."""
+        if not self.src_records:
+            self.log.warning("There is nothing to collect for %s.", self.coursedir.assignment_id)
+        for hand_in in self.src_records:
+            try:
+                self._take(hand_in)
+            except (OSError, WorkbookError) as error:
+                why = error.strerror or error if isinstance(error, OSError) else error
+                self._tell(hand_in.student, f"what was handed in was not taken: {why}.")
+
+    def _found(self) -> list[HandIn]:
+        """Return all that was handed in for the course, and tell of what is named as nothing of this assignment is."""
+        found = []
+        for path in sorted(Path(self.inbound_path).iterdir()):
+            hand_in = read_hand_in(path)
+            if hand_in is not None:
+                found.append(hand_in)
+            elif f"+{self.coursedir.assignment_id}+" in path.name:
+                self._tell(path.name, "this folder of the exchange was not taken, as its name holds no time.")
+        return found
+
+    def _is_wanted(self, hand_in: HandIn, unbelieved: dict[Claim, str]) -> bool:
+        directory = self.coursedir
+        if hand_in.assignment != directory.assignment_id or not fnmatchcase(
+            hand_in.student, directory.student_id or "*"
+        ):
+            return False
+        if hand_in.student in directory.student_id_exclude.split(","):
+            return False
+        if self.check_owner and hand_in.claim in unbelieved:
+            why = unbelieved[hand_in.claim]
+            self._tell(
+                hand_in.student,
+                f"{hand_in.path.name} was not taken, for {why}. If it is right so, collect with "
+                f"--ExchangeCollect.check_owner=False --student={hand_in.student}.",
+            )
+            return False
+        return True
+
+    def _last(self, found: list[HandIn]) -> Iterator[HandIn]:
+        """Yield each learner's last, or the last before the deadline where that is asked for and there is one."""
+        of_each: dict[str, list[HandIn]] = {}
+        for hand_in in sorted(found, key=lambda hand_in: hand_in.time):
+            of_each.setdefault(hand_in.student, []).append(hand_in)
+        for of_one in of_each.values():
+            on_time = [each for each in of_one if self.duedate is not None and each.time <= self.duedate]
+            yield (on_time if self.before_duedate and on_time else of_one)[-1]
+
+    def _due(self) -> datetime | None:
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            try:
+                due: datetime | None = gradebook.find_assignment(self.coursedir.assignment_id).duedate
+            except MissingEntry:
+                return None
+        return due
+
+    def _take(self, hand_in: HandIn) -> None:
+        directory, student = self.coursedir, hand_in.student
+        check_name(student)
+        target = Path(directory.format_path(directory.submitted_directory, student, directory.assignment_id))
+        if os.path.lexists(target) and not self._replaces(hand_in, target):
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new = target.with_name(f".{target.name}.{os.urandom(16).hex()}.tmp")
+        bounds = Bounds(
+            directory.max_file_size * _KILOBYTE,
+            directory.max_dir_size * _KILOBYTE,
+            directory.ignore,
+            _SHARED if directory.groupshared else _PRIVATE,
+        )
+        first = (f"{directory.assignment_id}.ipynb", RESPONSES, TIMESTAMP, SECRET)
+        try:
+            left = copy_plain_files(hand_in.path, new, bounds, first)
+            self._note_time(hand_in, new)
+            swap(os.fspath(new), os.fspath(target))
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+        self.log.info("%s: taken as handed in at %s", shown_name(student), hand_in.said)
+        if left:
+            self._tell(student, f"all was taken but this: {'; '.join(left)}.")
+
+    def _replaces(self, hand_in: HandIn, target: Path) -> bool:
+        """Say whether a hand-in takes the place of what was collected before."""
+        before = None
+        try:
+            before = read_timestamp(read_file(target / TIMESTAMP, NOTE_LIMIT))
+        except UnreadableError as error:
+            if self.update and not isinstance(error, MissingFileError):
+                self._tell(hand_in.student, f"{TIMESTAMP} of what stood in {target} {error}.")
+        newer = before is None or hand_in.time > before
+        if (self.update and newer) or (self.before_duedate and before != hand_in.time):
+            return True
+        if not self.update and newer:
+            self._tell(hand_in.student, "there is a newer hand-in; take it with --update.")
+        return False
+
+    def _note_time(self, hand_in: HandIn, folder: Path) -> None:
+        """Let the time be that of the folder's name, and tell of what speaks against it."""
+        note = folder / TIMESTAMP
+        try:
+            if read_timestamp(read_file(note, NOTE_LIMIT)) != hand_in.time:
+                self._tell(hand_in.student, f"its {TIMESTAMP} says another time than {hand_in.said}, which counts.")
+        except MissingFileError:
+            self._tell(hand_in.student, f"it came without {TIMESTAMP}; {hand_in.said} counts.")
+        except UnreadableError as error:
+            self._tell(hand_in.student, f"its {TIMESTAMP} {error}; {hand_in.said} counts.")
+        if note.is_dir():
+            shutil.rmtree(note)
+        note.unlink(missing_ok=True)
+        note.write_text(hand_in.said, encoding="utf-8")
+        note.chmod(_SHARED[1] if self.coursedir.groupshared else _PRIVATE[1])
+        if self.duedate is not None and hand_in.time <= self.duedate < hand_in.changed:
+            self._tell(
+                hand_in.student,
+                f"it says {hand_in.said}, before the deadline, but was changed after it "
+                f"({hand_in.changed:%Y-%m-%d %H:%M} UTC); look whether it was on time.",
+            )
+
+    def _tell(self, student: str, what: str) -> None:
+        # Names of learners and of their files stand in it.
+        self.log.warning("%s: %s", shown_name(student), "".join(c if c.isprintable() else repr(c)[1:-1] for c in what))

@@ -1,0 +1,87 @@
+"""Whose a folder of the exchange is: the account that owns it says so, and not the name that it has. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Claim(NamedTuple):
+    """That an account's work is a learner's: a folder of the exchange owned by the one and named for the other."""
+
+    student: str
+    account: int
+
+
+def doubts(
+    claims: Iterable[Claim], own: int, name_of: Callable[[int], str | None], account_of: Callable[[str], int | None]
+) -> dict[Claim, str]:
+    """Return the claims that cannot be believed, each with the reason.
+
+    Where accounts have learners' names, the two must agree. Where they have none, as on
+    many a hub, one account hands in for one learner. What the tutor's own account put
+    there is believed: no other can have done it, and on some hubs it is everybody's.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+        Every claim in the exchange, whatever the assignment.
+    own : int
+        The tutor's account.
+    name_of, account_of : callable
+        An account's name, and a name's account; None where there is none.
+
+    Examples
+    --------
+    >>> nobody = lambda _: None
+    >>> list(doubts([Claim("ann", 1), Claim("eve", 2), Claim("ann", 2)], 0, nobody, nobody))
+    [Claim(student='ann', account=2)]
+    """
+    found: dict[Claim, str] = {}
+    open_claims: set[Claim] = set()
+    for claim in set(claims):
+        known = account_of(claim.student)
+        if claim.account in (own, known):
+            continue
+        if known is not None:
+            found[claim] = f"it is not the account {claim.student!r} that owns it, but {_shown(claim.account, name_of)}"
+        else:
+            open_claims.add(claim)
+    for claim in _lost(open_claims):
+        found[claim] = "another account hands in by that name"
+    for account, students in _grouped((claim.account, claim.student) for claim in open_claims - found.keys()).items():
+        if len(students) > 1:
+            for student in students:
+                others = ", ".join(sorted(students - {student}))
+                shown = _shown(account, name_of)
+                found[Claim(student, account)] = f"the account that owns it, {shown}, hands in for {others} too"
+    return found
+
+
+def _lost(claims: set[Claim]) -> set[Claim]:
+    """Return the claims to a name that more than one account claims, but for that of the one which claims no other."""
+    accounts = _grouped((claim.student, claim.account) for claim in claims)
+    students = _grouped((claim.account, claim.student) for claim in claims)
+    lost: set[Claim] = set()
+    for student, of_it in accounts.items():
+        if len(of_it) > 1:
+            single = [account for account in of_it if len(students[account]) == 1]
+            lost |= {Claim(student, account) for account in of_it if single != [account]}
+    return lost
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, set[Value]]:
+    groups: defaultdict[Key, set[Value]] = defaultdict(set)
+    for key, value in pairs:
+        groups[key].add(value)
+    return groups
+
+
+def _shown(account: int, name_of: Callable[[int], str | None]) -> str:
+    return name_of(account) or f"number {account}"
