@@ -26,6 +26,7 @@ from complaints_workbook.marking.cohort.pool import ThisProcess
 from complaints_workbook.marking.cohort.report import shown_name
 from complaints_workbook.marking.handed_in.safe_files import UnreadableError, read_file
 from complaints_workbook.marking.handed_in.submission import NOTE_LIMIT, TIMESTAMP, read_timestamp
+from complaints_workbook.nbgrader_steps.formgrader.hooks import make_formgrader_ours
 from complaints_workbook.nbgrader_steps.settings import course_of
 
 if TYPE_CHECKING:
@@ -107,3 +108,4 @@ def mark_as_data() -> None:
         place.Autograde = AutogradeAsData
     for place in (nbgrader.apps.api, nbgrader.apps.generatefeedbackapp, nbgrader.converters):
         place.GenerateFeedback = GenerateFeedbackAsData
+    make_formgrader_ours()

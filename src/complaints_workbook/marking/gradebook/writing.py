@@ -71,18 +71,19 @@ def _check(entry: SubmissionMarks, cells: Cells) -> None:
 
 
 def _write_submissions(connection: Connection, cells: Cells, entries: Mapping[str, SubmissionMarks]) -> None:
-    ids, stored = tables.new_ids(), _stored_time(connection)
+    # Random, as nbgrader's own: formgrader numbers submissions by them, and whose one is must not show in its number.
+    new_id, stored = api.new_uuid, _stored_time(connection)
     tables.STUDENTS.run(connection, [(student,) for student in entries])
     tables.SUBMISSIONS.run(
         connection,
-        [(next(ids), cells.assignment_id, student, stored(entry.timestamp)) for student, entry in entries.items()],
+        [(new_id(), cells.assignment_id, student, stored(entry.timestamp)) for student, entry in entries.items()],
     )
     assignment = api.SubmittedAssignment.__table__.c
     written = select(assignment.id).where(
         assignment.assignment_id == cells.assignment_id, assignment.student_id.in_(list(entries))
     )
     tables.NOTEBOOKS.run(
-        connection, [(next(ids), cells.notebook_id, row.id, False) for row in connection.execute(written)]
+        connection, [(new_id(), cells.notebook_id, row.id, False) for row in connection.execute(written)]
     )
 
 

@@ -1,0 +1,209 @@
+"""Read all that a learner's folder holds, to be shown to a tutor: as text and pictures, and nothing else.
+
+Nothing is believed, followed or run. What a browser is sent is text, which the page
+escapes, and pictures of four kinds, which are what their first bytes say.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import stat
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from complaints_workbook.file_names import RESPONSES
+from complaints_workbook.marking.handed_in import handed_answers, handed_notebook
+from complaints_workbook.marking.handed_in.safe_files import MEGABYTE, UnreadableError, read_file
+from complaints_workbook.marking.handed_in.submission import SECRET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST_FILES, DEEPEST = 200, 6
+"""Files that are shown, and folders in folders."""
+
+MOST_TEXT, MOST_PICTURES = 3_000_000, 20 * MEGABYTE
+"""Characters of all texts, and bytes of all pictures, that one page shows."""
+
+_TEXT_LIMIT, _PICTURE_LIMIT = 5 * MEGABYTE, 8 * MEGABYTE
+_PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
+_OWN_PROGRAM = "It is no text and no picture, so it is not shown here. Open it in its own program only if you trust it."
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell of a notebook: `released` says that it reads as it was handed out."""
+
+    kind: str
+    text: str
+    released: bool
+
+
+@dataclass
+class Entry:
+    """A file that was handed in, and what of it can be shown.
+
+    Attributes
+    ----------
+    path : str
+        Where it stands in the folder.
+    remark : str
+        What there is to say of it, or why it is not shown.
+    text : str or None
+        Of a file of text.
+    picture : str or None
+        Of a picture, as an address that holds it.
+    cells : list of ShownCell
+        Of a notebook.
+    answers : list of tuple
+        Of a file of answers: exercise, item and answer.
+    """
+
+    path: str
+    remark: str = ""
+    text: str | None = None
+    picture: str | None = None
+    cells: list[ShownCell] = field(default_factory=list)
+    answers: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+@dataclass
+class _Room:
+    """How much more a page has room for."""
+
+    text: int = MOST_TEXT
+    pictures: int = MOST_PICTURES
+
+    def cut(self, text: str) -> str:
+        kept = text[: self.text]
+        self.text -= len(kept)
+        left = len(text) - len(kept)
+        told = f"\n[{left:,} characters more are not shown; a program for plain text shows them]"
+        return kept + told if left else kept
+
+
+def read_folder(folder: Path, top: Path, released: Path) -> list[Entry]:
+    """Return what a learner's folder holds.
+
+    Parameters
+    ----------
+    folder : Path
+        Such as ``submitted/ann/complaints-lo1``.
+    top : Path
+        Such as ``submitted``; no folder from there on may be a link.
+    released : Path
+        The notebook as it was handed out.
+    """
+    for place in (folder, *folder.parents):
+        if place == top:
+            break
+        if place.is_symlink():
+            return [Entry(place.name, "It is a link to somewhere else, which is not followed.")]
+    if not folder.is_dir():
+        return []
+    known, room = _sources(released), _Room()
+    entries: list[Entry] = []
+    for path, name in _files(folder):
+        if len(entries) == MOST_FILES:
+            entries.append(Entry("…", f"There are more than {MOST_FILES} files. The others are not shown."))
+            break
+        entries.append(_entry(path, name, known, room))
+    return entries
+
+
+def _files(folder: Path, inside: str = "", depth: int = 0) -> Iterator[tuple[Path, str]]:
+    """Give what stands in a folder and in those in it, which are real ones, sorted by name."""
+    try:
+        there = sorted(os.scandir(folder), key=lambda each: (each.is_dir(follow_symlinks=False), each.name))
+    except OSError:
+        yield folder, inside
+        return
+    for each in there:
+        name = f"{inside}{each.name}"
+        if each.is_dir(follow_symlinks=False) and depth < DEEPEST:
+            yield from _files(folder / each.name, f"{name}/", depth + 1)
+        else:
+            yield folder / each.name, name
+
+
+def _entry(path: Path, name: str, known: frozenset[str], room: _Room) -> Entry:
+    shown = _printable(name)
+    try:
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            return Entry(shown, "It is a link to somewhere else, which is not followed.")
+        if not stat.S_ISREG(mode):
+            return Entry(shown, "It is not a file, or lies too deep.")
+        if path.name == SECRET:
+            return Entry(shown, "nbgrader’s own note, by which the learner fetches the feedback.")
+        return _read(path, shown, known, room)
+    except UnreadableError as error:
+        return Entry(shown, f"It {error}.")
+    except OSError as error:
+        return Entry(shown, f"It cannot be read ({error.strerror}).")
+
+
+def _read(path: Path, shown: str, known: frozenset[str], room: _Room) -> Entry:
+    ending = path.suffix.lower()
+    if ending == ".ipynb":
+        content = read_file(path, handed_notebook.LIMIT)
+        cells = handed_notebook.read_cells(content)
+        return Entry(
+            shown,
+            f"A notebook of {len(cells)} cells.",
+            cells=[
+                ShownCell(cell.kind, room.cut(_printable(cell.source)), cell.source.strip() in known)
+                for cell in cells
+                if cell.source.strip()
+            ],
+        )
+    if path.name == RESPONSES:
+        answers = handed_answers.read_answers(read_file(path, handed_answers.LIMIT))
+        rows = [
+            (_printable(exercise), _printable(item), room.cut(_answer(answer)))
+            for exercise, given in answers.exercises.items()
+            for item, answer in given.items()
+        ]
+        return Entry(shown, f"{len(rows)} saved answers.", answers=rows)
+    content = read_file(path, _PICTURE_LIMIT)
+    if kind := picture_kind(content):
+        return Entry(shown, picture=_address(kind, content, room)) if len(content) <= room.pictures else _no_room(shown)
+    if b"\0" in content or len(content) > _TEXT_LIMIT:
+        return Entry(shown, _OWN_PROGRAM)
+    return Entry(shown, text=room.cut(_printable(content.decode("utf-8-sig", "replace"))))
+
+
+def picture_kind(content: bytes) -> str | None:
+    """Return what kind of picture a file is by its first bytes; None of anything else, and of drawings in SVG."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    return next((kind for start, kind in _PICTURES.items() if content.startswith(start)), None)
+
+
+def _address(kind: str, content: bytes, room: _Room) -> str:
+    room.pictures -= len(content)
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def _no_room(shown: str) -> Entry:
+    return Entry(shown, "There are more pictures than one page has room for.")
+
+
+def _answer(value: Any) -> str:
+    return _printable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _printable(text: str) -> str:
+    """Return a text without the halves of characters, which no page can hold, and without what turns lines round."""
+    whole = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n")
+    return "".join(sign if sign in "\n\t" or sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in whole)
+
+
+def _sources(released: Path) -> frozenset[str]:
+    try:
+        return frozenset(cell.source.strip() for cell in handed_notebook.read_cells(released.read_bytes()))
+    except (OSError, UnreadableError):
+        return frozenset()
