@@ -154,10 +154,10 @@ class TestTheStartPage:
     def test_it_lists_notebooks_in_the_order_of_the_course_with_their_criteria(self) -> None:
         text = start_page(
             {
-                "c7-lo3": Listing("Process complaints, outcome 3", 7, "c7-lo3"),
-                "my-own": None,
-                "portfolio": Listing("Your evidence", 8),
-                "complaints-lo1": Listing("Resolve complaints, outcome 1", 1, "complaints-lo1"),
+                Path("c7-lo3/c7-lo3.ipynb"): Listing("Process complaints, outcome 3", 7, "c7-lo3"),
+                Path("my-own/my-own.ipynb"): None,
+                Path("portfolio/portfolio.ipynb"): Listing("Your evidence", 8),
+                NOTEBOOK: Listing("Resolve complaints, outcome 1", 1, "complaints-lo1"),
             }
         )
         links = [line for line in text.splitlines() if line.startswith("- [")]
@@ -178,7 +178,7 @@ class TestTheStartPage:
         assert "- [Complaints, first part](complaints-lo1/" in (tmp_path / "work/start.md").read_text("utf-8")
 
     def test_it_says_what_marks_do_not_mean(self) -> None:
-        text = start_page({"complaints-lo1": None})
+        text = start_page({NOTEBOOK: None})
         assert "Simulation is not evidence." in text
         assert "Only an assessor decides" in text
 

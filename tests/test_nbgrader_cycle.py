@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -169,21 +167,3 @@ def test_the_whole_exchange(tmp_path: Path) -> None:
     assert len(pages) == 1
     assert "3 of 10 marks" in pages[0].read_text("utf-8")
     assert list(course.scores().values()) == [3.0]
-
-
-def test_validate_names_what_is_unanswered(tmp_path: Path) -> None:
-    course = mini_course(tmp_path / "course")
-    folder = course.submit("dot", {"sorting": RIGHT["sorting"] | {"late": None}, "steps": RIGHT["steps"]})
-    said = course.nbgrader("validate", os.fspath(folder / "mini.ipynb")).stdout
-    assert "Query, problem or complaint?: 1 of 3 not answered yet:\n    - The late parcel\n" in said
-    assert "Traceback" not in said
-
-    (folder / "responses.json").unlink()
-    shutil.copy(folder / "mini.ipynb", tmp_path / "untouched.ipynb")
-    assert "3 of 3 not answered yet" in course.nbgrader("validate", os.fspath(folder / "mini.ipynb")).stdout
-
-
-def test_validate_is_satisfied_when_everything_is_answered(tmp_path: Path) -> None:
-    course = mini_course(tmp_path / "course")
-    folder = course.submit("dot", RIGHT, {"written": "Because memory is short."})
-    assert "Success" in course.nbgrader("validate", os.fspath(folder / "mini.ipynb")).stdout

@@ -10,7 +10,7 @@ import pytest
 from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.responses.store import ResponseStore
 from complaints_workbook.widget.assessed_widget import AssessedWidget
-from complaints_workbook.widget.progress_widget import ProgressWidget
+from complaints_workbook.widget.progress_widget import Own, ProgressWidget
 from support.specimen_course import specimen
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ def test_a_page_that_is_opened_later_gets_what_was_saved(learner: Learner) -> No
 
 
 def test_progress_follows_every_save(learner: Learner) -> None:
-    progress = ProgressWidget(learner.pages.item_sets(), learner.store)
+    progress = ProgressWidget(
+        learner.pages.item_sets(), Own(learner.file.parent, "specimen", "Specimen", learner.store)
+    )
     widget = learner.exercise()
     for number, (value, answered) in enumerate([("problem", 1), ("query", 1), (None, 0)], 1):
         widget.receive(answer(value, number))

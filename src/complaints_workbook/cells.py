@@ -78,12 +78,14 @@ def progress() -> Any:
         return None
     folder = Path.cwd()
     try:
-        item_sets = _here().item_sets()
+        pages = _here()
+        item_sets = pages.item_sets()
     except ContentError as error:
         return Notice(str(error))
-    from complaints_workbook.widget.progress_widget import ProgressWidget
+    from complaints_workbook.widget.progress_widget import Own, ProgressWidget
 
-    return ProgressWidget(item_sets, _store(folder))
+    store = _store(folder)
+    return ProgressWidget(item_sets, Own(folder, pages.assignment, pages.title, store) if store else None)
 
 
 def _here() -> Pages | Preview:

@@ -90,7 +90,7 @@ def _order(path: Path, shown: Sequence[str], known: Collection[str], what: str) 
 
 
 def _title(path: Path, cell: NotebookNode, what: str, asked: Asked) -> Iterator[Fault]:
-    """Yield a fault if a cell does not open with the title of what it shows; Validate calls an exercise by it."""
+    """Yield a fault if a cell does not open with the title of what it shows, which learners read in place of code."""
     own = asked.specification
     wanted = f"# {what.capitalize()}: {own.title}"
     if cell.source.partition("\n")[0] != wanted:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_workbook.assignments.source_folder import CONFIG
+from complaints_workbook.file_names import HIDDEN
 from complaints_workbook.saving.atomic import write_whole
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class ReleaseRecord:
 
     @property
     def _path(self) -> Path:
-        return self.course / ".workbook" / "released.json"
+        return self.course / HIDDEN / "released.json"
 
     def is_current(self, assignment: str) -> bool:
         """Say whether an assignment was released from what stands there now, and is as it was made."""

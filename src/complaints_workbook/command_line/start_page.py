@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from complaints_workbook.content.syllabus import UnknownCodeError, load_syllabus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from complaints_workbook.pages.page import Listing
-
-NAME = "start.md"
 
 _PAGE = """\
 # Complaints workbook
@@ -54,21 +54,21 @@ Each section ends with an idea for evidence that you can collect at work.
 """
 
 
-def start_page(assignments: Mapping[str, Listing | None]) -> str:
+def start_page(assignments: Mapping[Path, Listing | None]) -> str:
     """Return the start page as markdown.
 
     Parameters
     ----------
-    assignments : mapping of str to Listing or None
-        The notebooks that the learner has, by id. Those that say nothing of themselves come last.
+    assignments : mapping of Path to Listing or None
+        The learner's notebooks, by their paths from this page. Those that say nothing of themselves come last.
     """
     listed = sorted(assignments.items(), key=lambda pair: (pair[1] is None, pair[1].order if pair[1] else 0, pair[0]))
     links = [_link(name, listing) for name, listing in listed]
     return _PAGE.format(notebooks="notebook" if len(links) == 1 else "notebooks", links="\n".join(links))
 
 
-def _link(name: str, listing: Listing | None) -> str:
-    link = f"- [{listing.title if listing else name}]({name}/{name}.ipynb)"
+def _link(notebook: Path, listing: Listing | None) -> str:
+    link = f"- [{listing.title if listing else notebook.stem}]({quote(notebook.as_posix())})"
     if listing is None or listing.outcome is None:
         return link
     try:

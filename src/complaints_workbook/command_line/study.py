@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from complaints_workbook.command_line import start_page
 from complaints_workbook.command_line.errors import UserError, told_plainly
+from complaints_workbook.command_line.homes import find_homes
 from complaints_workbook.command_line.places import released_folder
-from complaints_workbook.command_line.working_folder import HIDDEN, bring_up_to_date, released_files
+from complaints_workbook.command_line.start_page import start_page
+from complaints_workbook.command_line.working_folder import NOTEBOOK, bring_up_to_date, released_files
 from complaints_workbook.errors import ContentError
-from complaints_workbook.file_names import PAGES
+from complaints_workbook.file_names import HIDDEN, PAGES, START_PAGE
 from complaints_workbook.pages.reading import load_pages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from complaints_workbook.command_line.homes import Home
     from complaints_workbook.command_line.working_folder import Changes
     from complaints_workbook.pages.page import Listing
 
@@ -35,11 +39,11 @@ def study(
 ) -> None:
     """Open the workbook's start page in JupyterLab.
 
-    Your work is kept in the folder, and nothing in it is ever overwritten: files
-    that are missing are added, and a newer notebook is put beside yours.
+    Your work is kept in the folder, and nothing in it is ever lost: files that are
+    missing are added, and a newer notebook gets your written answers.
     """
     place = folder.resolve()
-    for sentence in _sentences(prepare(place)):
+    for sentence in prepare(place):
         typer.echo(sentence)
     typer.echo(f"Your work is in {place}.")
     if prepare_only:
@@ -48,8 +52,8 @@ def study(
     _serve(place, port, browser=browser)
 
 
-def prepare(folder: Path) -> Changes:
-    """Fill a learner's folder with what is released and the start page.
+def prepare(folder: Path) -> list[str]:
+    """Fill a learner's folder with what is released and the start page, and return what to tell them of it.
 
     Raises
     ------
@@ -58,14 +62,16 @@ def prepare(folder: Path) -> Changes:
     """
     release = released_folder()
     given = released_files(release)
-    names = {path.parts[0] for path in given if path.suffix == ".ipynb"}
-    listed = {name: _listing(release / name / PAGES) for name in names}
-    given[Path(start_page.NAME)] = start_page.start_page(listed).encode()
+    notebooks = {path.parts[0]: release / path for path in given if path.suffix == NOTEBOOK}
     try:
-        return bring_up_to_date(folder, given, datetime.now().astimezone().date())
+        homes = find_homes(folder, notebooks)
+        listed = {homes[name].notebook: _listing(release / name / PAGES) for name in notebooks}
+        given[Path(START_PAGE)] = start_page(listed).encode()
+        changes = bring_up_to_date(folder, given, datetime.now().astimezone().date(), homes)
     except OSError as error:
         msg = f"Your work cannot be kept in {folder} ({error.strerror}); choose another place with --folder."
         raise UserError(msg) from None
+    return [*_of_names(homes.values()), *_of_changes(changes)]
 
 
 def _listing(pages: Path) -> Listing | None:
@@ -75,11 +81,27 @@ def _listing(pages: Path) -> Listing | None:
         return None  # a tutor's own notebook, perhaps; if not, its cells tell what is wrong
 
 
-def _sentences(changes: Changes) -> list[str]:
+def _of_names(homes: Iterable[Home]) -> list[str]:
     return [
-        f"There is a newer version of {path}. Yours is as you left it; the new one is beside it as {beside}."
-        for path, beside in changes.beside.items()
+        f"{home.given} is called {home.notebook} now. It is yours, and the start page opens it. "
+        "If a tutor marks your work, give it its old name back before you hand it in."
+        for home in homes
+        if home.is_renamed
     ]
+
+
+def _of_changes(changes: Changes) -> list[str]:
+    carried = [
+        f"{path} is the newest version now, with your written answers in it. "
+        f"Your own notebook is kept as it was, as {kept}."
+        for path, kept in changes.carried.items()
+    ]
+    beside = [
+        f"There is a newer version of {path}. Yours is as you left it; the new one is beside it as {new}. "
+        "Go on in yours: it is the one that is handed in."
+        for path, new in changes.beside.items()
+    ]
+    return carried + beside
 
 
 def _serve(folder: Path, port: int, *, browser: bool) -> None:
@@ -97,7 +119,7 @@ def _serve(folder: Path, port: int, *, browser: bool) -> None:
         "ServerApp.answer_yes": True,
         # A container has no user but root, and the server answers this machine alone.
         "ServerApp.allow_root": getattr(os, "geteuid", lambda: 1)() == 0,
-        "LabApp.default_url": f"/lab/tree/{start_page.NAME}",
+        "LabApp.default_url": f"/lab/tree/{START_PAGE}",
         "LabApp.workspaces_dir": str(folder / HIDDEN / "workspaces"),
     }
     os.chdir(folder)

@@ -1,8 +1,10 @@
 """The learner's own folder: what is released is copied in, and what is theirs is never touched.
 
 A record in the folder keeps a fingerprint of each file as it was given. So a file
-that the learner has not changed can be renewed, and a newer release of one that
-they have changed is put beside it under another name.
+that the learner has not changed can be renewed, and pages that anybody has changed. A newer notebook gets the learner's
+written answers and takes the place of theirs, which is kept whole in a folder of
+its own. Where something of theirs would not find its place in it, and for all other
+files, the newer one is put beside theirs under another name.
 """
 
 from __future__ import annotations
@@ -11,9 +13,21 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from complaints_workbook.file_names import ANSWERS, ASSIGNMENT, EXERCISES, PRACTICES, RESPONSES
+from complaints_workbook.command_line.homes import EARLIER
+from complaints_workbook.file_names import (
+    ANSWERS,
+    ASSIGNMENT,
+    EXERCISES,
+    HIDDEN,
+    PAGES,
+    PRACTICES,
+    RESPONSES,
+    START_PAGE,
+)
+from complaints_workbook.own_work.carrying import carried
 from complaints_workbook.saving.atomic import write_whole
 from complaints_workbook.saving.names import free_name
 
@@ -21,10 +35,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-HIDDEN = ".workbook"
-"""Holds the record and JupyterLab's layout; file browsers do not show it."""
+    from complaints_workbook.command_line.homes import Home
+
+NOTEBOOK = ".ipynb"
 
 _RECORD = Path(HIDDEN) / "given.json"
+_OURS = (PAGES, START_PAGE)
+"""What learners are shown and never change: what has changed in it is not theirs, and may be somebody's trap."""
+
 _NEVER_GIVEN = (RESPONSES, ASSIGNMENT, ANSWERS, EXERCISES, PRACTICES)
 
 
@@ -36,16 +54,21 @@ class Changes:
     ----------
     added, renewed : list of Path
         Files that were missing, and files that the learner had not changed.
+    carried : dict of Path to Path
+        Where the learner's own notebook is kept, by the newer one that has their answers now.
     beside : dict of Path to Path
         A newer release of a file that the learner has changed, by that file.
     """
 
     added: list[Path] = field(default_factory=list)
     renewed: list[Path] = field(default_factory=list)
+    carried: dict[Path, Path] = field(default_factory=dict)
     beside: dict[Path, Path] = field(default_factory=dict)
 
 
-def bring_up_to_date(folder: Path, given: Mapping[Path, bytes], today: date) -> Changes:
+def bring_up_to_date(
+    folder: Path, given: Mapping[Path, bytes], today: date, homes: Mapping[str, Home] = MappingProxyType({})
+) -> Changes:
     """Give the learner what is missing or newer.
 
     Parameters
@@ -56,6 +79,8 @@ def bring_up_to_date(folder: Path, given: Mapping[Path, bytes], today: date) -> 
         Every file to give, by its path within the folder.
     today : date
         Goes into the name of a newer file put beside the learner's.
+    homes : mapping of str to Home
+        What the learner has called assignments, by their ids; the others are called as they were given.
 
     Raises
     ------
@@ -66,18 +91,30 @@ def bring_up_to_date(folder: Path, given: Mapping[Path, bytes], today: date) -> 
     changes = Changes()
     for path, content in given.items():
         before, now = record.get(path.as_posix()), _fingerprint(content)
-        target = folder / path
+        home = homes.get(path.parts[0])
+        place = home.place(path) if home else path
+        target = folder / place
+        own = target.read_bytes() if target.exists() else b""
         if not target.exists():
-            changes.added.append(path)
+            changes.added.append(place)
             _write(target, content)
-        elif before in {None, now}:
-            pass  # not ours to renew, or not newer
-        elif _fingerprint(target.read_bytes()) in {before, now}:
-            changes.renewed.append(path)
+        elif before is None or _fingerprint(own) == now:
+            pass  # not ours to renew, or as it should be
+        elif _fingerprint(own) == before:
+            changes.renewed.append(place)
             _write(target, content)
+        elif path.name in _OURS:
+            _keep_earlier(folder, place, own, today)
+            changes.renewed.append(place)
+            _write(target, content)
+        elif before == now:
+            pass  # the learner's own, and there is nothing newer
+        elif path.suffix == NOTEBOOK and (newer := carried(own, content)) is not None:
+            changes.carried[place] = _keep_earlier(folder, place, own, today)
+            _write(target, newer)
         else:
             beside = free_name(target.with_stem(f"{target.stem}-new-{today:%Y-%m-%d}"))
-            changes.beside[path] = beside.relative_to(folder)
+            changes.beside[place] = beside.relative_to(folder)
             _write(beside, content)
         record[path.as_posix()] = now
     _write(folder / _RECORD, (json.dumps(record, indent=1) + "\n").encode())
@@ -94,6 +131,13 @@ def _files(release: Path) -> Iterator[Path]:
         hidden = any(part.startswith((".", "__")) for part in path.relative_to(release).parts)
         if path.is_file() and not hidden and path.name not in _NEVER_GIVEN:
             yield path
+
+
+def _keep_earlier(folder: Path, place: Path, content: bytes, today: date) -> Path:
+    """Keep a file as it was before something took its place, and return where."""
+    kept = free_name(folder / EARLIER / f"{place.stem}-before-{today:%Y-%m-%d}{place.suffix}")
+    _write(kept, content)
+    return kept.relative_to(folder)
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -74,6 +74,11 @@ class Pages:
     papers: Mapping[str, str]
     listing: Listing | None = None
 
+    @property
+    def title(self) -> str:
+        """What learners know the assignment by."""
+        return self.listing.title if self.listing else self.assignment
+
     def exercise(self, name: str) -> Page:
         """Return the page of an assessed exercise; UnknownExerciseError if there is none."""
         return pick(self.exercises, name, PAGES)

@@ -39,6 +39,16 @@ class Preview:
         self._files = files
         self._datasets = datasets
 
+    @property
+    def assignment(self) -> str:
+        """The assignment's id."""
+        return self._files.id
+
+    @property
+    def title(self) -> str:
+        """What learners know the assignment by."""
+        return self._files.about.title if self._files.about else self._files.id
+
     def exercise(self, name: str) -> Page:
         """Return the page of an assessed exercise; UnknownExerciseError if there is none."""
         asked = self._files.exercise(name)

@@ -38,7 +38,14 @@ export interface Feedback {
   fields: { field: string; items: ItemFeedback[] }[];
 }
 
-/** One line of Your progress. */
+/** A written question, in Your progress. */
+export interface WrittenRow {
+  title: string;
+  criteria: string;
+  answered: boolean;
+}
+
+/** An exercise, in Your progress. */
 export interface Row {
   exercise: string;
   title: string;
