@@ -37,6 +37,18 @@ def practice_name(source: str) -> str | None:
     return match[1] if match else None
 
 
+def title_of(source: str) -> str | None:
+    r"""Return the title that a cell gives its exercise, or None if it shows none.
+
+    Examples
+    --------
+    >>> title_of('# Exercise: Who pays?\nfrom complaints_workbook import exercise\nexercise("a-b")')
+    'Exercise: Who pays?'
+    """
+    first = source.partition("\n")[0]
+    return first.removeprefix("# ").strip() if exercise_name(source) and first.startswith("# ") else None
+
+
 def to_be_written(cell: Mapping[str, Any]) -> list[str]:
     r"""Return what an author has still to write in a cell, as it says itself.
 
