@@ -34,6 +34,8 @@ c.ClearSolutions.text_stub = "Double-click here (or press Enter) and write your 
 # What learners hand in is read as a stranger's, and what cannot be taken or given back stops no other.
 c.ExchangeFactory.collect = "complaints_workbook.nbgrader_steps.exchange.collecting.CollectPlainFiles"
 c.ExchangeFactory.release_feedback = "complaints_workbook.nbgrader_steps.exchange.giving_back.ReleaseEveryPage"
+c.ZipCollectApp.extractor_plugin = "complaints_workbook.nbgrader_steps.downloads.zip_collecting.UnpackPlainFiles"
+c.ZipCollectApp.collector_plugin = "complaints_workbook.nbgrader_steps.downloads.zip_collecting.CollectByLearner"
 
 # nbgrader's own steps, and ours at the end. Names, not classes, because formgrader has
 # to write its settings down.

@@ -1,0 +1,246 @@
+"""Unpack what was downloaded: plain files under plain names, within bounds, whatever the zips say of themselves.
+
+A zip of the virtual learning environment holds what each learner handed in, which may be a
+zip again. What is damaged, locked, endless or named for somewhere else is told and left;
+the rest is unpacked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import stat
+import struct
+import time
+import zipfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from complaints_workbook.marking.cohort.report import shown_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import IO
+
+MOST_FILES, DEEPEST = 1_000, 12
+"""Files of one learner that are unpacked, and folders in folders."""
+
+NESTED = 3
+"""Zips in zips that are opened: the download's own, a learner's, and one in that."""
+
+_CHUNK = 1 << 20
+_MOST_TOLD = 5
+_LONGEST_LIST = 1 << 20
+"""Bytes of the list of files in a learner's zip, which is read as a whole."""
+_END, _LARGE_END, _END_SIZE, _LARGE_END_SIZE = b"PK\x05\x06", b"PK\x06\x07", 22, 20
+_LONGEST_END = _END_SIZE + (1 << 16)
+_UTF8, _LOCKED = 0x800, 0x1
+_TIMES = 0x5455
+_NO_TIME = 1980
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f]')
+_NOBODYS = re.compile(r"__MACOSX|Thumbs\.db|desktop\.ini|\.(?!\.$).*|~\$.*", re.IGNORECASE)
+"""Names of what computers leave in folders."""
+
+
+class _LeftError(Exception):
+    """A file is left where it is; the message follows its name."""
+
+
+@dataclass
+class Unpacking:
+    """Everything that is unpacked into one folder.
+
+    Parameters
+    ----------
+    target : Path
+        The folder.
+    whose : callable
+        From the path of a file, as parts, to whose bounds it counts against.
+    tell : callable
+        Takes a sentence on what is left.
+    file, together : int
+        The most bytes of one file, and of one learner's files.
+    """
+
+    target: Path
+    whose: Callable[[tuple[str, ...]], str]
+    tell: Callable[[str], None]
+    file: int
+    together: int
+    _files: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _bytes: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _told: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def unpack(self, path: Path, parts: tuple[str, ...]) -> None:
+        """Unpack a file that was downloaded: a zip into a folder of its name, another as it is.
+
+        Parameters
+        ----------
+        path : Path
+            The file.
+        parts : tuple of str
+            Its path among what was downloaded.
+        """
+        if path.suffix.lower() == ".zip":
+            self._unzip(path, (*parts[:-1], path.stem), 1, None)
+            return
+        with path.open("rb") as file:
+            self._put(file, parts, path.stat().st_mtime)
+
+    def _unzip(self, path: Path, parts: tuple[str, ...], depth: int, handed_in: float | None) -> bool:
+        """Unpack a zip, and say whether it could be read."""
+        try:
+            with zipfile.ZipFile(path) as archive:
+                for entry in archive.infolist():
+                    self._unpack_entry(archive, entry, parts, depth, handed_in)
+        except Exception as error:  # noqa: BLE001 - zipfile meets what is broken with errors of many kinds
+            self._tell(parts, f"{_shown(parts)}.zip cannot be unpacked, or not to its end ({_why(error)}).")
+            return False
+        return True
+
+    def _unpack_entry(
+        self,
+        archive: zipfile.ZipFile,
+        entry: zipfile.ZipInfo,
+        inside: tuple[str, ...],
+        depth: int,
+        handed_in: float | None,
+    ) -> None:
+        parts = (*inside, *_parts(entry))
+        if entry.is_dir() or any(map(_NOBODYS.fullmatch, parts[len(inside) :])):
+            return
+        moment = _moment(entry) if handed_in is None else handed_in
+        try:
+            _look(entry, parts[len(inside) :], len(parts))
+            with archive.open(entry) as file:
+                put = self._put(file, parts, moment)
+        except _LeftError as error:
+            self._tell(parts, f"{_shown(parts)} {error}.")
+        except Exception as error:  # noqa: BLE001 - as above
+            self._tell(parts, f"{_shown(parts)} cannot be unpacked ({_why(error)}).")
+        else:
+            if put is not None and put.suffix.lower() == ".zip":
+                self._open_nested(put, parts, depth + 1, moment)
+
+    def _open_nested(self, path: Path, parts: tuple[str, ...], depth: int, handed_in: float | None) -> None:
+        if depth > NESTED:
+            self._tell(parts, f"{_shown(parts)} is a zip in zips and was not opened.")
+        elif not _may_be_listed(path):
+            self._tell(parts, f"{_shown(parts)} is no zip, or lists too many files, and was not opened.")
+        elif self._unzip(path, (*parts[:-1], path.stem), depth, handed_in or 0.0):
+            path.unlink()
+
+    def _put(self, file: IO[bytes], parts: tuple[str, ...], moment: float | None) -> Path | None:
+        """Put a file in its place with its time; what is beyond the bounds is told and left."""
+        whose = self.whose(parts)
+        limit = min(self.file, self.together - self._bytes[whose])
+        if self._files[whose] == MOST_FILES or limit <= 0:
+            self._tell(parts, f"{_shown(parts)} was left out: there is more than is taken of one learner.")
+            return None
+        path = self.target.joinpath(*parts)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        size = 0
+        try:
+            with path.open("xb") as copy:
+                while size <= limit and (more := file.read(_CHUNK)):
+                    size += copy.write(more)
+        except FileExistsError:
+            self._tell(parts, f"{_shown(parts)} is there twice; the first was taken.")
+            return None
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        if size > limit:
+            path.unlink()
+            self._tell(parts, f"{_shown(parts)} is too large, by itself or with the others, and was left out.")
+            return None
+        self._files[whose] += 1
+        self._bytes[whose] += size
+        os.utime(path, (moment or 0.0, moment or 0.0))
+        return path
+
+    def _tell(self, parts: tuple[str, ...], what: str) -> None:
+        """Tell of a file, but of no learner's files without end."""
+        whose = self.whose(parts)
+        self._told[whose] += 1
+        if self._told[whose] <= _MOST_TOLD:
+            self.tell(what)
+        elif self._told[whose] == _MOST_TOLD + 1:
+            self.tell(f"{shown_name(whose)}: more was left out, and is not told one by one.")
+
+
+def plain_files(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Yield the plain files of a folder, and the path of each in it; no link is followed."""
+    for place, inner, names in os.walk(folder):
+        inner[:] = sorted(name for name in inner if not _NOBODYS.fullmatch(name))
+        for name in sorted(names):
+            path = Path(place, name)
+            if not _NOBODYS.fullmatch(name) and stat.S_ISREG(path.lstat().st_mode):
+                yield path, path.relative_to(folder).parts
+
+
+def _look(entry: zipfile.ZipInfo, parts: tuple[str, ...], depth: int) -> None:
+    if not parts or ".." in parts:
+        msg = "is named for somewhere else, and was left out"
+    elif stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
+        msg = "is a link or no plain file, and was left out"
+    elif entry.flag_bits & _LOCKED:
+        msg = "is locked with a password, and was left out"
+    elif depth > DEEPEST:
+        msg = "is too deep in folders, and was left out"
+    else:
+        return
+    raise _LeftError(msg)
+
+
+def _parts(entry: zipfile.ZipInfo) -> tuple[str, ...]:
+    """Return the path of a file in a zip, in names that every system can have."""
+    name = entry.filename
+    if not entry.flag_bits & _UTF8:
+        # Some write UTF-8 and don't say so.
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    parts = (_NOT_IN_NAMES.sub("_", part) for part in name.replace("\\", "/").split("/"))
+    return tuple(part for part in (part if part == ".." else part.rstrip(". ") for part in parts) if part)
+
+
+def _moment(entry: zipfile.ZipInfo) -> float | None:
+    """Return when a file was handed in, which is its time in the download; without a zone, it is in this machine's."""
+    at, extra = 0, entry.extra
+    while at + 4 <= len(extra):
+        kind, size = struct.unpack_from("<HH", extra, at)
+        if kind == _TIMES and size >= 5 and at + 9 <= len(extra) and extra[at + 4] & 1:  # noqa: PLR2004 - flags and one time
+            return float(struct.unpack_from("<i", extra, at + 5)[0])
+        at += 4 + size
+    if entry.date_time[0] <= _NO_TIME:
+        return None
+    try:
+        return time.mktime((*entry.date_time, 0, 0, -1))
+    except (OverflowError, ValueError):
+        return None
+
+
+def _may_be_listed(path: Path) -> bool:
+    """Say whether a learner's zip lists no more files than can be read; zipfile reads its whole list at once."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _LONGEST_END - _LARGE_END_SIZE))
+        tail = file.read()
+    at = len(tail) - _END_SIZE
+    if at < 0 or not (tail[at:].startswith(_END) and tail.endswith(b"\0\0")):
+        at = tail.rfind(_END)
+    if at < 0 or len(tail) < at + _END_SIZE or tail[max(0, at - _LARGE_END_SIZE) :].startswith(_LARGE_END):
+        return False
+    size: int = struct.unpack_from("<L", tail, at + 12)[0]
+    return size <= _LONGEST_LIST
+
+
+def _shown(parts: tuple[str, ...]) -> str:
+    return "/".join(shown_name(part) for part in parts)
+
+
+def _why(error: Exception) -> str:
+    said = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    return "".join(c if c.isprintable() else "?" for c in said[:100])

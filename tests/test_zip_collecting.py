@@ -1,0 +1,382 @@
+"""`nbgrader zip_collect` takes Moodle's download as it comes; one zip that is damaged or hostile stops no other."""
+
+from __future__ import annotations
+
+import io
+import stat
+import struct
+import tarfile
+import time
+import warnings
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from nbgrader.api import Gradebook
+
+from complaints_workbook.nbgrader_steps.downloads.class_list import ClassList, Learner
+from support.courses import Course, mini_course, responses_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+HANDED_IN = (2026, 11, 22, 10, 0, 0)
+Files = dict[str, bytes]
+ANSWERS = responses_text({"sorting": {"hours": "query"}}).encode()
+
+
+def zipped(files: Mapping[str, bytes], when: tuple[int, ...] = HANDED_IN) -> bytes:
+    place = io.BytesIO()
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, when), content, zipfile.ZIP_DEFLATED)  # type: ignore[arg-type]
+    return place.getvalue()
+
+
+def download(
+    course: Course, files: Mapping[str, bytes], name: str = "mini-1873.zip", **options: tuple[int, ...]
+) -> Path:
+    folder = course.folder / "downloaded/mini/archive"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(zipped(files, **options))
+    return folder / name
+
+
+def work(course: Course) -> Files:
+    return {"mini.ipynb": course.notebook("release").read_bytes(), "responses.json": ANSWERS}
+
+
+def inside(folder: str, files: Files) -> Files:
+    return {f"{folder}{name}": content for name, content in files.items()}
+
+
+def collect(course: Course, *options: str) -> str:
+    return course.nbgrader("zip_collect", "mini", *options).stderr
+
+
+def submitted(course: Course, student: str) -> Files:
+    folder = course.folder / "submitted" / student / "mini"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def students(course: Course) -> set[str]:
+    return {path.name for path in (course.folder / "submitted").iterdir()}
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return mini_course(tmp_path / "course")
+
+
+def listed(course: Course) -> None:
+    """Put a class into the gradebook."""
+    url = f"sqlite:///{course.folder / 'gradebook.db'}"
+    with Gradebook(url, "complaints-workbook") as gradebook:
+        gradebook.add_student("mnowak", first_name="Marta", last_name="Nowak", lms_user_id="C100")
+        gradebook.add_student("sob", first_name="Síle", last_name="O’Brien", email="sile@example.org")
+        gradebook.add_student("js1", first_name="John", last_name="Smith")
+        gradebook.add_student("js2", first_name="John", last_name="Smith")
+        gradebook.add_student("ann", first_name="Ann", last_name="Bell")
+
+
+SHAPES: dict[str, Callable[[Files], Files]] = {
+    "folders": lambda files: inside("Ann Bell_12_assignsubmission_file/", files),
+    "folders as they were named": lambda files: inside("Ann Bell_12_assignsubmission_file_/", files),
+    "flat": lambda files: inside("Ann Bell_12_assignsubmission_file_", files),
+    "a folder in it": lambda files: inside("Ann Bell_12_assignsubmission_file/mini/", files),
+    "my-work": lambda files: inside("Ann Bell_12_assignsubmission_file/my-work/mini/", files),
+    "the folder extracted twice": lambda files: inside("Ann Bell_12_assignsubmission_file/mini/mini/", files),
+    "a zip of the folder": lambda files: {"Ann Bell_12_assignsubmission_file/mini.zip": zipped(inside("mini/", files))},
+    "a flat zip": lambda files: {"Ann Bell_12_assignsubmission_file_mini.zip": zipped(files)},
+    "a zip in a zip": lambda files: {
+        "Ann Bell_12_assignsubmission_file/all.zip": zipped({"my-work/mini.zip": zipped(inside("mini/", files))})
+    },
+    "a folder around all": lambda files: inside("complaints - week 1/Ann Bell_12_assignsubmission_file/", files),
+    "a Mac's zip": lambda files: {
+        "Ann Bell_12_assignsubmission_file/m.zip": zipped(
+            inside("mini/", files) | {"__MACOSX/mini/._mini.ipynb": b"x", "mini/.DS_Store": b"x"}
+        )
+    },
+    "a zip of Windows'": lambda files: {"Ann Bell_12_assignsubmission_file/m.zip": zipped(inside("mini\\", files))},
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_moodles_download_is_taken_as_it_comes(course: Course, shape: str) -> None:
+    listed(course)
+    download(course, SHAPES[shape](work(course)))
+    collect(course)
+    assert students(course) == {"ann"}
+    assert submitted(course, "ann") == work(course) | {"timestamp.txt": in_utc(HANDED_IN)}
+
+
+def in_utc(when: tuple[int, ...]) -> bytes:
+    """Return a time of this machine's clock as nbgrader writes it."""
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(time.mktime((*when, 0, 0, -1)))).encode()  # type: ignore[arg-type]
+
+
+def test_marks_follow(course: Course) -> None:
+    download(course, SHAPES["a zip of the folder"](work(course)))
+    collect(course)
+    course.nbgrader("autograde", "mini")
+    assert course.scores() == {"Ann Bell": 1.0}
+
+
+def test_names_are_those_of_the_class_list_and_others_are_told(course: Course) -> None:
+    listed(course)
+    files: Files = {}
+    for name in ("Marta Nowak_1", "NOWAK Marta_1", "Síle OBrien_2", "John Smith_3", "John Smith_4", "Zed Strange_5"):
+        files |= inside(f"{name}_assignsubmission_file/", work(course))
+    del (
+        files["NOWAK Marta_1_assignsubmission_file/responses.json"],
+        files["NOWAK Marta_1_assignsubmission_file/mini.ipynb"],
+    )
+    download(course, files)
+    said = collect(course)
+    assert students(course) == {"mnowak", "sob", "John Smith 3", "John Smith 4", "Zed Strange"}
+    assert "John Smith 3: more than one learner has that name" in said
+    assert "Zed Strange is not on the class list" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("Marta Nowak", ["m"]), ("nowak, marta", ["m"]), ("C 100", ["m"]), ("m", ["m"]), ("Jose Munoz", ["j"]),
+        ("Jose\u0301 Mun\u0303oz", ["j"]), ("Marta", []), ("", []), ("Nowak", []),
+    ],
+)  # fmt: skip
+def test_a_learner_is_found_by_any_of_their_names(name: str, ids: list[str]) -> None:
+    known = ClassList([Learner("m", "Marta", "Nowak", ("C100",)), Learner("j", "José", "Muñoz"), Learner("x")])
+    assert known.named(name) == ids
+
+
+def test_the_latest_of_two_downloads_is_taken(course: Course) -> None:
+    for number, hours in enumerate(("complaint", "query", "problem")):
+        files = work(course) | {"responses.json": responses_text({"sorting": {"hours": hours}}).encode()}
+        when = (2026, 11, (20, 25, 22)[number], 10, 0, 0)
+        download(course, inside("Ann Bell_12_assignsubmission_file/", files), f"{number}.zip", when=when)
+    collect(course)
+    assert b"query" in submitted(course, "Ann Bell")["responses.json"]
+
+
+def test_what_was_handed_in_before_stays_unless_it_is_older_and_force_says_so(course: Course) -> None:
+    download(course, inside("Ann Bell_12_assignsubmission_file/", work(course)))
+    folder = course.submit("Ann Bell", {"sorting": {"hours": "problem"}})
+    (folder / "timestamp.txt").write_text("2026-11-30 10:00:00 UTC", encoding="utf-8")
+    before = submitted(course, "Ann Bell")
+    assert "Ann Bell handed in before; take what is newer with --force." in collect(course)
+    assert submitted(course, "Ann Bell") == before
+    assert "is newer, and stays" in collect(course, "--force")
+    assert submitted(course, "Ann Bell") == before
+    (folder / "timestamp.txt").write_text("2026-11-01 10:00:00 UTC", encoding="utf-8")
+    collect(course, "--force")
+    assert submitted(course, "Ann Bell")["responses.json"] == ANSWERS
+
+
+def test_a_download_that_the_browser_unpacked_is_taken(course: Course) -> None:
+    path = download(course, inside("Ann Bell_12_assignsubmission_file/", work(course)))
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(path.with_suffix(""))  # noqa: S202 - as a browser does
+    path.unlink()
+    collect(course)
+    assert set(submitted(course, "Ann Bell")) == {"mini.ipynb", "responses.json", "timestamp.txt"}
+
+
+def test_a_zip_that_came_by_mail_is_taken_by_its_name(course: Course) -> None:
+    listed(course)
+    download(course, inside("mini/", work(course)), "Ann Bell.zip")
+    download(course, inside("mini/", work(course)), "somebody.zip")
+    said = collect(course)
+    assert submitted(course, "ann") == work(course)
+    assert students(course) == {"ann"}
+    assert "somebody was not taken: nobody on the class list is called so." in said
+
+
+def test_nbgraders_notes_and_other_files_of_a_learners(course: Course) -> None:
+    mine = {
+        "timestamp.txt": b"2020-01-01 10:00:00 UTC",
+        "submission_secret.txt": b"anns",
+        "plan.docx": b"x",
+        "a/b.txt": b"y",
+    }
+    download(course, inside("Ann Bell_12_assignsubmission_file/mini/", work(course) | mine))
+    collect(course)
+    assert submitted(course, "Ann Bell") == work(course) | {
+        "plan.docx": b"x", "a/b.txt": b"y", "timestamp.txt": in_utc(HANDED_IN)
+    }  # fmt: skip
+
+
+# Harm
+
+
+def bomb() -> bytes:
+    return zipped({"mini.ipynb": b" " * 150_000_000})
+
+
+def many() -> bytes:
+    return zipped({f"{number}.txt": b"" for number in range(3_000)})
+
+
+def listing_many() -> bytes:
+    return zipped({f"{number}{'x' * 90}.txt": b"" for number in range(20_000)})
+
+
+def nested(times: int = 60) -> bytes:
+    content = zipped({"x.txt": b"x"})
+    for _ in range(times):
+        content = zipped({"more.zip": content})
+    return content
+
+
+def damaged() -> bytes:
+    content = bytearray(zipped({"mini.ipynb": bytes(range(256)) * 100, "responses.json": ANSWERS}))
+    content[60:90] = b"\xff" * 30
+    return bytes(content)
+
+
+def cut() -> bytes:
+    return zipped({"mini.ipynb": b"x" * 1000})[:-30]
+
+
+def locked() -> bytes:
+    content = bytearray(zipped({"mini.ipynb": b"x"}))
+    for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(sign) + at] |= 1
+    return bytes(content)
+
+
+def unknown_method() -> bytes:
+    content = bytearray(zipped({"mini.ipynb": b"x"}))
+    for sign, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        struct.pack_into("<H", content, content.index(sign) + at, 97)
+    return bytes(content)
+
+
+def outside() -> bytes:
+    return zipped(
+        {"../../../outside.txt": b"x", "/outside.txt": b"x", "C:\\outside.txt": b"x", "a/../../b/outside.txt": b"x"}
+    )
+
+
+def links() -> bytes:
+    place = io.BytesIO()
+    with zipfile.ZipFile(place, "w") as archive:
+        for name in ("responses.json", "mini.ipynb"):
+            entry = zipfile.ZipInfo(name, HANDED_IN)
+            entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+            archive.writestr(entry, "../../../source/mini/mini.ipynb")
+    return place.getvalue()
+
+
+def anothers_name() -> bytes:
+    return zipped({"Zoe Good_99_assignsubmission_file/mini.ipynb": b"{}", "zoe/responses.json": b"{}"})
+
+
+def twice() -> bytes:
+    place = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(place, "w") as archive:
+        warnings.simplefilter("ignore")
+        for content in (b"{}", b"[]"):
+            archive.writestr(zipfile.ZipInfo("mini.ipynb", HANDED_IN), content)
+    return place.getvalue()
+
+
+def odd_names() -> bytes:
+    return zipped({"x\x1b[2J\nann: 0 marks.txt": b"x", "a" * 300 + ".txt": b"x", "aux": b"x", "d" + "/d" * 200: b"x"})
+
+
+def tar_of_links() -> bytes:
+    place = io.BytesIO()
+    with tarfile.open(fileobj=place, mode="w:gz") as archive:
+        link = tarfile.TarInfo("mini.ipynb")
+        link.type, link.linkname = tarfile.SYMTYPE, "../../source/mini/mini.ipynb"
+        archive.addfile(link)
+    return place.getvalue()
+
+
+def odd_times() -> bytes:
+    content = bytearray(zipped({"mini.ipynb": b"{}"}))
+    for sign, at in ((b"PK\x03\x04", 10), (b"PK\x01\x02", 12)):
+        struct.pack_into("<HH", content, content.index(sign) + at, 0xFFFF, 0xFFFF)
+    return bytes(content)
+
+
+HARM = [
+    bomb, many, listing_many, nested, damaged, cut, locked, unknown_method, outside, links, anothers_name, twice,
+    odd_names, odd_times,
+]  # fmt: skip
+TOLD = {bomb, many, listing_many, nested, damaged, cut, locked, unknown_method, outside, links, twice, odd_names}
+
+
+def name_of(harm: Callable[[], bytes]) -> str:
+    return f"Eve {harm.__name__.replace('_', '-')}"
+
+
+@pytest.fixture(scope="module")
+def harmed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Course, str]:
+    """Collect, at once, what all of these handed in, and honest work of others; return what was said."""
+    course = mini_course(tmp_path_factory.mktemp("harmed") / "course")
+    files: Files = inside("Ann Bell_1_assignsubmission_file/", work(course))
+    for number, harm in enumerate(HARM, 2):
+        folder = f"{name_of(harm)}_{number}_assignsubmission_file/"
+        files |= {f"{folder}note.txt": b"x", f"{folder}work.zip": harm()}
+    files["Eve tar_90_assignsubmission_file/work.tar.gz"] = tar_of_links()
+    download(course, files | inside("Zoe Good_99_assignsubmission_file/", work(course)))
+    archive = course.folder / "downloaded/mini/archive"
+    (archive / "a-cut.zip").write_bytes(zipped(inside("Cut Off_1_assignsubmission_file/", work(course)))[:-100])
+    (archive / "b-empty.zip").write_bytes(b"")
+    (archive / "c.zip").mkdir()
+    (archive / "d.zip").symlink_to(course.folder / "source/mini/mini.ipynb")
+    return course, collect(course)
+
+
+def test_honest_work_is_taken_beside_it(harmed: tuple[Course, str]) -> None:
+    course, said = harmed
+    for student in ("Ann Bell", "Zoe Good"):
+        assert submitted(course, student) == work(course) | {"timestamp.txt": in_utc(HANDED_IN)}
+    assert "a-cut.zip cannot be unpacked" in said
+    assert "b-empty.zip cannot be unpacked" in said
+    assert "Traceback" not in said
+    assert "\x1b[2J" not in said
+
+
+@pytest.mark.parametrize("harm", HARM, ids=name_of)
+def test_one_hostile_zip_does_no_harm(harmed: tuple[Course, str], harm: Callable[[], bytes]) -> None:
+    course, said = harmed
+    taken = submitted(course, name_of(harm))
+    assert taken["note.txt"] == b"x"
+    assert len(taken) <= 1_001
+    assert sum(map(len, taken.values())) <= 100_000_000
+    assert not any(b"MARK SCHEME" in content for content in taken.values())
+    # nbgrader itself tells of each folder that it makes.
+    told = [line for line in said.splitlines() if "WARNING" in line and f"/{name_of(harm)}_" in line]
+    assert bool(told) == (harm in TOLD)
+    assert len(told) < 10
+
+
+def test_nothing_is_written_elsewhere(harmed: tuple[Course, str]) -> None:
+    course, _ = harmed
+    assert {path.name for path in course.folder.parent.iterdir()} == {"course"}
+    assert not list(course.folder.parent.rglob("*outside*")) or all(
+        "submitted" in path.parts or "extracted" in path.parts for path in course.folder.parent.rglob("*outside*")
+    )
+    assert [path for path in (course.folder / "submitted").rglob("*") if path.is_symlink()] == []
+    assert students(course) == {"Ann Bell", "Zoe Good", "Eve tar", *map(name_of, HARM)}
+    size = sum(
+        path.stat().st_size for path in (course.folder / "downloaded/mini/extracted").rglob("*") if path.is_file()
+    )
+    assert size < 100_000_000
+
+
+def test_a_pattern_of_the_tutors_own_finds_names_in_other_downloads(course: Course) -> None:
+    files = {
+        f"mini_{who}_attempt_2026-11-22_{name}": content
+        for who in ("ann", "ben")
+        for name, content in work(course).items()
+    }
+    download(course, files)
+    collect(
+        course, r"--FileNameCollectorPlugin.named_regexp=.*mini_(?P<student_id>\w+)_attempt_[0-9-]+_(?P<file_id>.+)"
+    )
+    assert submitted(course, "ann") == submitted(course, "ben") == work(course)
