@@ -5,7 +5,8 @@ VENV ?= .venv
 ARGS ?=
 
 BIN := $(VENV)/bin
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+INSTALL = @echo "Setting up, which takes some minutes the first time. Each line is a part that is fetched." && \
+	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: help study test lowest bench bench-learner bench-marking lint release clean javascript-lint javascript-test
 

@@ -182,6 +182,23 @@ class TestTheStartPage:
         assert "Simulation is not evidence." in text
         assert "Only an assessor decides" in text
 
+    def test_it_says_how_to_come_back_another_day_and_what_binder_does_not_keep(self) -> None:
+        text = start_page({NOTEBOOK: None})
+        assert "start the workbook as you did the first time" in text
+        assert "**On Binder**, nothing is kept." in text
+
+    @pytest.mark.parametrize("place", ["release's", "folder's"])
+    def test_a_clone_says_that_it_holds_the_best_answers(self, release: Path, tmp_path: Path, place: str) -> None:
+        """Binder installs the package elsewhere, and keeps the learner's folder in the clone."""
+        clone = release.parent if place == "release's" else tmp_path / "clone"
+        work = tmp_path / "elsewhere/work" if place == "release's" else clone / "work"
+        said = run("study", "--prepare-only", "--folder", str(work)).stdout
+        assert "holds the best answers" not in said + (work / "start.md").read_text("utf-8")
+        shutil.copytree(COURSE / "source", clone / "source")
+        said = run("study", "--prepare-only", "--folder", str(work)).stdout
+        assert "This copy of the workbook holds the best answers too" in said
+        assert "- This copy of the workbook holds the best answers too" in (work / "start.md").read_text("utf-8")
+
 
 class TestErrors:
     """A user's mistake is a sentence."""

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from nbformat import v4
 
+from complaints_workbook.file_names import HIDDEN
 from support.courses import ROOT, Course, environment, mini_course
 
 MINI = Path("source/mini")
@@ -76,7 +77,16 @@ def test_only_what_has_changed_is_made_again(folder: Path) -> None:
     replace_in(folder / MINI / "sections/1.1/exercises.yaml", "title: Four steps", "title: Five steps")
     assert release(folder).stdout == "portfolio: nothing has changed.\nmini: made.\n"
     assert b"Five steps" in released(folder)["mini/pages.json"]
-    assert release(folder, "--force", "portfolio").stdout == "portfolio: made.\n"
+    assert release(folder, "--force", "portfolio").stdout == "portfolio: made anew; nothing has changed.\n"
+
+
+ANEW = "mini: made anew; nothing has changed.\nportfolio: made anew; nothing has changed.\n"
+
+
+def test_a_clone_that_holds_what_is_released_says_that_nothing_has_changed(folder: Path) -> None:
+    release(folder)
+    shutil.rmtree(folder / HIDDEN)  # no clone has the record
+    assert release(folder).stdout == ANEW
 
 
 def test_what_was_changed_in_the_released_folder_is_made_again(folder: Path) -> None:
@@ -94,7 +104,7 @@ def test_all_is_made_again_when_the_datasets_change(folder: Path, monkeypatch: p
     monkeypatch.setenv("COMPLAINTS_WORKBOOK_DATASETS", str(datasets))
     release(folder)
     replace_in(datasets / "organisations/moorgate-homes.yaml", "name: Moorgate Homes", "name: Moorgate Houses")
-    assert release(folder).stdout == "mini: made.\nportfolio: made.\n"
+    assert release(folder).stdout == ANEW
 
 
 def test_a_fault_is_told_in_a_sentence_and_what_was_released_stays(folder: Path) -> None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from complaints_workbook.command_line.errors import UserError
+from complaints_workbook.file_names import ANSWERS, SECTIONS
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -50,3 +51,9 @@ def released_folder() -> Path:
             return place
     msg = f"There is no notebook in {places[-1]}; make it with 'make release', or install the workbook again."
     raise UserError(msg)
+
+
+def holds_keys(release: Path, folder: Path) -> bool:
+    """Say whether the best answers stand beside what is released, or above a learner's folder, as in a clone."""
+    sources = (place / "source" for place in (release.parent, *folder.parents))
+    return any(next(source.glob(f"*/{SECTIONS}/*/{ANSWERS}"), None) is not None for source in sources)

@@ -54,9 +54,10 @@ def _make(folder: Path, names: list[str], record: ReleaseRecord) -> None:
 
     from complaints_workbook.nbgrader_steps.releasing import generate
 
+    before = {name: record.made(name) for name in names}
     try:
         for name in generate(folder, names):
             record.note(name)
-            typer.echo(f"{name}: made.")
+            typer.echo(f"{name}: {'made' if record.made(name) != before[name] else 'made anew; nothing has changed'}.")
     except NbGraderException as error:
         raise UserError(str(error)) from error

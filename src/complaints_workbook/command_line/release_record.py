@@ -50,6 +50,10 @@ class ReleaseRecord:
         self._path.parent.mkdir(exist_ok=True)
         write_whole(self._path, (json.dumps(record, indent=1) + "\n").encode())
 
+    def made(self, assignment: str) -> bytes:
+        """Return a digest of what learners are given."""
+        return _digest(self.course / "release" / assignment)
+
     def _read(self) -> dict[str, str]:
         try:
             record = json.loads(self._path.read_text(encoding="utf-8"))

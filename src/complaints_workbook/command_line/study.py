@@ -11,8 +11,8 @@ import typer
 
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.homes import find_homes
-from complaints_workbook.command_line.places import released_folder
-from complaints_workbook.command_line.start_page import start_page
+from complaints_workbook.command_line.places import holds_keys, released_folder
+from complaints_workbook.command_line.start_page import KEYS, start_page
 from complaints_workbook.command_line.working_folder import NOTEBOOK, bring_up_to_date, released_files
 from complaints_workbook.errors import ContentError
 from complaints_workbook.file_names import HIDDEN, PAGES, START_PAGE
@@ -46,9 +46,13 @@ def study(
     for sentence in prepare(place):
         typer.echo(sentence)
     typer.echo(f"Your work is in {place}.")
+    if holds_keys(released_folder(), place):
+        typer.echo(KEYS)
     if prepare_only:
         return
-    typer.echo("JupyterLab is starting. To stop it, come back here and press Ctrl+C.")
+    opens = "opens in your browser in some seconds" if browser else "is at the address below in some seconds"
+    typer.echo(f"The workbook {opens}. Keep this window open while you work.")
+    typer.echo("To stop, press Ctrl+C here. To come back another day, give the same command again.")
     _serve(place, port, browser=browser)
 
 
@@ -66,7 +70,7 @@ def prepare(folder: Path) -> list[str]:
     try:
         homes = find_homes(folder, notebooks)
         listed = {homes[name].notebook: _listing(release / name / PAGES) for name in notebooks}
-        given[Path(START_PAGE)] = start_page(listed).encode()
+        given[Path(START_PAGE)] = start_page(listed, holds_keys=holds_keys(release, folder)).encode()
         changes = bring_up_to_date(folder, given, datetime.now().astimezone().date(), homes)
     except OSError as error:
         msg = f"Your work cannot be kept in {folder} ({error.strerror}); choose another place with --folder."
