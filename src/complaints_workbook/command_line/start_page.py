@@ -38,9 +38,8 @@ You do not need to know anything about computers beyond using a web page.
    Choose an exercise there to go to it, or scroll up to where you were.
    If no exercise has appeared after a few seconds, the page was not ready yet. Choose it once more.
 3. **Answer.** Your answers to exercises are saved by themselves. Each exercise says when it saved.
-4. **Write.** Some questions want a written answer. Double-click the answer,
-   or select it with the arrow keys and press **Enter**. Type your answer.
-   Then hold **Shift** and press **Enter**.
+4. **Write.** Some questions want a written answer. Click the answer once and press **Enter**.
+   Type your answer. Then hold **Shift** and press **Enter**.
 5. **Stop whenever you like.** Close the browser tab.
 
 If an exercise stops responding, choose **Run**, then **Restart Kernel and Run All Cells…**. You lose no answers.
