@@ -35,29 +35,53 @@ _SHOW = """async ([script, state]) => {
 }"""
 
 
+RUNS = "window.ran = (window.ran ?? 0) + 1"
+RUNNING = (
+    f'<img src=x onerror="{RUNS}">',
+    f"<script>{RUNS}</script>",
+    f'<svg onload="{RUNS}"><image href=x onerror="{RUNS}"></image></svg>',
+    f'<details open ontoggle="{RUNS}">x</details>',
+    f'<iframe srcdoc="<script>parent.{RUNS}</script>"></iframe>',
+    f'<input autofocus onfocus="{RUNS}">',
+    f'<p style="animation: a 1ms" onanimationstart="{RUNS}" tabindex=1 autofocus onfocus="{RUNS}">x</p>',
+    f'<math><mtext><table><mglyph><style><!--</style><img title="--><img src=x onerror={RUNS!r}>">',
+    f'<noscript><p title="</noscript><img src=x onerror={RUNS!r}>">',
+    f'<form id=x><input name=childNodes><button autofocus onfocus="{RUNS}">x</button></form>',
+    f'<video src=x onerror="{RUNS}"></video><object data=x onerror="{RUNS}"></object>',
+)
+"""HTML that runs script by itself where it is put on a page as it is."""
+
+
+def show(page: Page, exercise: str, **other: Any) -> None:
+    """Show an exercise of the specimen course, with whatever else its page is to hold."""
+    released = specimen().pages.exercise(exercise)
+    state = {
+        "page": {**released.shown, **other.pop("shown", {})},
+        "view": view_name(released.kind),
+        "preview": "",
+        "answers": {},
+        "complete": [],
+        "status": {"text": ""},
+        **other,
+    }
+    page.evaluate(_SHOW, [script(), state])
+
+
 class Exercise:
     """An exercise on a page, and the kernel's side of it."""
 
     def __init__(self, page: Page) -> None:
-        released = specimen().pages.exercise("weigh-a-swap")
-        state = {
-            "page": dict(released.shown),
-            "view": view_name(released.kind),
-            "preview": "",
-            "answers": {},
-            "complete": [],
-            "status": {"text": ""},
-        }
         self.complete: set[str] = set()
-        self.first, self.second = (item.id for item in released.item_set.items[:2])
+        self.first, self.second = (item.id for item in specimen().pages.exercise("weigh-a-swap").item_set.items[:2])
         self.page = page
-        page.evaluate(_SHOW, [script(), state])
+        show(page, "weigh-a-swap")
 
     def choose(self, item: str, value: str) -> None:
-        self.page.locator(f'[data-item="{item}"] input[value="{value}"]').check()
+        self.page.locator(f'[data-field="{item}"] input[value="{value}"]').check()
 
     def chosen(self, item: str) -> str | None:
-        values = self.page.locator(f'[data-item="{item}"] input:checked').evaluate_all("all => all.map((i) => i.value)")
+        checked = self.page.locator(f'[data-field="{item}"] input:checked')
+        values = checked.evaluate_all("all => all.map((input) => input.value)")
         return values[0] if values else None
 
     def sent(self) -> list[dict[str, Any]]:
@@ -130,7 +154,7 @@ def test_when_a_lost_message_is_made_good_the_alert_goes(shown: Exercise) -> Non
     shown.page.clock.install()
     shown.choose(shown.first, "hers")
     shown.page.clock.run_for(6_000)
-    assert "lost touch with its kernel" in shown.alert()
+    assert "lost touch with the program" in shown.alert()
     shown.choose(shown.second, "ours")
     second, first = shown.sent()[1:]
     assert first["field"] == shown.first
@@ -146,3 +170,48 @@ def test_an_answer_meant_for_another_view_of_the_same_exercise_is_not_taken_for_
     shown.reply(shown.sent()[0] | {"view": "another"}, "failed")
     assert shown.alert() == ""
     assert "Saving…" in shown.state()
+
+
+def test_what_a_page_says_in_html_runs_nothing_wherever_it_stands(page: Page) -> None:
+    everything = "".join(f"<p>Words.</p>{html}" for html in RUNNING)
+    ran_by_itself = "html => { document.body.innerHTML = html; }"
+    page.goto("about:blank")
+    page.evaluate(ran_by_itself, everything)
+    page.wait_for_function("() => window.ran > 0")
+    page.goto("about:blank")
+    case = {"organisation": "corner-shop", "html": everything}
+    entry = {"id": "a", "case": "case", "label": everything, "html": everything, "question": everything, "options": []}
+    shown = {
+        "title": everything,
+        "caption": everything,
+        "introduction": everything,
+        "worked": everything,
+        "cases": {"case": case},
+        "organisations": {"corner-shop": everything},
+        "fields": ["a"],
+        "entries": [entry, {**entry, "id": "b"}],
+    }
+    show(page, "what-is-it", shown=shown, status={"text": everything, "alert": everything, "notice": everything})
+    page.locator("details.cw-papers summary").click()
+    papers = {"type": "papers", "organisation": "corner-shop", "html": everything}
+    page.evaluate("message => window.kernel.message(message)", papers)
+    assert page.locator(".cw-papers p", has_text="Words.").count() > 0
+    page.get_by_role("button", name="Next case").click()
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => window.ran") is None
+    assert page.locator("section.cw :is(img, script, iframe, form, math, video, object, style)").count() == 0
+
+
+@pytest.mark.parametrize("answer", [7, "one", {"a": 1}, ["one", "one"], [["one"]], None])
+def test_an_answer_of_another_kind_makes_no_exercise_vanish(page: Page, answer: object) -> None:
+    for name, each in specimen().assignment.exercises.items():
+        answers = {field.id: answer for field in each.fields}
+        show(page, name, answers=answers)
+        assert page.locator("section.cw :is(fieldset, .cw-amount)").count() > 0
+        assert page.locator(".cw-alert").inner_text() == ""
+
+
+def test_an_exercise_that_cannot_be_shown_says_so_under_its_name(page: Page) -> None:
+    show(page, "weigh-a-swap", shown={"statements": None})
+    assert "cannot be shown" in page.locator(".cw-alert").inner_text()
+    assert page.get_by_role("heading", name=specimen().pages.exercise("weigh-a-swap").item_set.title).is_visible()

@@ -86,7 +86,7 @@ def test_two_tabs_of_one_notebook_show_the_same_answers(opened: Page, specimen_l
     exercise(opened, EXERCISE).get_by_text("Saved at").wait_for()
     other.wait_for_function(
         "([name, item, value]) => document.querySelector(`section.cw[data-exercise='${name}']"
-        " fieldset[data-item='${item}'] input[value='${value}']`).checked",
+        " fieldset[data-field='${item}'] input[value='${value}']`).checked",
         arg=[EXERCISE, ITEM, VALUE],
     )
 

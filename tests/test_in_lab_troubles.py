@@ -132,7 +132,7 @@ def test_a_lost_connection_is_said(opened: Page, work: Path) -> None:
     dismiss_jupyterlabs_own_dialogs(opened)
     opened.context.set_offline(True)
     choose(opened, EXERCISE, ITEM, VALUE)
-    alert = exercise(opened, EXERCISE).get_by_role("alert").filter(has_text="lost touch with its kernel")
+    alert = exercise(opened, EXERCISE).get_by_role("alert").filter(has_text="lost touch with the program")
     alert.wait_for(timeout=15_000)
     assert radio(opened, EXERCISE, ITEM, VALUE).is_checked()
     opened.context.set_offline(False)
@@ -156,7 +156,7 @@ def test_a_silent_kernel_is_said_where_the_learner_sees_it(opened: Page, specime
     # It takes up its work where it stood, and the alerts go.
     own.get_by_text("Saved at").wait_for()
     practice.get_by_text("not answered yet").wait_for()
-    expect(opened.get_by_role("alert").filter(has_text="lost touch with its kernel")).to_have_count(0)
+    expect(opened.get_by_role("alert").filter(has_text="lost touch with the program")).to_have_count(0)
     assert saved(work)[EXERCISE][ITEM] == VALUE
 
 

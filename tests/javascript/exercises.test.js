@@ -17,7 +17,7 @@ const KIND = {
     h(
       "div",
       {},
-      radios(sheet, { field: "choice", legend: "Is it?", options: OPTIONS }),
+      radios(sheet, { field: "choice", question: "Is it?", options: OPTIONS }),
       amount(sheet, { field: "sum", label: "How much?", hint: "In pounds." }),
     ),
 };
@@ -133,19 +133,40 @@ describe("a practice", () => {
     const kernel = new Kernel("practice");
     const { el } = kernel.show();
     find(el, ".cw-steps button").click();
-    expect(kernel.sent).toEqual([{ type: "check", answers: {} }]);
+    const [{ view, number, ...sent }] = kernel.sent;
+    expect(sent).toEqual({ type: "check", answers: {} });
     const right = { verdict: "right", words: "Right", key: [], reasons: [{ about: "Yes", text: "It is." }] };
     const fields = [
       { field: "choice", items: [right, { ...right, verdict: "not-yet", words: "Not yet" }] },
       { field: "sum", items: [] },
     ];
-    kernel.says({ type: "feedback", score: "You have 1 of 2 marks.", complete: ["choice"], fields });
-    expect([...el.querySelectorAll('[data-item="choice"] .cw-verdict strong')].map((e) => e.textContent)).toEqual([
+    kernel.says({ type: "feedback", view, number, score: "You have 1 of 2 marks.", complete: ["choice"], fields });
+    expect([...el.querySelectorAll('[data-field="choice"] .cw-verdict strong')].map((e) => e.textContent)).toEqual([
       "Right",
       "Not yet",
     ]);
     expect(find(el, ".cw-result").textContent).toBe("You have 1 of 2 marks.1 question is not answered yet.");
     expect(state(el)).toBe("1 of 2 answered");
+  });
+
+  test("hears nothing more of a check that was under way when it was started again", () => {
+    const kernel = new Kernel("practice");
+    const { el } = kernel.show();
+    const [check, again] = el.querySelectorAll(/** @type {"button"} */ (".cw-steps button"));
+    const reply = { type: "feedback", score: "You have 2 of 2 marks.", complete: [], fields: [] };
+    check.click();
+    again.click();
+    vi.advanceTimersByTime(60_000);
+    const [{ view, number }] = kernel.sent;
+    kernel.says({ ...reply, view, number });
+    expect(kernel.sent).toHaveLength(1);
+    expect([find(el, ".cw-result").textContent, find(el, ".cw-alert").textContent]).toEqual(["", ""]);
+    check.click();
+    kernel.says({ ...reply, view, number }); // of the time before
+    kernel.says({ ...reply, ...kernel.sent[1], type: "feedback", view: "another" });
+    expect(find(el, ".cw-result").textContent).toBe("");
+    kernel.says({ ...reply, view, number: kernel.sent[1].number });
+    expect(find(el, ".cw-result").textContent).toContain("You have 2 of 2 marks.");
   });
 
   test("forgets everything when it is started again, and nothing of before is drawn any more", () => {
@@ -174,7 +195,7 @@ test("a pager opens at the first entry that is not answered, and marks them all 
   kernel.state.page.fields = ["a", "b"];
   Object.assign(kernel.state, { answers: { a: "yes", b: "?" }, complete: ["a"] });
   const draw = (/** @type {Sheet} */ sheet, /** @type {string} */ field) =>
-    radios(sheet, { field, legend: field, options: OPTIONS });
+    radios(sheet, { field, question: field, options: OPTIONS });
   const { el } = kernel.show({
     view: (_, sheet) =>
       pager(
@@ -185,5 +206,8 @@ test("a pager opens at the first entry that is not answered, and marks them all 
       ),
   });
   expect(find(el, "h4").textContent).toBe("Case 2 of 2");
-  expect(find(el, "nav").textContent).toBe("1✓ Case, answered2 Case, not answered");
+  expect([...el.querySelectorAll("nav button")].map((button) => button.textContent)).toEqual([
+    "1 Case, answered",
+    "2 Case, not answered",
+  ]);
 });

@@ -158,6 +158,14 @@ describe("what is typed", () => {
     ]);
   });
 
+  test("is tried once more when its view or the page goes, if it could not be saved", () => {
+    world.saving.save("a");
+    world.failed(1);
+    world.saving.saveAtRest("b");
+    world.saving.end();
+    expect(world.fields()).toEqual(["a", "b", "a"]);
+  });
+
   test("is saved when its view goes, and no alarm is raised after that", () => {
     world.saving.saveAtRest("a");
     world.saving.end();

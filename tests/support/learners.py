@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
-QUESTIONS = "fieldset[data-item], .cw-amount[data-item]"
+QUESTIONS = "fieldset[data-field], .cw-amount[data-field]"
 Answers = dict[str, Any]
 
 
@@ -24,12 +24,12 @@ def exercise(page: Page, name: str) -> Locator:
 
 def radio(page: Page, name: str, item: str, value: str) -> Locator:
     """Return a radio button or a checkbox of an exercise."""
-    return exercise(page, name).locator(f'fieldset[data-item="{item}"] input[value="{value}"]')
+    return exercise(page, name).locator(f'fieldset[data-field="{item}"] input[value="{value}"]')
 
 
 def choose(page: Page, name: str, item: str, value: str) -> None:
     """Choose an option of an exercise with the mouse."""
-    exercise(page, name).locator(f'fieldset[data-item="{item}"] .cw-choice:has(input[value="{value}"]) label').click()
+    exercise(page, name).locator(f'fieldset[data-field="{item}"] .cw-choice:has(input[value="{value}"]) label').click()
 
 
 def answer_by_mouse(page: Page, name: str, answers: Mapping[str, Any]) -> None:
@@ -46,10 +46,11 @@ def answer_by_mouse(page: Page, name: str, answers: Mapping[str, Any]) -> None:
 def _answer_what_is_shown(root: Locator, answers: Mapping[str, Any]) -> None:
     done: set[str] = set()
     while True:
-        left = [q for q in root.locator(QUESTIONS).all() if q.is_visible() and q.get_attribute("data-item") not in done]
+        visible = [question for question in root.locator(QUESTIONS).all() if question.is_visible()]
+        left = [question for question in visible if question.get_attribute("data-field") not in done]
         if not left:
             return
-        item = str(left[0].get_attribute("data-item"))
+        item = str(left[0].get_attribute("data-field"))
         done.add(item)
         _answer(left[0], answers[item])
 
@@ -82,10 +83,10 @@ def _order(question: Locator) -> list[str]:
 
 _FOCUSED = """() => {
   const at = document.activeElement, root = at?.closest("section.cw[data-exercise]");
-  const question = at?.closest("[data-item]"), progress = "section.cw[aria-label='Your progress']";
+  const question = at?.closest("[data-field]"), progress = "section.cw[aria-label='Your progress']";
   const list = question?.querySelector(".cw-order");
   return {
-    exercise: root?.dataset.exercise ?? null, item: question?.dataset.item ?? null, inside: !!at?.closest(".cw"),
+    exercise: root?.dataset.exercise ?? null, item: question?.dataset.field ?? null, inside: !!at?.closest(".cw"),
     type: at?.type ?? null, value: at?.value ?? null, text: at?.textContent ?? "", checked: at?.checked ?? false,
     picked: question?.querySelector("input:checked")?.value ?? null,
     move: at?.dataset?.move ?? null, row: at?.closest("li[data-id]")?.dataset.id ?? null,
@@ -165,7 +166,7 @@ class Typist:
     def _has_button(self) -> bool:
         return bool(
             self.page.evaluate(
-                "() => [...(document.activeElement.closest('[data-item]')?.querySelectorAll('button') ?? [])]"
+                "() => [...(document.activeElement.closest('[data-field]')?.querySelectorAll('button') ?? [])]"
                 ".some((button) => button.textContent === 'Make this move')"
             )
         )
@@ -179,7 +180,7 @@ class Typist:
                 self.page.keyboard.press("Enter")
                 given.add(at["item"])
             elif self.page.evaluate(
-                "() => document.activeElement.closest('[data-item]').querySelector(':scope > button').hidden"
+                "() => document.activeElement.closest('[data-field]').querySelector(':scope > button').hidden"
             ):
                 given.add(at["item"])
         elif at["move"] == "up" and at["row"] == wanted[misplaced]:

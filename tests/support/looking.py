@@ -24,6 +24,13 @@ _CUT_OFF = """([selector, width]) => {
   }
   return found;
 }"""
+_WIDE = """() => {
+  const page = document.querySelector(".jp-WindowedPanel-outer"), right = page.getBoundingClientRect().right;
+  const boxes = ".jp-RenderedMarkdown :is(table, p:has(> img)), .cw-scroll, .cw-hidden";
+  return [...page.querySelectorAll("*")]
+    .filter((e) => !e.closest(boxes) && e.checkVisibility() && e.getBoundingClientRect().right > right + 1)
+    .map((e) => e.outerHTML.slice(0, 120)).concat(page.scrollWidth > page.clientWidth + 1 ? ["the page"] : []);
+}"""
 _PAGERS = """() => [...document.querySelectorAll('section.cw[data-exercise]')].map((root) =>
   [root.dataset.exercise, root.querySelectorAll('nav.cw-pages button').length])"""
 
@@ -54,6 +61,11 @@ def every_page(page: Page) -> Iterator[tuple[int, list[str]]]:
 def assert_nothing_is_cut_off(page: Page, width: int, exercises: Sequence[str] = ()) -> None:
     """Measure that these exercises, and all in them but tables and figures that scroll, fit into a width in pixels."""
     assert page.evaluate(_CUT_OFF, [", ".join(_selectors(exercises)), width]) == []
+
+
+def assert_whole_page_reflows(page: Page) -> None:
+    """Measure that a notebook is as wide as its window; tables and pictures of its text scroll, each in a box."""
+    assert page.evaluate(_WIDE) == []
 
 
 def _selectors(exercises: Sequence[str]) -> list[str]:

@@ -17,6 +17,11 @@ def dark(selector: str) -> str:
     return f"{selector} {{{_tokens()['dark']}}}"
 
 
+def page() -> str:
+    """Return what the notebook around the exercises needs, wherever it is shown in JupyterLab."""
+    return _read("page.css")
+
+
 def joined(*sheets: str) -> str:
     """Return style sheets as one, without comments and needless space: what a person reads stands in the files."""
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", "\n".join(sheets), flags=re.DOTALL)).strip()
@@ -24,5 +29,8 @@ def joined(*sheets: str) -> str:
 
 @cache
 def _tokens() -> dict[str, str]:
-    text = resources.files(__package__ or "").joinpath("tokens.css").read_text(encoding="utf-8")
-    return dict(re.findall(r"^\.(light|dark) \{([^}]*)\}", text, re.MULTILINE))
+    return dict(re.findall(r"^\.(light|dark) \{([^}]*)\}", _read("tokens.css"), re.MULTILINE))
+
+
+def _read(name: str) -> str:
+    return resources.files(__package__ or "").joinpath(name).read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 // Charts in the theme's colours, drawn from plain numbers. Each is a picture for the eye
 // alone: whoever shows one says in words what it shows, and gives its numbers as a table.
 
-import { svg } from "./elements.js";
+import { h, svg } from "./elements.js";
 
 /**
  * @typedef {object} Run a value for each label, as far as it is known, between limits
@@ -46,6 +46,26 @@ export function runChart(run) {
     svg("line", { x1: x(0), x2: x(values.length - 1), y1: y(centre), y2: y(centre), class: "cw-centre" }),
     svg("path", { d: line(values, scales), class: "cw-line" }),
     ...values.map((value, at) => (beyond.includes(at) ? diamond(x(at), y(value)) : dot(x(at), y(value)))),
+  );
+}
+
+/** Say what the marks of a run chart mean, each in its own colour. */
+export function legend() {
+  const sample = (/** @type {string} */ words, /** @type {SVGElement} */ mark) =>
+    h(
+      "span",
+      {},
+      svg("svg", { viewBox: "0 0 28 16", class: "cw-chart cw-sample", focusable: "false" }, mark),
+      ` ${words}`,
+    );
+  const across = (/** @type {string} */ kind) => svg("line", { x1: 1, x2: 27, y1: 8, y2: 8, class: kind });
+  return h(
+    "p",
+    { class: "cw-legend", "aria-hidden": "true" },
+    sample("month", dot(14, 8)),
+    sample("month beyond a limit", diamond(14, 8)),
+    sample("centre line", across("cw-centre")),
+    sample("limits", across("cw-limit")),
   );
 }
 

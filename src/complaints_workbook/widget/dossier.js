@@ -1,26 +1,29 @@
 // A dossier as the learner reads it, and its place beside the questions.
 
 import { h } from "./elements.js";
+import { fragment } from "./html.js";
 
 /** @typedef {import("./elements.js").Child} Child */
 /** @typedef {import("./sheet.js").Sheet} Sheet */
 
 /**
- * A dossier, with the organisation's papers below; they are asked for when they are opened.
+ * A dossier, with the organisation's papers below; they are asked for when they are opened, and scroll in a
+ * box of their own, so that the questions stay beside them.
  * @param {Sheet} sheet
  * @param {string} caseId
+ * @param {number} [level] of its heading
  */
-export function dossier(sheet, caseId) {
+export function dossier(sheet, caseId, level = 4) {
   const { html, organisation } = sheet.exercise.cases[caseId];
-  const papers = h("div", { "aria-live": "polite" });
+  const summary = `What ${sheet.exercise.organisations[organisation]} promises, pays and escalates`;
+  const papers = h("div", { role: "group", "aria-label": summary, tabindex: "0" });
   const opened = () => {
     if (!details.open || papers.hasChildNodes()) return;
-    papers.replaceChildren("Looking for the papers…");
-    sheet.wantPapers(organisation, papers);
+    papers.replaceChildren(h("p", { role: "status" }, "Looking for the papers…"));
+    sheet.wantPapers(organisation, (html) => papers.replaceChildren(fragment(html, level + 1)));
   };
-  const summary = `What ${sheet.exercise.organisations[organisation]} promises, pays and escalates`;
   const details = h("details", { class: "cw-papers", ontoggle: opened }, h("summary", {}, summary), papers);
-  return h("div", { class: "cw-dossier" }, h("div", { html }), details);
+  return h("div", { class: "cw-dossier" }, h("div", {}, fragment(html, level)), details);
 }
 
 /**

@@ -9,10 +9,10 @@ let serial = 0;
 export const nextId = () => `cw-${++serial}-${Math.random().toString(36).slice(2, 8)}`;
 
 /**
- * Make an element: h("p", {class: "x", onclick: f}, "text", child).
+ * Make an element: h("p", {class: "x", onclick: f}, "text", child). A text stays text; HTML comes by `fragment`.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, Property>} [properties] attributes, listeners (`on…`), and `html`
+ * @param {Record<string, Property>} [properties] attributes, and listeners (`on…`)
  * @param {...(Child | Child[])} children
  */
 export function h(tag, properties = {}, ...children) {
@@ -20,14 +20,21 @@ export function h(tag, properties = {}, ...children) {
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null || value === false) continue;
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
-    else if (name === "html")
-      element.innerHTML = String(value); // rendered and escaped in Python
     else element.setAttribute(name, value === true ? "" : String(value));
   }
   for (const child of children.flat())
     if (child !== null && child !== undefined && child !== false) element.append(child);
   return element;
 }
+
+/**
+ * Make a heading.
+ * @param {number} level
+ * @param {Record<string, Property>} [properties]
+ * @param {...(Child | Child[])} children
+ */
+export const heading = (level, properties = {}, ...children) =>
+  h(/** @type {"h4"} */ (`h${Math.min(6, level)}`), properties, ...children);
 
 /**
  * Make an element of a picture.
@@ -40,33 +47,4 @@ export function svg(tag, properties = {}, ...children) {
   for (const [name, value] of Object.entries(properties)) element.setAttribute(name, String(value));
   element.append(...children);
   return element;
-}
-
-/**
- * Make a table with a caption, names over its columns, and the first cell of each row as its name.
- * @param {{ caption: string, columns: string[], rows: Child[][], kind?: string }} table
- */
-export function table({ caption, columns, rows, kind = "" }) {
-  const row = (/** @type {Child[]} */ [name, ...cells]) =>
-    h(
-      "tr",
-      {},
-      h("th", { scope: "row" }, name),
-      cells.map((cell) => h("td", {}, cell)),
-    );
-  return h(
-    "table",
-    { class: `cw-table ${kind}`.trim() },
-    h("caption", {}, caption),
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        columns.map((name) => h("th", { scope: "col" }, name)),
-      ),
-    ),
-    h("tbody", {}, rows.map(row)),
-  );
 }

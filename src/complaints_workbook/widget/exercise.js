@@ -3,11 +3,16 @@
 import { Assessed } from "./assessed.js";
 import { h } from "./elements.js";
 import { Frame } from "./frame.js";
+import { fragment } from "./html.js";
 import { dress } from "./look.js";
 import { Practice } from "./practice.js";
 
 /** @typedef {import("./types").Context} Context */
 /** @typedef {import("./types").View} View */
+
+const UNSHOWN =
+  "The questions of this exercise cannot be shown: what they are made of is damaged. Answers that you have saved are " +
+  "still there. Show this message to your tutor.";
 
 /**
  * Show a widget's exercise.
@@ -24,7 +29,12 @@ export function render({ model, el }, modules, style) {
   const occasion = page.mode === "practice" ? new Practice(model, frame, view) : new Assessed(model, frame, view);
   const hear = (/** @type {any} */ message) => occasion.hear(message);
   model.on("msg:custom", hear);
-  frame.fill(reading(page), occasion.draw());
+  try {
+    frame.fill(reading(page), occasion.draw());
+  } catch (error) {
+    frame.warn(UNSHOWN);
+    console.error(error); // for whoever mends it
+  }
   el.replaceChildren(frame.root);
   return () => {
     model.off("msg:custom", hear);
@@ -38,13 +48,13 @@ export function render({ model, el }, modules, style) {
  */
 function reading({ introduction, worked }) {
   return [
-    h("div", { class: "cw-introduction", html: introduction }),
+    h("div", { class: "cw-introduction" }, fragment(introduction)),
     worked &&
       h(
         "details",
         { class: "cw-worked", open: true },
         h("summary", {}, "A worked case first"),
-        h("div", { html: worked }),
+        h("div", {}, fragment(worked)),
       ),
   ];
 }

@@ -5,14 +5,17 @@ import { h, nextId } from "./elements.js";
 /** @typedef {import("./elements.js").Child} Child */
 
 export class Frame {
-  #alert = h("div", { class: "cw-alert", role: "alert" });
+  #alert = h("div", { class: "cw-alert" });
   #notice = h("div", { class: "cw-notice", role: "status" });
-  #state = h("p", { class: "cw-state", role: "status" });
+  #state;
   #heading;
+  #title;
 
   /** @param {{ id: string, title: string, caption: string, preview: string }} exercise */
   constructor({ id, title, caption, preview }) {
+    this.#title = title;
     this.#heading = h("h3", { tabindex: "-1", id: nextId() }, title);
+    this.#state = h("p", { class: "cw-state", role: "status", "aria-labelledby": this.#heading.id });
     const header = h(
       "header",
       { class: "cw-header" },
@@ -70,11 +73,13 @@ export class Frame {
    */
   warn(problem, again = null) {
     const isNew = problem && !this.#alert.hasChildNodes();
-    this.#alert.replaceChildren();
-    if (!problem) return;
-    this.#alert.append(h("strong", {}, "There is a problem"), h("p", {}, problem));
-    if (again)
-      this.#alert.append(h("button", { type: "button", class: "cw-button", onclick: again }, "Try to save again"));
+    if (!problem) return this.#alert.replaceChildren();
+    // It is announced when it comes, and not with the page: there it would be with every exercise's.
+    const role = this.root.isConnected && "alert";
+    this.#alert.replaceChildren(
+      h("div", { role }, h("strong", {}, `There is a problem: ${this.#title}`), h("p", {}, problem)),
+      ...(again ? [h("button", { type: "button", class: "cw-button", onclick: again }, "Try to save again")] : []),
+    );
     // It stands above the questions, which may be far from what the learner has just pressed.
     if (isNew) this.#alert.scrollIntoView({ block: "nearest" });
   }

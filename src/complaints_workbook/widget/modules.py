@@ -12,7 +12,7 @@ from importlib import resources
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
-from complaints_workbook.design.style_sheets import dark, joined, light
+from complaints_workbook.design.style_sheets import dark, joined, light, page
 from complaints_workbook.exercises.kinds import kinds, style, view, view_name
 
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ def script() -> str:
 
 
 def stylesheet() -> str:
-    """Return the style of everything that is shown, with that of each kind."""
+    """Return the style of everything that is shown, with that of each kind, and of the notebook around it."""
     styles = _HERE.joinpath("styles")
     # What holds everywhere comes first, and the parts make exceptions from it.
     names = sorted((file.name for file in styles.iterdir()), key=lambda name: (name != "base.css", name))
     parts = (styles.joinpath(name).read_text(encoding="utf-8") for name in names)
     themes = (light(".cw"), dark('body[data-jp-theme-light="false"] .cw'))
-    return joined(*themes, *parts, *(style(kind) for kind in sorted(kinds())))
+    return joined(page(), *themes, *parts, *(style(kind) for kind in sorted(kinds())))
 
 
 def _wrapped(place: str, text: str) -> str:

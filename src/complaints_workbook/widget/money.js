@@ -4,10 +4,10 @@ const AMOUNT = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)?(\.\d{1,2})?$/;
 
 /**
  * Return an amount in pence, or null where a text is none.
- * @param {string | null} text
+ * @param {string} text
  */
 export function pence(text) {
-  const match = AMOUNT.exec((text ?? "").trim());
+  const match = AMOUNT.exec(text.trim());
   if (!match || !(match[1] || match[2])) return null;
   return Math.round(Number((match[1] || "0").replaceAll(",", "") + (match[2] || "")) * 100);
 }

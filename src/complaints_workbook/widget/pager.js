@@ -1,12 +1,10 @@
-// One page at a time: cases, or decisions, with the way from each to the others.
+// One page at a time: cases, or decisions, with the way from each to the others. On paper all stand below each other.
 
-import { h } from "./elements.js";
+import { h, heading as headingOf } from "./elements.js";
+import { key, sign } from "./state.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */
-/** @typedef {"answered" | "partly answered" | "not answered"} State */
-
-/** @type {Record<State, string>} */
-const TICKS = { answered: "✓", "partly answered": "…", "not answered": "" };
+/** @typedef {import("./state.js").State} State */
 
 /**
  * Show entries one at a time, beginning with the first that is not answered.
@@ -14,7 +12,7 @@ const TICKS = { answered: "✓", "partly answered": "…", "not answered": "" };
  * @param {Sheet} sheet
  * @param {Entry[]} entries
  * @param {(entry: Entry) => string[]} fields the fields on an entry's page
- * @param {(entry: Entry) => Node} draw
+ * @param {(entry: Entry, level: number) => Node} draw draws an entry's page; its highest heading is of this level
  * @param {string} [what] what an entry is called
  */
 export function pager(sheet, entries, fields, draw, what = "Case") {
@@ -22,7 +20,8 @@ export function pager(sheet, entries, fields, draw, what = "Case") {
   const pages = new Map();
   const state = (/** @type {Entry} */ entry) => stateOf(fields(entry), sheet);
   const several = entries.length > 1;
-  const heading = h("h4", { tabindex: "-1", class: "cw-page-heading", hidden: !several });
+  const title = (/** @type {number} */ at) => `${what} ${at + 1} of ${entries.length}`;
+  const heading = headingOf(4, { tabindex: "-1", class: "cw-page-heading", hidden: !several });
   const stage = h("div", { class: "cw-stage" });
   const tabs = entries.map((_, at) => h("button", { type: "button", class: "cw-page", onclick: () => go(at) }));
   const step = (/** @type {string} */ word, /** @type {number} */ by, /** @type {string} */ kind) =>
@@ -41,15 +40,20 @@ export function pager(sheet, entries, fields, draw, what = "Case") {
   const mark = () => {
     for (const [at, entry] of entries.entries()) label(tabs[at], at, state(entry), at === current, what);
   };
+  const page = (/** @type {number} */ at) => {
+    const drawn = pages.get(at) ?? draw(entries[at], several ? 5 : 4);
+    pages.set(at, drawn);
+    return drawn;
+  };
   const show = () => {
-    const page = pages.get(current) ?? draw(entries[current]);
-    pages.set(current, page);
-    heading.textContent = `${what} ${current + 1} of ${entries.length}`;
-    stage.replaceChildren(page);
+    heading.textContent = title(current);
+    stage.replaceChildren(page(current));
     previous.hidden = current === 0;
     next.hidden = current === entries.length - 1;
     mark();
   };
+  const showAll = () =>
+    stage.replaceChildren(...entries.flatMap((_, at) => [several ? headingOf(4, {}, title(at)) : "", page(at)]));
   const go = (/** @type {number} */ at) => {
     current = at;
     show();
@@ -57,10 +61,11 @@ export function pager(sheet, entries, fields, draw, what = "Case") {
   };
   show();
   sheet.watch(mark);
+  sheet.print(showAll, show);
   return h(
     "div",
     { class: "cw-pager" },
-    several && h("nav", { class: "cw-pages", "aria-label": `${what}s: ${sheet.exercise.title}` }, tabs),
+    several && h("nav", { class: "cw-pages", "aria-label": `${what}s: ${sheet.exercise.title}` }, tabs, key()),
     heading,
     stage,
     several && h("div", { class: "cw-steps" }, previous, next),
@@ -87,12 +92,7 @@ function stateOf(fields, sheet) {
  * @param {string} what
  */
 function label(button, at, state, isCurrent, what) {
-  button.className = `cw-page cw-${state.replace(" ", "-")}`;
-  button.replaceChildren(
-    String(at + 1),
-    h("span", { class: "cw-tick", "aria-hidden": "true" }, TICKS[state]),
-    h("span", { class: "cw-hidden" }, ` ${what}, ${state}`),
-  );
+  button.replaceChildren(String(at + 1), sign(state), h("span", { class: "cw-hidden" }, ` ${what}, ${state}`));
   if (isCurrent) button.setAttribute("aria-current", "step");
   else button.removeAttribute("aria-current");
 }

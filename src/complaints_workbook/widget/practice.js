@@ -1,7 +1,7 @@
 // A practice: nothing is saved, and the kernel says why whenever it is asked.
 
 import { Answers } from "./answers.js";
-import { h } from "./elements.js";
+import { h, nextId } from "./elements.js";
 import { ACKNOWLEDGED_WITHIN } from "./saving.js";
 import { Sheet } from "./sheet.js";
 import { verdict } from "./verdict.js";
@@ -12,10 +12,13 @@ import { verdict } from "./verdict.js";
 /** @typedef {import("./frame.js").Frame} Frame */
 
 const UNCHECKED =
-  "Your answers could not be checked: the workbook has lost touch with its kernel. They stay on this page. " +
-  "Open the Run menu and choose “Restart Kernel and Run All Cells…”, then answer again.";
+  "Your answers could not be checked: the workbook has lost touch with the program that checks them. They stay on this " +
+  "page. Open the Run menu and choose “Run All Cells”, then answer again. If that does not help, close the workbook and " +
+  "start it again.";
 
 export class Practice {
+  #name = nextId(); // one model may be shown twice, and each view hears what is said to both
+  #asked = 0; // how often it was checked; what is said of an earlier time comes too late
   #model;
   #frame;
   #view;
@@ -65,7 +68,8 @@ export class Practice {
    */
   hear(message) {
     if (message.type === "papers") this.sheet.layPapers(message.organisation, message.html);
-    if (message.type === "feedback") this.#show(message);
+    if (message.type === "feedback" && message.view === this.#name && message.number === this.#asked)
+      this.#show(message);
   }
 
   /** The view goes. */
@@ -80,15 +84,23 @@ export class Practice {
   }
 
   #check(again = true) {
-    clearTimeout(this.#unanswered);
-    this.#model.send({ type: "check", answers: this.answers.all });
+    this.#cancel();
+    this.#model.send({ type: "check", view: this.#name, number: this.#asked, answers: this.answers.all });
     this.#unanswered = setTimeout(
       () => (again ? this.#check(false) : this.#frame.warn(UNCHECKED)),
       ACKNOWLEDGED_WITHIN,
     );
   }
 
+  /** Wait no more for what was asked. */
+  #cancel() {
+    clearTimeout(this.#unanswered);
+    this.#asked += 1;
+  }
+
   #restart() {
+    this.#cancel();
+    this.#frame.warn("");
     this.sheet.end();
     this.answers.clear();
     this.sheet = this.#newSheet();

@@ -22,6 +22,8 @@ class PracticeWidget(ExerciseWidget):
         self.send(
             {
                 "type": "feedback",
+                "view": message.get("view"),
+                "number": message.get("number"),
                 "score": f"You have {marks(mark.score, mark.points)}.",
                 "complete": self._page.item_set.complete(answers),
                 "fields": [

@@ -1,9 +1,10 @@
 // The summary at the end, where JupyterLab leaves a learner who has run all cells: one row
 // an exercise, each with the way back to it, one a written question, and all of it to print.
 
-import { h, table } from "./elements.js";
+import { h } from "./elements.js";
 import { dress } from "./look.js";
 import { printAnswers } from "./print.js";
+import { table } from "./tables.js";
 
 /** @typedef {import("./types").Context} Context */
 /** @typedef {import("./types").Row} Row */
@@ -142,7 +143,7 @@ function state({ answered, total }) {
  */
 function goToExercise({ exercise, title }, root, warn) {
   /** @type {HTMLElement | null} */
-  const heading = notebookOf(root).querySelector(`section.cw[data-exercise="${exercise}"] h3`);
+  const heading = notebookOf(root).querySelector(`section.cw[data-exercise="${CSS.escape(exercise)}"] h3`);
   warn(heading ? "" : `“${title}” is not shown yet. Choose Run, then Run All Cells.`);
   heading?.closest("section")?.scrollIntoView();
   heading?.focus({ preventScroll: true });

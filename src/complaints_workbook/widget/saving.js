@@ -5,8 +5,9 @@ export const ACKNOWLEDGED_WITHIN = 5000; // milliseconds until a silent kernel i
 export const RESTS_AFTER = 500; // milliseconds without a key until what is typed is saved
 
 export const LOST =
-  "Your answers are not being saved: the workbook has lost touch with its kernel. They stay on this page. " +
-  "If this message does not go away, note your last answers. Then open the Run menu and choose “Restart Kernel and Run All Cells…”.";
+  "Your answers are not being saved: the workbook has lost touch with the program that saves them. They stay on this " +
+  "page. If this message does not go away, note your last answers. Then open the Run menu and choose “Run All Cells”. " +
+  "If that does not help, close the workbook and start it again.";
 
 /**
  * @typedef {object} Ways
@@ -71,9 +72,9 @@ export class Saving {
     for (const field of [...this.#typing.keys()]) this.#rest(field);
   }
 
-  /** Save whatever is being typed, whatever is under way: the page may not be there much longer. */
+  /** Save whatever the disk may not have, whatever is under way: the page may not be there much longer. */
   flush() {
-    for (const field of [...this.#typing.keys()]) this.save(field);
+    for (const field of new Set([...this.#typing.keys(), ...this.#unsaved])) this.#send(field);
   }
 
   /** Try again what could not be saved. */

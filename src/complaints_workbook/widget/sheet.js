@@ -11,7 +11,7 @@ export class Sheet {
   #askForPapers;
   /** @type {Map<string, HTMLElement>} */
   #slots = new Map();
-  /** @type {Map<string, HTMLElement[]>} the places where an organisation's papers are wanted */
+  /** @type {Map<string, ((html: string) => void)[]>} who wants an organisation's papers */
   #papers = new Map();
 
   /**
@@ -48,28 +48,39 @@ export class Sheet {
    * @param {string} field
    */
   slot(field) {
-    const slot = this.#slots.get(field) ?? h("div", { class: "cw-slot", "data-item": field });
+    const slot = this.#slots.get(field) ?? h("div", { class: "cw-slot", "data-field": field });
     this.#slots.set(field, slot);
     return slot;
   }
 
   /**
-   * Have an organisation's papers laid in a place.
+   * Call `lay(html)` when an organisation's papers come.
    * @param {string} organisation
-   * @param {HTMLElement} place
+   * @param {(html: string) => void} lay
    */
-  wantPapers(organisation, place) {
-    this.#papers.set(organisation, [...(this.#papers.get(organisation) ?? []), place]);
+  wantPapers(organisation, lay) {
+    this.#papers.set(organisation, [...(this.#papers.get(organisation) ?? []), lay]);
     this.#askForPapers(organisation);
   }
 
   /**
-   * Lay an organisation's papers wherever they are wanted.
+   * Give an organisation's papers to all who want them.
    * @param {string} organisation
    * @param {string} html
    */
   layPapers(organisation, html) {
-    for (const place of this.#papers.get(organisation) ?? []) place.innerHTML = html; // rendered and escaped in Python
+    for (const lay of this.#papers.get(organisation) ?? []) lay(html);
+  }
+
+  /**
+   * Call `whole()` before the page is printed, which shows all that is asked, and `again()` after it.
+   * @param {() => void} whole
+   * @param {() => void} again
+   */
+  print(whole, again) {
+    const { signal } = this.#ending;
+    window.addEventListener("beforeprint", whole, { signal });
+    window.addEventListener("afterprint", again, { signal });
   }
 
   /** The sheet is used no more, and hears of nothing. */

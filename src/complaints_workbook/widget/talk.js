@@ -3,13 +3,13 @@
 import { h } from "./elements.js";
 
 /**
- * One thing that was said or done.
+ * One thing that was said or done, or thought.
  * @param {string} who
  * @param {string} text
- * @param {{ mine?: boolean }} [side]
+ * @param {"theirs" | "mine" | "thought"} [side]
  */
-export const bubble = (who, text, { mine = false } = {}) =>
-  h("li", { class: mine ? "cw-mine" : "cw-theirs" }, h("span", { class: "cw-who" }, who), h("span", {}, text));
+export const bubble = (who, text, side = "theirs") =>
+  h("li", { class: `cw-${side}` }, h("span", { class: "cw-who" }, who), h("span", {}, text));
 
 /** An empty talk, for bubbles and whatever stands between them. */
 export const talk = () => h("ol", { class: "cw-talk" });

@@ -33,6 +33,8 @@ export interface ItemFeedback {
 
 /** What a practice says when it is checked. */
 export interface Feedback {
+  view: string;
+  number: number;
   score: string;
   complete: string[];
   fields: { field: string; items: ItemFeedback[] }[];

@@ -31,11 +31,15 @@ class Move(Content):
 
 
 class Moment(AskedLine):
-    """A moment of the conversation. `label` names it in two to six words."""
+    """A moment of the conversation. `label` names it in two to six words.
+
+    Its moves are said or done, unless they are a `thought` that nobody hears.
+    """
 
     label: str
     customer: str
     question: str = "What do you say or do next?"
+    thought: bool = False
     moves: tuple[Move, ...] = Field(min_length=2)
     points: int = Field(default=1, ge=1)
 
@@ -55,6 +59,7 @@ class ShownMoment(TypedDict):
     label: str
     customer: str
     question: str
+    thought: bool
     moves: list[ShownMove]
 
 
@@ -100,6 +105,7 @@ class ChooseMove(Specification):
                     "label": turn.label,
                     "customer": turn.customer,
                     "question": turn.question,
+                    "thought": turn.thought,
                     "moves": [{"id": move.id, "text": move.text, "reply": move.reply} for move in turn.moves],
                 }
                 for turn in self.turns

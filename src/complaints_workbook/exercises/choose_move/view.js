@@ -1,12 +1,14 @@
 // A conversation: each move is made once, and its consequence shown.
 
 import { choice } from "../../widget/controls/choice.js";
+import { legend } from "../../widget/controls/legend.js";
 import { beside, dossier } from "../../widget/dossier.js";
 import { h, nextId } from "../../widget/elements.js";
+import { fragment } from "../../widget/html.js";
 import { bubble, talk } from "../../widget/talk.js";
 
 /** @typedef {{ id: string, text: string, reply: string }} Move */
-/** @typedef {{ id: string, label: string, question: string, customer: string, moves: Move[] }} Turn */
+/** @typedef {{ id: string, label: string, question: string, customer: string, thought: boolean, moves: Move[] }} Turn */
 /** @typedef {import("../../widget/sheet.js").Sheet} Sheet */
 
 /**
@@ -19,30 +21,37 @@ export function view(exercise, sheet) {
   const place = h("div", {});
   const made = (/** @type {Turn} */ turn) => turn.moves.find((move) => move.id === sheet.answers.get(turn.id));
   const moment = (/** @type {Turn} */ turn, /** @type {number} */ at) => {
-    const heading = h("h4", { tabindex: "-1" }, `${at + 1} of ${turns.length}: ${turn.label}`);
+    const heading = h("h4", {}, `${at + 1} of ${turns.length}: ${turn.label}`);
     const opening = [h("li", { class: "cw-moment" }, heading), bubble(exercise.customer, turn.customer)];
     const move = made(turn);
     if (!move) return opening;
     return [
       ...opening,
-      bubble("You", move.text, { mine: true }),
-      bubble("What happens", move.reply),
+      turn.thought ? bubble("You think", move.text, "thought") : bubble("You", move.text, "mine"),
+      reply(move.reply),
       h("li", { class: "cw-plain" }, sheet.slot(turn.id)),
     ];
   };
   let drawn = "";
   const draw = () => {
     const moves = JSON.stringify(turns.map((turn) => sheet.answers.get(turn.id)));
-    if (moves === drawn) return; // or the heading in focus would go
+    if (moves === drawn) return; // or the reply in focus would go
     drawn = moves;
     const open = turns.findIndex((turn) => !made(turn));
     const reached = open < 0 ? turns : turns.slice(0, open + 1);
     said.replaceChildren(...reached.flatMap(moment));
     place.replaceChildren(open < 0 ? debrief(exercise.debriefHtml) : ask(sheet, turns[open], goOn));
   };
-  const goOn = () => [...said.querySelectorAll("h4")].at(-1)?.focus();
+  const goOn = () => [...said.querySelectorAll(/** @type {"li"} */ (".cw-reply"))].at(-1)?.focus();
   sheet.watch(draw);
-  const scene = h("div", {}, h("div", { class: "cw-inset", html: exercise.sceneHtml }), said, place);
+  // It can be scrolled from the keyboard when nothing in it is left to answer.
+  const scene = h(
+    "div",
+    { role: "group", "aria-label": "The conversation", tabindex: "0" },
+    h("div", { class: "cw-inset" }, fragment(exercise.sceneHtml)),
+    said,
+    place,
+  );
   return exercise.case ? beside(dossier(sheet, exercise.case), scene) : scene;
 }
 
@@ -52,14 +61,14 @@ export function view(exercise, sheet) {
  * @param {Turn} turn
  * @param {() => void} goOn
  */
-function ask(sheet, { id, question, moves }, goOn) {
-  const name = nextId();
-  const error = h("p", { class: "cw-error", role: "alert" });
+function ask(sheet, { id, label, question, moves }, goOn) {
+  const [name, errorId] = [nextId(), nextId()];
+  const error = h("p", { class: "cw-error", role: "alert", id: errorId });
   const choices = moves.map((move) => choice("radio", move, { name }));
   const make = () => {
     const chosen = choices.find(({ input }) => input.checked);
     if (!chosen) {
-      error.textContent = "Choose what you say or do first";
+      error.textContent = `${label}: choose one of these first`;
       return;
     }
     sheet.answers.set(id, chosen.input.value);
@@ -67,14 +76,25 @@ function ask(sheet, { id, question, moves }, goOn) {
   };
   return h(
     "fieldset",
-    { class: "cw-question", "data-item": id },
-    h("legend", {}, question),
+    { class: "cw-question", "data-field": id, "aria-describedby": errorId },
+    legend(question, label),
     error,
     choices.map(({ row }) => row),
     h("button", { type: "button", class: "cw-button", onclick: make }, "Make this move"),
   );
 }
 
+/**
+ * What follows from a move; the focus goes there, so that it is read before the next moment.
+ * @param {string} text
+ */
+function reply(text) {
+  const shown = bubble("What happens", text);
+  shown.classList.add("cw-reply");
+  shown.tabIndex = -1;
+  return shown;
+}
+
 /** @param {string} html */
 const debrief = (html) =>
-  h("div", { class: "cw-inset" }, h("p", {}, h("strong", {}, "The conversation is over. ")), h("div", { html }));
+  h("div", { class: "cw-inset" }, h("p", {}, h("strong", {}, "The conversation is over. ")), fragment(html));

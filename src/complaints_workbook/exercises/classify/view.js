@@ -2,7 +2,8 @@
 
 import { radios } from "../../widget/controls/radios.js";
 import { beside, dossier } from "../../widget/dossier.js";
-import { h } from "../../widget/elements.js";
+import { h, heading, nextId } from "../../widget/elements.js";
+import { fragment } from "../../widget/html.js";
 import { pager } from "../../widget/pager.js";
 
 /** @typedef {import("../../widget/types").Option} Option */
@@ -13,14 +14,19 @@ import { pager } from "../../widget/pager.js";
  * @param {import("../../widget/sheet.js").Sheet} sheet
  */
 export function view(exercise, sheet) {
-  const question = (/** @type {Entry} */ { id, question, options }) =>
-    radios(sheet, { field: id, legend: question, options });
-  const draw = (/** @type {Entry} */ entry) => {
-    const { case: caseId, label, html } = entry;
-    if (caseId) return beside(dossier(sheet, caseId), html && h("div", { html }), question(entry));
-    return h("div", { class: "cw-card" }, h("h4", {}, label), h("div", { html }), question(entry));
+  const draw = (/** @type {Entry} */ { id, case: caseId, label, html, question, options }, level = 4) => {
+    const textId = nextId();
+    const text = html && h("div", { id: textId }, fragment(html, level + 1));
+    const asked = radios(sheet, { field: id, about: label, question, options, describedBy: text ? textId : undefined });
+    if (caseId) return beside(dossier(sheet, caseId, level), text, asked);
+    return h("div", { class: "cw-card" }, heading(level, {}, label), text, asked);
   };
   const entries = exercise.entries;
-  if (!entries.some((entry) => entry.case)) return h("div", {}, entries.map(draw));
+  if (!entries.some((entry) => entry.case))
+    return h(
+      "div",
+      {},
+      entries.map((entry) => draw(entry)),
+    );
   return pager(sheet, entries, (entry) => [entry.id], draw);
 }

@@ -12,7 +12,7 @@ import { h } from "../../widget/elements.js";
  */
 export function view(exercise, sheet) {
   const cards = exercise.lists.map(({ id, label, question, entries }) =>
-    h("div", { class: "cw-card" }, h("h4", {}, label), order(sheet, { field: id, legend: question, entries })),
+    h("div", { class: "cw-card" }, h("h4", {}, label), order(sheet, { field: id, about: label, question, entries })),
   );
   return exercise.case ? beside(dossier(sheet, exercise.case), cards) : h("div", {}, cards);
 }

@@ -53,7 +53,6 @@ class ShownChart(TypedDict):
     unit: str
     months: list[str]
     values: list[float]
-    sizes: list[float]
     fewest: int
     states: list[ShownState]
 
@@ -122,7 +121,6 @@ def show_chart(chart: Chart, register: Register) -> ShownChart:
         "unit": unit,
         "months": list(whole.periods),
         "values": _rounded(whole.values),
-        "sizes": _rounded(whole.sizes),
         "fewest": fewest,
         "states": [_state(state) for state in states],
     }

@@ -1,12 +1,13 @@
 // A control chart with a slider, a Pareto, and the questions on them.
 
-import { runChart } from "../../widget/chart.js";
+import { legend, runChart } from "../../widget/chart.js";
 import { checkboxes } from "../../widget/controls/checkboxes.js";
 import { radios } from "../../widget/controls/radios.js";
-import { h, nextId, table } from "../../widget/elements.js";
+import { h, nextId } from "../../widget/elements.js";
+import { table } from "../../widget/tables.js";
 
 /** @typedef {import("../../widget/types").Option} Option */
-/** @typedef {{ id: string, question: string, options: Option[] }} Question */
+/** @typedef {{ id: string, label: string, question: string, options: Option[] }} Question */
 /** @typedef {{ id: string, reference: string, facts: string, summary: string }} Single */
 /** @typedef {{ centre: number, upper: number[], lower: number[], beyond: number[], runs: [number, number][] }} State */
 /**
@@ -37,25 +38,29 @@ import { h, nextId, table } from "../../widget/elements.js";
  * @param {import("../../widget/sheet.js").Sheet} sheet
  */
 export function view(exercise, sheet) {
-  const single = (/** @type {Single} */ { id, reference, facts, summary }) =>
-    h(
+  const single = (/** @type {Single} */ { id, reference, facts, summary }) => {
+    const [about, textId] = [`Complaint ${reference}`, nextId()];
+    const asked = { question: exercise.entryQuestion, options: exercise.entryOptions };
+    return h(
       "div",
       { class: "cw-card" },
-      h("h4", {}, `Complaint ${reference}`),
-      h("p", { class: "cw-hint" }, facts),
-      h("blockquote", { class: "cw-quote" }, summary),
-      radios(sheet, { field: id, legend: exercise.entryQuestion, options: exercise.entryOptions, small: true }),
+      h("h5", {}, about),
+      h("div", { id: textId }, h("p", { class: "cw-hint" }, facts), h("blockquote", { class: "cw-quote" }, summary)),
+      radios(sheet, { field: id, about, ...asked, small: true, describedBy: textId }),
     );
+  };
   return h(
     "div",
     {},
-    h("p", { class: "cw-case-title" }, exercise.register),
+    h("h4", {}, exercise.register),
     exercise.charts.map(controlChart),
     exercise.pareto && paretoTable(exercise.pareto),
-    exercise.months.map(({ id, question, options }) =>
-      checkboxes(sheet, { field: id, legend: question, options, columns: true }),
+    exercise.months.map(({ id, label, question, options }) =>
+      checkboxes(sheet, { field: id, about: label, question, options, columns: true }),
     ),
-    exercise.reading.map(({ id, question, options }) => radios(sheet, { field: id, legend: question, options })),
+    exercise.reading.map(({ id, label, question, options }) =>
+      radios(sheet, { field: id, about: label, question, options }),
+    ),
     exercise.entries.map(single),
   );
 }
@@ -67,7 +72,7 @@ export function view(exercise, sheet) {
 function controlChart(chart) {
   const { title, unit, months, fewest } = chart;
   const id = nextId();
-  const picture = h("div", {});
+  const picture = h("div", { class: "cw-scroll", role: "group", "aria-label": `${title}: the chart`, tabindex: "0" });
   const words = h("p", { role: "status" });
   const place = h("div", {});
   const redraw = () => {
@@ -92,15 +97,17 @@ function controlChart(chart) {
   return h(
     "div",
     { class: "cw-card cw-figure" },
-    h("h4", {}, title),
+    h("h5", {}, title),
     h("p", { class: "cw-hint" }, `Each point: ${unit}.`),
     picture,
+    legend(),
     h(
-      "p",
-      { class: "cw-legend", "aria-hidden": "true" },
-      "● month   ◆ month beyond a limit   ── centre line   ┄┄ limits",
+      "label",
+      { for: id, class: "cw-slider" },
+      h("span", { class: "cw-hidden" }, `${title}: `),
+      "Show the chart as it stood at the end of an earlier month",
+      slider,
     ),
-    h("label", { for: id, class: "cw-slider" }, "Show the chart as it stood at the end of an earlier month", slider),
     words,
     details,
   );
@@ -168,7 +175,7 @@ function paretoTable({ by, rows }) {
   return h(
     "div",
     { class: "cw-card cw-figure" },
-    h("h4", {}, `Pareto: complaints by ${by}`),
+    h("h5", {}, `Pareto: complaints by ${by}`),
     table({
       kind: "cw-pareto",
       caption: "Most frequent first",

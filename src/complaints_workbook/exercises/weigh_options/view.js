@@ -2,12 +2,12 @@
 
 import { radios } from "../../widget/controls/radios.js";
 import { beside, dossier } from "../../widget/dossier.js";
-import { h } from "../../widget/elements.js";
+import { h, nextId } from "../../widget/elements.js";
 import { pager } from "../../widget/pager.js";
 
 /** @typedef {import("../../widget/types").Option} Option */
 /** @typedef {{ id: string, label: string, text: string }} Statement */
-/** @typedef {{ id: string, case: string, question: string, options: Option[] }} Decision */
+/** @typedef {{ id: string, case: string, label: string, question: string, options: Option[] }} Decision */
 
 /**
  * @param {{ question: string, columns: Option[], statements: Statement[], decisions: Decision[] }} exercise
@@ -15,16 +15,21 @@ import { pager } from "../../widget/pager.js";
  */
 export function view(exercise, sheet) {
   const { statements, decisions } = exercise;
-  const sort = (/** @type {Statement} */ { id, label, text }) =>
-    h(
+  const { question, columns } = exercise;
+  const sort = (/** @type {Statement} */ { id, label, text }) => {
+    const quoteId = nextId();
+    return h(
       "div",
       { class: "cw-card" },
       h("h4", {}, label),
-      h("blockquote", { class: "cw-quote" }, text),
-      radios(sheet, { field: id, legend: exercise.question, options: exercise.columns, small: true }),
+      h("blockquote", { class: "cw-quote", id: quoteId }, text),
+      radios(sheet, { field: id, about: label, question, options: columns, small: true, describedBy: quoteId }),
     );
-  const decide = (/** @type {Decision} */ { id, case: caseId, question, options }) =>
-    beside(dossier(sheet, caseId), radios(sheet, { field: id, legend: question, options }));
+  };
+  const decide = (
+    /** @type {Decision} */ { id, case: caseId, label, question, options },
+    /** @type {number} */ level,
+  ) => beside(dossier(sheet, caseId, level), radios(sheet, { field: id, about: label, question, options }));
   return h(
     "div",
     {},

@@ -1,6 +1,7 @@
 // An amount in pounds and pence.
 
 import { h, nextId } from "../elements.js";
+import { asText } from "../given.js";
 import { pence } from "../money.js";
 
 /** @typedef {import("../sheet.js").Sheet} Sheet */
@@ -13,9 +14,11 @@ export function amount(sheet, { field, label, hint }) {
   const [id, hintId, errorId] = [nextId(), nextId(), nextId()];
   const error = h("p", { class: "cw-error", id: errorId });
   const isAmount = () => pence(input.value) !== null;
-  const judge = () => {
+  const judge = ({ aloud = false } = {}) => {
     const isWrong = input.value.trim() !== "" && !isAmount();
-    error.replaceChildren(isWrong ? "Enter an amount in pounds and pence, such as 12.50" : "");
+    if (isWrong === error.hasChildNodes()) return; // it is said once
+    const words = h("span", { role: aloud && "alert" }, `${label}: enter pounds and pence, such as 12.50`);
+    error.replaceChildren(...(isWrong ? [words] : []));
     box.classList.toggle("cw-wrong", isWrong);
     input.setAttribute("aria-invalid", String(isWrong));
   };
@@ -31,12 +34,13 @@ export function amount(sheet, { field, label, hint }) {
     spellcheck: "false",
     maxlength: "20",
     "aria-describedby": `${hintId} ${errorId}`,
+    "aria-invalid": "false",
     oninput: typed,
-    onblur: judge,
+    onblur: () => judge({ aloud: true }),
   });
   const box = h(
     "div",
-    { class: "cw-question cw-amount", "data-item": field },
+    { class: "cw-question cw-amount", "data-field": field },
     h("label", { for: id }, label),
     h("p", { class: "cw-hint", id: hintId }, hint),
     error,
@@ -44,7 +48,7 @@ export function amount(sheet, { field, label, hint }) {
     sheet.slot(field),
   );
   sheet.bind(field, (value) => {
-    if ((value ?? "") !== input.value.trim()) input.value = value ?? "";
+    if (asText(value) !== input.value.trim()) input.value = asText(value);
     judge();
   });
   return box;

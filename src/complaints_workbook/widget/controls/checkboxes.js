@@ -1,16 +1,25 @@
 // A question with checkboxes; an empty choice is no answer.
 
 import { h, nextId } from "../elements.js";
+import { asList } from "../given.js";
 import { choice } from "./choice.js";
+import { legend } from "./legend.js";
 
 /** @typedef {import("../sheet.js").Sheet} Sheet */
 /** @typedef {import("../types").Option} Option */
 
 /**
  * @param {Sheet} sheet
- * @param {{ field: string, legend: string, options: Option[], hint?: string, columns?: boolean }} question
+ * @param {object} asked
+ * @param {string} asked.field
+ * @param {string} [asked.about] what the question is about, where several ask the same
+ * @param {string} asked.question
+ * @param {Option[]} asked.options
+ * @param {string} [asked.hint]
+ * @param {boolean} [asked.columns]
  */
-export function checkboxes(sheet, { field, legend, options, hint = "Choose all that apply.", columns = false }) {
+export function checkboxes(sheet, asked) {
+  const { field, about, question, options, hint = "Choose all that apply.", columns = false } = asked;
   const hintId = nextId();
   const onchange = () => {
     const chosen = choices.filter(({ input }) => input.checked).map(({ input }) => input.value);
@@ -18,12 +27,12 @@ export function checkboxes(sheet, { field, legend, options, hint = "Choose all t
   };
   const choices = options.map((option) => choice("checkbox", option, { onchange }));
   sheet.bind(field, (value) => {
-    for (const { input } of choices) input.checked = (value ?? []).includes(input.value);
+    for (const { input } of choices) input.checked = asList(value).includes(input.value);
   });
   return h(
     "fieldset",
-    { class: "cw-question cw-small", "data-item": field, "aria-describedby": hintId },
-    h("legend", {}, legend),
+    { class: "cw-question cw-small", "data-field": field, "aria-describedby": hintId },
+    legend(question, about),
     h("p", { class: "cw-hint", id: hintId }, hint),
     h(
       "div",

@@ -1,16 +1,22 @@
 // A list to put in order, by buttons or by dragging.
 
 import { h } from "../elements.js";
+import { asOrder } from "../given.js";
+import { makeDraggable } from "./dragging.js";
+import { legend } from "./legend.js";
+import { keepAt } from "./pointer.js";
 
 /** @typedef {import("../sheet.js").Sheet} Sheet */
 /** @typedef {import("../types").Option} Option */
+/** @typedef {(id: string, to: number, focus: "up" | "down", byPointer: boolean) => void} Move */
 
 /**
  * @param {Sheet} sheet
- * @param {{ field: string, legend: string, entries: Option[] }} question
+ * @param {{ field: string, about?: string, question: string, entries: Option[] }} asked
  */
-export function order(sheet, { field, legend, entries }) {
+export function order(sheet, { field, about, question, entries }) {
   const texts = new Map(entries.map((entry) => [entry.id, entry.text]));
+  const asked = entries.map((entry) => entry.id);
   const said = h("p", { class: "cw-hidden", role: "status" });
   const list = h("ol", { class: "cw-order" });
   const keep = h(
@@ -18,39 +24,47 @@ export function order(sheet, { field, legend, entries }) {
     { type: "button", class: "cw-button cw-secondary", onclick: () => commit(ids) },
     "This order is right as it stands",
   );
-  /** @type {string[]} */
-  let ids = [];
+  let ids = asked;
   const commit = (/** @type {string[]} */ next) => {
     ids = [...next];
     sheet.answers.set(field, ids);
     draw();
   };
-  const move = (/** @type {string} */ id, /** @type {number} */ to, /** @type {string} */ focus) => {
-    if (to < 0 || to >= ids.length || to === ids.indexOf(id)) return;
+  /** @type {Move} */
+  const move = (id, to, focus, byPointer) => {
+    const from = ids.indexOf(id);
+    if (to < 0 || to >= ids.length || to === from) return;
+    const place = list.children[from].getBoundingClientRect().top;
     const next = ids.filter((other) => other !== id);
     next.splice(to, 0, id);
     commit(next);
     said.textContent = `${texts.get(id)}: now step ${to + 1} of ${ids.length}.`;
-    focusOn(list.children[to], focus);
+    focusOn(list.children[to], focus, byPointer);
+    if (byPointer) keepAt(list.children[to], place); // so that the next click moves the same step again
+  };
+  const drop = (/** @type {string} */ dragged, /** @type {string} */ beside, /** @type {boolean} */ after) => {
+    if (!texts.has(dragged) || dragged === beside) return;
+    const rest = ids.filter((other) => other !== dragged);
+    move(dragged, rest.indexOf(beside) + (after ? 1 : 0), "up", false);
   };
   const draw = () => {
     list.replaceChildren(
       ...ids.map((id, at) => {
         const row = step({ id, text: texts.get(id) ?? "" }, at, ids.length, move);
-        makeDraggable(row, id, (dragged) => texts.has(dragged) && move(dragged, ids.indexOf(id), "up"));
+        makeDraggable(row, id, (dragged, after) => drop(dragged, id, after));
         return row;
       }),
     );
-    keep.hidden = sheet.answers.get(field) !== null;
+    keep.hidden = asOrder(sheet.answers.get(field), asked) !== null;
   };
   sheet.bind(field, (value) => {
-    ids = value ?? entries.map((entry) => entry.id);
+    ids = asOrder(value, asked) ?? asked;
     draw();
   });
   return h(
     "fieldset",
-    { class: "cw-question", "data-item": field },
-    h("legend", {}, legend),
+    { class: "cw-question", "data-field": field },
+    legend(question, about),
     h("p", { class: "cw-hint" }, "Use the Up and Down buttons, or drag a step. The first step stands at the top."),
     list,
     keep,
@@ -63,11 +77,11 @@ export function order(sheet, { field, legend, entries }) {
  * @param {Option} entry
  * @param {number} at
  * @param {number} count
- * @param {(id: string, to: number, focus: string) => void} move
+ * @param {Move} move
  */
 function step({ id, text }, at, count, move) {
   const button = (
-    /** @type {string} */ way,
+    /** @type {"up" | "down"} */ way,
     /** @type {string} */ words,
     /** @type {boolean} */ isLast,
     /** @type {number} */ by,
@@ -80,7 +94,7 @@ function step({ id, text }, at, count, move) {
         "data-move": way,
         disabled: isLast,
         "aria-label": `Move ${way}: ${text}`,
-        onclick: () => move(id, at + by, way),
+        onclick: (event) => move(id, at + by, way, event.detail > 0), // a key's click has no number
       },
       words,
     );
@@ -96,32 +110,11 @@ function step({ id, text }, at, count, move) {
 /**
  * Focus the button that moved a step, or the other one where it can go no further.
  * @param {Element} row
- * @param {string} way
+ * @param {"up" | "down"} way
+ * @param {boolean} preventScroll
  */
-function focusOn(row, way) {
+function focusOn(row, way, preventScroll) {
   const button =
     row.querySelector(`[data-move="${way}"]:not([disabled])`) ?? row.querySelector("button:not([disabled])");
-  /** @type {HTMLElement | null} */ (button)?.focus();
-}
-
-/**
- * @param {HTMLElement} row
- * @param {string} id
- * @param {(dragged: string) => void} drop
- */
-function makeDraggable(row, id, drop) {
-  const take = (/** @type {DragEvent} */ event) => {
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  row.addEventListener("dragstart", (event) => {
-    if (event.dataTransfer) Object.assign(event.dataTransfer, { effectAllowed: "move" }).setData("text/plain", id);
-    row.classList.add("cw-dragged");
-  });
-  row.addEventListener("dragend", () => row.classList.remove("cw-dragged"));
-  row.addEventListener("dragover", take);
-  row.addEventListener("drop", (event) => {
-    take(event);
-    drop(event.dataTransfer?.getData("text/plain") ?? "");
-  });
+  /** @type {HTMLElement | null} */ (button)?.focus({ preventScroll });
 }

@@ -2,15 +2,22 @@
 
 import { h, nextId } from "../elements.js";
 import { choice } from "./choice.js";
+import { legend } from "./legend.js";
 
 /** @typedef {import("../sheet.js").Sheet} Sheet */
 /** @typedef {import("../types").Option} Option */
 
 /**
  * @param {Sheet} sheet
- * @param {{ field: string, legend: string, options: Option[], small?: boolean }} question
+ * @param {object} asked
+ * @param {string} asked.field
+ * @param {string} [asked.about] what the question is about, where several ask the same
+ * @param {string} asked.question
+ * @param {Option[]} asked.options
+ * @param {boolean} [asked.small]
+ * @param {string} [asked.describedBy] the id of a text that it is about
  */
-export function radios(sheet, { field, legend, options, small = false }) {
+export function radios(sheet, { field, about, question, options, small = false, describedBy }) {
   const name = nextId();
   const choices = options.map((option) =>
     choice("radio", option, { name, onchange: () => sheet.answers.set(field, option.id) }),
@@ -20,8 +27,12 @@ export function radios(sheet, { field, legend, options, small = false }) {
   });
   return h(
     "fieldset",
-    { class: small ? "cw-question cw-small" : "cw-question", "data-item": field },
-    h("legend", {}, legend),
+    {
+      class: small ? "cw-question cw-small" : "cw-question",
+      "data-field": field,
+      "aria-describedby": describedBy,
+    },
+    legend(question, about),
     choices.map(({ row }) => row),
     sheet.slot(field),
   );

@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { Answers } from "../../src/complaints_workbook/widget/answers.js";
+import { amount } from "../../src/complaints_workbook/widget/controls/amount.js";
+import { checkboxes } from "../../src/complaints_workbook/widget/controls/checkboxes.js";
+import { order } from "../../src/complaints_workbook/widget/controls/order.js";
+import { radios } from "../../src/complaints_workbook/widget/controls/radios.js";
+import { pager } from "../../src/complaints_workbook/widget/pager.js";
+import { Sheet } from "../../src/complaints_workbook/widget/sheet.js";
+
+const OPTIONS = ["one", "two", "three"].map((id) => ({ id, text: `Step ${id}` }));
+const ANYTHING = [null, 7, true, "two", ["two", 7], ["one", "one", "two"], ["one"], { one: 1 }, [["one"]]];
+
+/** @param {Record<string, any>} answers */
+const sheetWith = (answers, complete = Object.keys(answers)) =>
+  new Sheet({ title: "An exercise" }, new Answers({ answers, complete }), () => {});
+
+/** @param {HTMLElement} shown */
+const steps = (shown) => [...shown.querySelectorAll("li")].map((row) => row.dataset.id);
+
+beforeEach(() => document.body.replaceChildren());
+
+describe("whatever a learner's file says", () => {
+  test.each(ANYTHING)("%j as an order shows every step once", (answer) => {
+    const sheet = sheetWith({ a: answer });
+    const shown = order(sheet, { field: "a", question: "In which order?", entries: OPTIONS });
+    expect(steps(shown).sort()).toEqual(["one", "three", "two"]);
+    expect(/** @type {HTMLElement} */ (shown.querySelector(":scope > button")).hidden).toBe(false);
+  });
+
+  test("an order that holds each step once is shown as it is", () => {
+    const sheet = sheetWith({ a: ["three", "one", "two"] });
+    const shown = order(sheet, { field: "a", question: "In which order?", entries: OPTIONS });
+    expect(steps(shown)).toEqual(["three", "one", "two"]);
+    expect(/** @type {HTMLElement} */ (shown.querySelector(":scope > button")).hidden).toBe(true);
+  });
+
+  test.each(ANYTHING)("%j is shown by every other control as far as it can be read", (answer) => {
+    const sheet = sheetWith({ a: answer });
+    radios(sheet, { field: "a", question: "Which?", options: OPTIONS });
+    checkboxes(sheet, { field: "a", question: "Which?", options: OPTIONS });
+    const box = amount(sheet, { field: "a", label: "Refund", hint: "" });
+    expect(/** @type {HTMLInputElement} */ (box.querySelector("input")).value).toBe(answer === "two" ? "two" : "");
+  });
+});
+
+describe("a group of choices", () => {
+  test("is named by what it is about and what it asks, and described by its text", () => {
+    const sheet = sheetWith({});
+    const asked = { field: "a", about: "The late lamp", question: "What is it?", options: OPTIONS };
+    for (const group of [radios(sheet, { ...asked, describedBy: "text" }), checkboxes(sheet, asked)])
+      expect(group.querySelector("legend")?.textContent).toBe("The late lamp: What is it?");
+    expect(radios(sheet, { ...asked, describedBy: "text" }).getAttribute("aria-describedby")).toBe("text");
+    expect(order(sheet, { ...asked, entries: OPTIONS }).querySelector("legend")?.textContent).toBe(
+      "The late lamp: What is it?",
+    );
+  });
+});
+
+describe("an amount that cannot be read", () => {
+  test("is said under its own name, once, and only when the learner leaves it", () => {
+    const shown = document.body.appendChild(
+      amount(sheetWith({ a: "two hundred" }), { field: "a", label: "Refund", hint: "" }),
+    );
+    const input = /** @type {HTMLInputElement} */ (shown.querySelector("input"));
+    const error = /** @type {HTMLElement} */ (shown.querySelector(".cw-error"));
+    expect(error.textContent).toBe("Refund: enter pounds and pence, such as 12.50");
+    expect(shown.querySelector("[role=alert]")).toBeNull();
+    expect(input.getAttribute("aria-describedby")?.split(" ")).toContain(error.id);
+    for (const text of ["20", "twenty"]) {
+      input.value = text;
+      input.dispatchEvent(new Event("input"));
+    }
+    expect(error.textContent).toBe("");
+    input.dispatchEvent(new Event("blur"));
+    const said = error.querySelector("[role=alert]");
+    expect(said?.textContent).toContain("Refund");
+    input.dispatchEvent(new Event("blur"));
+    expect(error.querySelector("[role=alert]")).toBe(said);
+  });
+});
+
+test("on paper every page of a pager stands under its own heading, and on screen one again after that", () => {
+  const sheet = sheetWith({});
+  const shown = pager(
+    sheet,
+    ["a", "b"],
+    (field) => [field],
+    (field) => radios(sheet, { field, about: field, question: "Which?", options: OPTIONS }),
+  );
+  const fields = () => [...shown.querySelectorAll("fieldset")].map((group) => group.dataset.field);
+  expect(fields()).toEqual(["a"]);
+  window.dispatchEvent(new Event("beforeprint"));
+  expect(fields()).toEqual(["a", "b"]);
+  expect([...shown.querySelectorAll(".cw-stage h4")].map((heading) => heading.textContent)).toEqual([
+    "Case 1 of 2",
+    "Case 2 of 2",
+  ]);
+  window.dispatchEvent(new Event("afterprint"));
+  expect(fields()).toEqual(["a"]);
+  sheet.end();
+  window.dispatchEvent(new Event("beforeprint"));
+  expect(fields()).toEqual(["a"]);
+});
