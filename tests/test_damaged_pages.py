@@ -7,11 +7,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaints_workbook.errors import ContentError
 from complaints_workbook.pages.file_format import parse, write
+from complaints_workbook.pages.reading import load_pages
 from support.pages_of_version_1 import FILE
 
 FIRST: Any = FILE
@@ -62,3 +64,40 @@ def test_a_text_that_is_cut_or_changed_is_read_or_damaged(file: Any, start: int,
     text = json.dumps(file)
     start %= len(text)
     read_or_damaged(text[:start] + between + text[start + length :])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("title", 7),
+        ("title", None),
+        ("caption", ["x"]),
+        ("mode", "tutor"),
+        ("introduction", {}),
+        ("worked", 3),
+        ("organisations", ["corner-shop"]),
+        ("organisations", {"corner-shop": 3}),
+    ],
+)
+def test_a_page_whose_frame_is_of_other_types_is_damaged(name: str, value: Any) -> None:
+    file = copy.deepcopy(SECOND)
+    next(iter(file["exercises"].values()))["page"][name] = value
+    with pytest.raises(ContentError, match="the file is damaged"):
+        parse(Path("pages.json"), json.dumps(file))
+
+
+@pytest.mark.parametrize("kind", ["no-such-kind", "../../library", "classify/../classify", ""])
+def test_a_page_of_a_kind_that_there_is_not_is_damaged(tmp_path: Path, kind: str) -> None:
+    file = copy.deepcopy(SECOND)
+    next(iter(file["exercises"].values()))["kind"] = kind
+    path = tmp_path / "pages.json"
+    path.write_text(json.dumps(file), "utf-8")
+    with pytest.raises(ContentError, match="the file is damaged"):
+        load_pages(path)
+
+
+def test_a_file_of_many_megabytes_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "pages.json"
+    path.write_bytes(json.dumps(SECOND).encode() + b" " * 30_000_000)
+    with pytest.raises(ContentError, match="the file is damaged"):
+        load_pages(path)

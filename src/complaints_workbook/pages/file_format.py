@@ -19,7 +19,7 @@ and had everything in its place.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Union
 
 import msgspec
 from msgspec import Raw, Struct
@@ -70,6 +70,18 @@ class _FirstEntry(_Entry[FieldT], Generic[FieldT], kw_only=True):
     def shown(self, cases: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG002 - it has its dossiers already
         """Return the page, which had all but the name of the fields."""
         return {name: value for name, value in self.page.items() if name != "items"}
+
+
+class _Framed(Struct):
+    """What the frame of any page is drawn with; the rest is for its view."""
+
+    title: str
+    id: str = ""
+    mode: Literal["assessed", "practice"] = "assessed"
+    caption: str = ""
+    introduction: str = ""
+    worked: str | None = None
+    organisations: dict[str, str] = {}
 
 
 class _File(Struct, Generic[EntryT]):
@@ -188,6 +200,7 @@ def _with_references(value: Any, lists: Mapping[str, Any]) -> Any:
 
 def _page(name: str, entry: _Entry[Field[Any, Any]], cases: Mapping[str, Any]) -> Page:
     shown = {**entry.shown(cases), "fields": [field.id for field in entry.fields]}
+    msgspec.convert(shown, _Framed)
     item_set = ItemSet(name, shown["title"], entry.criteria, entry.read_again, entry.fields)
     return Page(entry.kind, item_set, shown, None if entry.key is None else _key(entry.fields, entry.key))
 

@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.content.remembering import depend_on, remembered
 from complaints_workbook.errors import ContentError, Fault
-from complaints_workbook.pages.file_format import MISSING, parse
+from complaints_workbook.exercises.kinds import kinds
+from complaints_workbook.pages.file_format import DAMAGED, MISSING, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from complaints_workbook.pages.page import Pages
+
+
+LIMIT = 25_000_000
+"""Bytes; those of an outcome are under a megabyte."""
 
 
 # One at a time: a hosted class pays for every kernel's memory.
@@ -26,7 +31,11 @@ def load_pages(path: Path) -> Pages:
     """
     depend_on(path)
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LIMIT + 1)
     except OSError:
         raise ContentError(Fault(path, "", MISSING)) from None
-    return parse(path, content)
+    pages = parse(path, content if len(content) <= LIMIT else b"")
+    if any(page.kind not in kinds() for page in (*pages.exercises.values(), *pages.practices.values())):
+        raise ContentError(Fault(path, "", DAMAGED))
+    return pages
