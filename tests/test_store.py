@@ -20,6 +20,7 @@ from complaints_workbook.responses.store import ResponseStore
 from complaints_workbook.saving.damage import DamagedError, NewerVersionError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -237,3 +238,36 @@ def test_the_learners_page_and_the_marking_read_alike(answer: Any) -> None:
     handed, own = read_answers(content), parse(content)
     assert handed.of("sorting") == own.answers("sorting")
     assert handed.bad == len(own.unread)
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "x").touch()
+
+
+def link_to_a_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of these")
+@pytest.mark.parametrize("make", [make_pipe, make_folder, link_to_a_device])
+def test_what_is_no_file_is_set_aside_and_nothing_waits_for_it(path: Path, make: Callable[[Path], None]) -> None:
+    make(path)
+    store = ResponseStore(path, "here")
+    assert store.restore().set_aside is not None
+    make(path)
+    assert store.save("sorting", "a", "x", {}).responses.answers("sorting") == {"a": "x"}
+    assert len(list(path.parent.glob("responses-damaged-*.json"))) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no links for everybody")
+def test_a_link_is_replaced_and_what_it_leads_to_stays(path: Path) -> None:
+    other = path.with_name("other.json")
+    other.write_text(content := json.dumps({"version": 1, "exercises": {"sorting": {"b": GOOD}}}))
+    path.symlink_to(other)
+    ResponseStore(path, "here").save("sorting", "a", "x", {})
+    assert (path.is_symlink(), other.read_text()) == (False, content)

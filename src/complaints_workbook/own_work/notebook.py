@@ -70,6 +70,9 @@ def read_notebook(path: Path) -> tuple[Cell, ...]:
     OSError
         If it cannot be read.
     """
+    if not path.is_file():
+        msg = "is not a file"  # a pipe would be waited for, for ever
+        raise DamagedError(msg)
     with path.open("rb") as file:
         content = file.read(LIMIT + 1)
     return tuple(map(cell_of, cells_of(read_loosely(content) if len(content) <= LIMIT else None)))

@@ -31,6 +31,8 @@ def load_pages(path: Path) -> Pages:
     """
     depend_on(path)
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for, for ever
+            raise ContentError(Fault(path, "", DAMAGED))
         with path.open("rb") as file:
             content = file.read(LIMIT + 1)
     except OSError:

@@ -6,6 +6,7 @@ another one has saved.
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -115,6 +116,9 @@ class DocumentStore(Generic[Document]):
         return Changed(found.document, after, kept)
 
     def _content(self) -> bytes:
+        if not stat.S_ISREG(self.path.stat().st_mode):
+            msg = "is not a file"  # a pipe would be waited for, for ever
+            raise DamagedError(msg)
         with self.path.open("rb") as file:
             content = file.read(self._codec.limit + 1)
         if len(content) > self._codec.limit:
