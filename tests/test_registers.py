@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
+import io
 import re
 import subprocess
 import sys
@@ -443,14 +445,46 @@ class TestFaults:
     def test_a_missing_table_is_named(self, tmp_path: Path) -> None:
         assert self.message(tmp_path) == "tidewell-bank.csv: the file is missing; put it back."
 
-    def test_a_table_in_another_encoding_is_named(self, tmp_path: Path) -> None:
-        (tmp_path / "tidewell-bank.csv").write_bytes("£".encode("latin-1"))
-        assert self.message(tmp_path) == "tidewell-bank.csv: the file is not UTF-8 text; save it as 'CSV UTF-8'."
+    @pytest.mark.parametrize(
+        ("rewrite", "expected"),
+        [
+            (lambda text: text.encode("utf-16"), ": the file is written in UTF-16, which spreadsheets call"),
+            (lambda text: text.encode("utf-16-be"), ": the file is written in UTF-16 without a mark"),
+            (lambda text: text.encode("utf-32"), ": the file is written in UTF-32"),
+            (
+                lambda text: text.replace("a", "£", 1).encode("cp1252"),
+                " > row 1: the file is not UTF-8 text; it is probably in",
+            ),
+            (lambda _text: b"PK\x03\x04...", ": the file is a spreadsheet's own file"),
+            (lambda _text: b"\xd0\xcf\x11\xe0...", ": the file is an older spreadsheet's own file"),
+            (lambda text: parted(text, ";"), " > row 1: its columns are parted by semicolons"),
+            (lambda text: parted(text, "\t"), " > row 1: its columns are parted by tabs"),
+            (lambda text: parted(text, ";", quoting=csv.QUOTE_ALL), " > row 1: its columns are parted by semicolons"),
+            (lambda text: b"sep=,\r\n" + text.encode(), " > row 1: 'sep=' is there for a spreadsheet"),
+            (lambda text: b"sep=;\n" + parted(text, ";"), " > row 2: its columns are parted by semicolons"),
+            (lambda text: f"Complaints 2026\n{text}".encode(), " > row 1: the names of the columns are in row 2"),
+            (
+                lambda text: f'"Complaints, 2026",,,\n,,,\n{text}'.encode("utf-8-sig"),
+                "the columns are in row 3, and rows 1 to 2",
+            ),
+            (lambda text: b"Complaints\n" + parted(text, "\t"), " > row 2: its columns are parted by tabs"),
+        ],
+    )
+    def test_a_table_that_is_saved_in_another_way_is_named_with_what_to_do(
+        self, tmp_path: Path, rewrite: Callable[[str], bytes], expected: str
+    ) -> None:
+        text = "".join((FOLDER / "tidewell-bank.csv").read_text(encoding="utf-8").splitlines(keepends=True)[:30])
+        (tmp_path / "tidewell-bank.csv").write_bytes(rewrite(text))
+        message = self.message(tmp_path)
+        assert expected in message
+        assert all("save it as 'CSV UTF-8" in line or "take" in line for line in message.splitlines())
 
-    def test_a_spreadsheets_mark_and_line_ends_do_no_harm(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+    def test_a_spreadsheets_mark_and_line_ends_do_no_harm(self, tmp_path: Path, encoding: str, end: str) -> None:
         (tmp_path / "tidewell-bank.yaml").write_bytes((FOLDER / "tidewell-bank.yaml").read_bytes())
         text = (FOLDER / "tidewell-bank.csv").read_text(encoding="utf-8")
-        (tmp_path / "tidewell-bank.csv").write_text(text, encoding="utf-8-sig", newline="\r\n")
+        (tmp_path / "tidewell-bank.csv").write_text(text, encoding=encoding, newline=end)
         assert load_register(tmp_path / "tidewell-bank.yaml").entries == read("tidewell-bank").entries
 
     @pytest.mark.parametrize(
@@ -479,6 +513,13 @@ class TestFaults:
     def test_an_unknown_reference_is_no_entry(self) -> None:
         with pytest.raises(KeyError):
             read("tidewell-bank").entry("TB-00-00000")
+
+
+def parted(text: str, separator: str, **options: Any) -> bytes:
+    """Return a table as a spreadsheet saves it that parts columns in another way."""
+    made = io.StringIO()
+    csv.writer(made, delimiter=separator, **options).writerows(csv.reader(io.StringIO(text)))
+    return made.getvalue().encode()
 
 
 def test_money_is_decimal() -> None:

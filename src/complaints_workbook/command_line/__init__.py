@@ -12,6 +12,8 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from complaints_workbook.command_line.output import make_output_endure
+
 __all__ = ["app"]
 
 COMMANDS = ("study", "new", "check", "criteria", "release", "mark")
@@ -19,6 +21,10 @@ COMMANDS = ("study", "new", "check", "criteria", "release", "mark")
 
 
 class _Commands(TyperGroup):
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        make_output_endure()
+        return super().main(*arguments, **options)
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 

@@ -66,7 +66,7 @@ def _print(faults: list[Fault], checks: list[Check], course: Course) -> None:
 def _json(faults: list[Fault], checks: list[Check], course: Course) -> str:
     found = [{"path": _relative(f.path, course), "entry": f.entry, "message": f.message} for f in faults]
     checked = sorted({_relative(check.path, course) for check in checks})
-    return json.dumps({"faults": found, "checked": checked}, ensure_ascii=False, indent=1)
+    return json.dumps({"faults": found, "checked": checked}, indent=1)
 
 
 def _relative(path: Path, course: Course) -> str:

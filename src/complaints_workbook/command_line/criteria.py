@@ -48,7 +48,7 @@ def criteria(
     course = open_course(course_folder(folder))
     found = [place for outcome in outcomes for place in _of_assignment(course.source, outcome, course.datasets)]
     if as_json:
-        typer.echo(json.dumps([_entry(place) for place in found], ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([_entry(place) for place in found], indent=1))
     else:
         _print(found)
     if incomplete := [sentence for outcome in required if (sentence := _lacking(outcome, found))]:

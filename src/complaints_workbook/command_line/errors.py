@@ -29,5 +29,9 @@ def told_plainly(command: Callable[Parameters, None]) -> Callable[Parameters, No
         except WorkbookError as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(1) from None
+        except OSError as error:
+            place = f": {error.filename}" if error.filename else ""
+            typer.echo(f"{error.strerror or error}{place}.", err=True)
+            raise typer.Exit(1) from None
 
     return run

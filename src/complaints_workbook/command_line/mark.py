@@ -162,7 +162,7 @@ class _Rate(ProgressColumn):
 
 def _watched(lines: Iterable[ReportLine], total: int, what: str) -> Iterator[ReportLine]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         yield from progress.track(lines, total=total, description=what)
 
 

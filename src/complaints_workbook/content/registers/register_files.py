@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.content.data_files import load
 from complaints_workbook.content.misfits import Misfit
+from complaints_workbook.content.registers.csv_files import OddFileError, read_rows
 from complaints_workbook.content.registers.description import Description
 from complaints_workbook.content.registers.entries import COLUMNS, ComplaintOutcome, Entry, Known
 from complaints_workbook.content.registers.register import Register
@@ -78,17 +78,14 @@ def load_register(path: Path) -> Register:
 
 
 def _read_rows(path: Path) -> list[list[str]]:
-    """Read the rows below the header; spreadsheets may have put a mark before it."""
+    """Read the rows below the header."""
     depend_on(path)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file, strict=True))
+        rows = read_rows(path.read_bytes(), COLUMNS)
     except FileNotFoundError:
         raise ContentError(Fault(path, "", "the file is missing; put it back.")) from None
-    except UnicodeDecodeError:
-        raise ContentError(Fault(path, "", "the file is not UTF-8 text; save it as 'CSV UTF-8'.")) from None
-    except csv.Error as error:
-        raise ContentError(Fault(path, "", f"the file is not CSV ({error}); check its quotation marks.")) from None
+    except OddFileError as odd:
+        raise ContentError(*(Fault(path, *fault) for fault in odd.faults)) from None
     header = tuple(rows[0]) if rows else ()
     if header != COLUMNS:
         raise ContentError(Fault(path, "row 1", _header_fault(header)))
