@@ -108,7 +108,7 @@ class TestTheWorkingFolder:
         assert bring_up_to_date(tmp_path, {NOTEBOOK: b"two"}, DAY) == Changes()
         assert (tmp_path / NOTEBOOK).read_bytes() == b"mine"
 
-    @pytest.mark.parametrize("record", ["", "[]", "{", "\x00"])
+    @pytest.mark.parametrize("record", ["", "[]", "{", "\x00", "[" * 100_000])
     def test_a_damaged_record_loses_nothing(self, tmp_path: Path, record: str) -> None:
         bring_up_to_date(tmp_path, {NOTEBOOK: b"one"}, DAY)
         (tmp_path / NOTEBOOK).write_bytes(b"mine")

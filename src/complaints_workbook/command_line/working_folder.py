@@ -148,7 +148,7 @@ def _write(target: Path, content: bytes) -> None:
 def _read_record(folder: Path) -> dict[str, str]:
     try:
         record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, ValueError, RecursionError):
         return {}
     return {str(path): str(value) for path, value in record.items()} if isinstance(record, dict) else {}
 

@@ -26,6 +26,7 @@ _PRACTICE = (
     "from evidence of your work with real customers. Simulation is not evidence."
 )
 _HOW = "Press Ctrl and P to print this page, or to keep it as a PDF. On a Mac, press Cmd and P."
+_AS_SAVED = "Your answers are here as the notebook was saved last."
 _NO_NOTEBOOK = "Your written answers are not on this page, because the notebook was not found."
 
 
@@ -78,7 +79,8 @@ def _written_part(work: Work, marks: GivenMarks | None) -> tuple[str, ...]:
         return tag("h2", "Written questions"), tag("p", text(_NO_NOTEBOOK))
     if not work.written:
         return ()
-    return tag("h2", "Written questions"), *(_written(each, marks) for each in work.written)
+    told = tag("p", _AS_SAVED, class_="caption")
+    return tag("h2", "Written questions"), told, *(_written(each, marks) for each in work.written)
 
 
 def _written(written: Written, marks: GivenMarks | None) -> str:

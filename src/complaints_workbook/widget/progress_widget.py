@@ -84,9 +84,8 @@ class ProgressWidget(ShownWidget):
         return "Choose Run, then Run All Cells, to show your progress."
 
     def refresh(self, responses: Responses) -> None:
-        """Show what the disk holds now."""
+        """Show what the disk holds now; what is written is looked at when the learner comes to see it."""
         self.rows = self._rows(responses)
-        self._look()
 
     def receive(self, message: dict[str, Any]) -> None:
         """Look again at what is written when the page comes into view, or send all of it to print."""
