@@ -37,6 +37,9 @@ c.ExchangeFactory.release_feedback = "complaints_workbook.nbgrader_steps.exchang
 c.ZipCollectApp.extractor_plugin = "complaints_workbook.nbgrader_steps.downloads.zip_collecting.UnpackPlainFiles"
 c.ZipCollectApp.collector_plugin = "complaints_workbook.nbgrader_steps.downloads.zip_collecting.CollectByLearner"
 
+# Who handed nothing in has no marks in the spreadsheet, and the college's number stands there.
+c.ExportApp.plugin_class = "complaints_workbook.nbgrader_steps.marks_export.MarksExport"
+
 # nbgrader's own steps, and ours at the end. Names, not classes, because formgrader has
 # to write its settings down.
 c.GenerateAssignment.preprocessors = [

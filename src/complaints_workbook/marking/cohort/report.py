@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LONGEST = 60
 """Characters of a folder's name that are shown."""
 
-_FORMULAS = ("=", "+", "-", "@")
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def shown_name(name: str) -> str:
@@ -35,12 +35,12 @@ def report_text(lines: Iterable[ReportLine]) -> str:
     writer = csv.writer(file)
     writer.writerow(("learner", "outcome", "waits for you", "remarks"))
     for line in sorted(lines, key=lambda line: line.student):
-        writer.writerow((_cell(shown_name(line.student)), line.outcome, line.waits, " ".join(line.remarks)))
+        writer.writerow((spreadsheet_text(shown_name(line.student)), line.outcome, line.waits, " ".join(line.remarks)))
     return file.getvalue()
 
 
-def _cell(text: str) -> str:
-    """Keep a spreadsheet from reading a name as a formula."""
+def spreadsheet_text(text: str) -> str:
+    """Return text that no spreadsheet reads as a formula."""
     return f"'{text}" if text.startswith(_FORMULAS) else text
 
 

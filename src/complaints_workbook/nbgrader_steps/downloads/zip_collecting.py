@@ -6,6 +6,7 @@ all at the first zip that is damaged, unpack without end, and take the notebook 
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import defaultdict
 from functools import cached_property
@@ -13,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbgrader.api import Gradebook
+from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
+from nbgrader.utils import temp_attrs
 
 from complaints_workbook.marking.cohort.report import shown_name
 from complaints_workbook.marking.handed_in.safe_files import UnreadableError, read_file
@@ -30,6 +33,8 @@ from complaints_workbook.nbgrader_steps.downloads.unpacking import Unpacking, pl
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from nbgrader.apps.baseapp import NbGrader
 
 _KILOBYTE = 1_000
 
@@ -69,6 +74,16 @@ class CollectByLearner(FileNameCollectorPlugin):  # type: ignore[misc]
 
     @cached_property
     def _wanted(self) -> dict[str, dict[str, Any]]:
+        return {
+            os.path.realpath(path): {"student_id": student, "file_id": name, "timestamp": hand_in.time}
+            for student, hand_in in self.newest.items()
+            if self._is_to_be_taken(student, hand_in)
+            for path, name in hand_in.files.items()
+        }
+
+    @cached_property
+    def newest(self) -> dict[str, HandIn]:
+        """What each learner handed in last, by the name in the gradebook."""
         app = self.parent
         unpacked = Path(app._format_collect_path(app.extracted_directory))  # noqa: SLF001 - nbgrader has no other way
         found = hand_ins(plain_files(unpacked), app.coursedir.assignment_id, self.named_regexp)
@@ -80,12 +95,7 @@ class CollectByLearner(FileNameCollectorPlugin):  # type: ignore[misc]
             student = self._student(hand_in.owner, alone=len(numbers[hand_in.owner.name]) == 1)
             if student is not None and (student not in newest or _later(hand_in, newest[student])):
                 newest[student] = hand_in
-        return {
-            os.path.realpath(path): {"student_id": student, "file_id": name, "timestamp": hand_in.time}
-            for student, hand_in in newest.items()
-            if self._is_to_be_taken(student, hand_in)
-            for path, name in hand_in.files.items()
-        }
+        return newest
 
     @cached_property
     def _class(self) -> ClassList:
@@ -142,6 +152,23 @@ class CollectByLearner(FileNameCollectorPlugin):  # type: ignore[misc]
             self.log.warning("%s: what stands in %s is newer, and stays.", shown_name(student), there)
             return False
         return True
+
+
+def moodles_names(app: NbGrader, assignment: str) -> dict[str, str]:
+    """Return the name and number that Moodle knows each learner's hand-in by, of all that was unpacked.
+
+    Parameters
+    ----------
+    app : NbGrader
+        One of nbgrader's applications, which has read the course's settings.
+    assignment : str
+        The assignment's id.
+    """
+    collecting = ZipCollectApp(config=app.config, log_level=logging.CRITICAL)
+    collecting.coursedir = app.coursedir
+    with temp_attrs(app.coursedir, assignment_id=assignment):
+        owners = {student: hand_in.owner for student, hand_in in CollectByLearner(parent=collecting).newest.items()}
+    return {student: f"{owner.name}_{owner.number}" for student, owner in owners.items() if owner.number}
 
 
 def _later(one: HandIn, other: HandIn) -> bool:

@@ -52,7 +52,8 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
             found = self._found()
         except OSError as error:
             self.fail(f"{self.inbound_path} cannot be read ({error.strerror}); release the assignment first.")
-        unbelieved = doubts((hand_in.claim for hand_in in found), os.getuid(), account_name, account_number)
+        first = {each.claim: each.changed for each in sorted(found, key=lambda each: each.changed, reverse=True)}
+        unbelieved = doubts(first, os.getuid(), account_name, account_number)
         self.duedate = self._due()
         self.src_records = list(self._last([hand_in for hand_in in found if self._is_wanted(hand_in, unbelieved)]))
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -20,18 +21,22 @@ class Claim(NamedTuple):
 
 
 def doubts(
-    claims: Iterable[Claim], own: int, name_of: Callable[[int], str | None], account_of: Callable[[str], int | None]
+    claims: Mapping[Claim, datetime],
+    own: int,
+    name_of: Callable[[int], str | None],
+    account_of: Callable[[str], int | None],
 ) -> dict[Claim, str]:
     """Return the claims that cannot be believed, each with the reason.
 
     Where accounts have learners' names, the two must agree. Where they have none, as on
-    many a hub, one account hands in for one learner. What the tutor's own account put
-    there is believed: no other can have done it, and on some hubs it is everybody's.
+    many a hub, one account hands in for one learner, and a name is that account's which had
+    it first. What the tutor's own account put there is believed: no other can have done it,
+    and on some hubs it is everybody's.
 
     Parameters
     ----------
-    claims : iterable of Claim
-        Every claim in the exchange, whatever the assignment.
+    claims : mapping of Claim to datetime
+        Every claim in the exchange, whatever the assignment, and since when it has stood there unchanged.
     own : int
         The tutor's account.
     name_of, account_of : callable
@@ -39,23 +44,26 @@ def doubts(
 
     Examples
     --------
-    >>> nobody = lambda _: None
-    >>> list(doubts([Claim("ann", 1), Claim("eve", 2), Claim("ann", 2)], 0, nobody, nobody))
+    >>> from datetime import datetime
+    >>> day, nobody = datetime(2026, 11, 22), lambda _: None
+    >>> list(doubts(dict.fromkeys([Claim("ann", 1), Claim("eve", 2), Claim("ann", 2)], day), 0, nobody, nobody))
     [Claim(student='ann', account=2)]
     """
     found: dict[Claim, str] = {}
-    open_claims: set[Claim] = set()
-    for claim in set(claims):
+    open_claims: dict[Claim, datetime] = {}
+    for claim in claims:
         known = account_of(claim.student)
         if claim.account in (own, known):
             continue
         if known is not None:
             found[claim] = f"it is not the account {claim.student!r} that owns it, but {_shown(claim.account, name_of)}"
         else:
-            open_claims.add(claim)
+            open_claims[claim] = claims[claim]
     for claim in _lost(open_claims):
         found[claim] = "another account hands in by that name"
-    for account, students in _grouped((claim.account, claim.student) for claim in open_claims - found.keys()).items():
+    for account, students in _grouped(
+        (claim.account, claim.student) for claim in open_claims.keys() - found.keys()
+    ).items():
         if len(students) > 1:
             for student in students:
                 others = ", ".join(sorted(students - {student}))
@@ -64,15 +72,19 @@ def doubts(
     return found
 
 
-def _lost(claims: set[Claim]) -> set[Claim]:
-    """Return the claims to a name that more than one account claims, but for that of the one which claims no other."""
+def _lost(claims: Mapping[Claim, datetime]) -> set[Claim]:
+    """Return the claims to names that more than one account claims, but for the one that is believed.
+
+    It is the first of an account that claims no other name.
+    """
     accounts = _grouped((claim.student, claim.account) for claim in claims)
     students = _grouped((claim.account, claim.student) for claim in claims)
     lost: set[Claim] = set()
     for student, of_it in accounts.items():
         if len(of_it) > 1:
-            single = [account for account in of_it if len(students[account]) == 1]
-            lost |= {Claim(student, account) for account in of_it if single != [account]}
+            contested = {Claim(student, account) for account in of_it}
+            single = sorted((claims[each], each) for each in contested if len(students[each.account]) == 1)
+            lost |= contested - {each for _, each in single[:1]}
     return lost
 
 

@@ -1,0 +1,66 @@
+"""``workbook feedback``: put the feedback pages into one zip, to hand back where there is no exchange."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from complaints_workbook.command_line.errors import UserError, told_plainly
+from complaints_workbook.command_line.places import course_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@told_plainly
+def feedback(
+    assignment: Annotated[str, typer.Argument(help="The assignment, such as complaints-lo1.")],
+    *,
+    folder: Annotated[Path, typer.Option(help="The course's folder.", show_default="this folder")] = Path(),
+) -> None:
+    """Put all feedback pages of an assignment into one zip, to hand back without an exchange.
+
+    Who handed in through Moodle has the page under the name that Moodle knows the hand-in
+    by, so that 'Upload multiple feedback files in a zip' gives each learner theirs. The
+    others' bear the learners' names.
+    """
+    from nbgrader.apps.baseapp import NbGrader
+
+    from complaints_workbook.nbgrader_steps.downloads.zip_collecting import moodles_names
+    from complaints_workbook.nbgrader_steps.settings import course_of, initialise
+
+    place = course_folder(folder)
+    app = NbGrader()
+    initialise(app, place)
+    places = course_of(app.coursedir, assignment, app.config).places
+    found = {
+        student: page
+        for student in places.students(stage=places.feedback_stage)
+        if (page := places.folder(places.feedback_stage, student) / f"{assignment}.html").is_file()
+    }
+    if not found:
+        msg = f"There is no feedback for {assignment} yet; make it with 'workbook mark {assignment} --feedback'."
+        raise UserError(msg)
+    names = moodles_names(app, assignment)
+    target = place / "reports" / f"{assignment}-feedback.zip"
+    target.parent.mkdir(exist_ok=True)
+    _write(target, {_name(student, assignment, names): page for student, page in found.items()})
+    in_moodle = len(found.keys() & names.keys())
+    typer.echo(f"{len(found):,} pages are in {target}, {in_moodle:,} of them under the names that Moodle knows.")
+
+
+def _name(student: str, assignment: str, names: Mapping[str, str]) -> str:
+    if student in names:
+        return f"{names[student]}_assignsubmission_file_{assignment}.html"
+    return f"{student} {assignment}.html"
+
+
+def _write(target: Path, pages: Mapping[str, Path]) -> None:
+    target.unlink(missing_ok=True)
+    target.touch(mode=0o600)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, page in sorted(pages.items()):
+            archive.write(page, name)

@@ -1,0 +1,145 @@
+"""What tutors have beside nbgrader's commands: time for one learner, feedback in a zip, a spreadsheet of marks."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+import stat
+import subprocess
+import sys
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from nbgrader.api import Gradebook
+
+from support.courses import Course, environment, mini_course, responses_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RIGHT: dict[str, dict[str, Any]] = {"sorting": {"hours": "query"}}
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return mini_course(tmp_path / "course")
+
+
+def workbook(course: Course, *arguments: str, code: int = 0) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "complaints_workbook.command_line", *arguments],
+        cwd=course.folder, env=environment(COLUMNS="300"), capture_output=True, text=True, timeout=100, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def add_students(course: Course, **students: dict[str, str]) -> None:
+    with Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}", "complaints-workbook") as gradebook:
+        for student, about in students.items():
+            gradebook.add_student(student, **about)
+
+
+class TestExtend:
+    """`workbook extend`."""
+
+    DUE = ("db", "assignment", "add", "mini", "--duedate", "2026-07-03 17:00 Europe/London")
+
+    def test_more_time_counts_from_the_deadline(self, course: Course) -> None:
+        add_students(course, ann={}, ben={})
+        course.nbgrader(*self.DUE)
+        assert "ann has until 10 July 2026, 18:00 UTC for mini." in workbook(
+            course, "extend", "mini", "ann", "--days", "7", "--hours", "2"
+        )
+        penalty = course.folder / "penalty.py"
+        penalty.write_text(
+            "from nbgrader.plugins import LateSubmissionPlugin\nclass All(LateSubmissionPlugin):\n"
+            "    def late_submission_penalty(self, student_id, score, total_seconds_late):\n        return score\n",
+            encoding="utf-8",
+        )
+        with (course.folder / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
+            settings.write("c.AssignLatePenalties.plugin_class = 'penalty.All'\n")
+        for student in ("ann", "ben"):
+            folder = course.submit(student, RIGHT)
+            (folder / "timestamp.txt").write_text("2026-07-10 17:30:00 UTC", encoding="utf-8")
+        course.nbgrader("autograde", "mini")
+        assert course.scores() == {"ann": 1.0, "ben": 0.0}
+        workbook(course, "extend", "mini", "ann", "--days", "0")
+        course.nbgrader("autograde", "mini", "--force")
+        assert course.scores() == {"ann": 0.0, "ben": 0.0}
+
+    def test_what_cannot_be_is_told(self, course: Course) -> None:
+        add_students(course, ann={})
+        assert "mini has no deadline" in workbook(course, "extend", "mini", "ann", "--days", "7", code=1)
+        course.nbgrader(*self.DUE)
+        assert "There is no learner amn" in workbook(course, "extend", "mini", "amn", "--days", "7", code=1)
+        assert "no assignment maxi" in workbook(course, "extend", "maxi", "ann", "--days", "7", code=1)
+
+
+class TestFeedback:
+    """`workbook feedback`."""
+
+    def test_moodle_gives_each_page_to_its_learner(self, course: Course) -> None:
+        add_students(course, ann={"first_name": "Ann", "last_name": "Bell"})
+        archive = course.folder / "downloaded/mini/archive/all.zip"
+        archive.parent.mkdir(parents=True)
+        with zipfile.ZipFile(archive, "w") as written:
+            folder = "Ann Bell_1873_assignsubmission_file"
+            written.write(course.notebook("release"), f"{folder}/mini.ipynb")
+            written.writestr(f"{folder}/responses.json", responses_text(RIGHT))
+        course.nbgrader("zip_collect", "mini")
+        course.submit("by-mail", RIGHT)
+        course.nbgrader("autograde", "mini")
+        course.nbgrader("generate_feedback", "mini")
+        assert "2 pages are in" in workbook(course, "feedback", "mini")
+        made = course.folder / "reports/mini-feedback.zip"
+        with zipfile.ZipFile(made) as feedback:
+            pages = {name: feedback.read(name).decode() for name in feedback.namelist()}
+        assert sorted(pages) == ["Ann Bell_1873_assignsubmission_file_mini.html", "by-mail mini.html"]
+        assert "Your marks for each criterion" in pages["by-mail mini.html"]
+        assert stat.S_IMODE(made.stat().st_mode) == 0o600
+
+    def test_without_any_it_says_how_to_make_it(self, course: Course) -> None:
+        assert "make it with 'workbook mark mini --feedback'" in workbook(course, "feedback", "mini", code=1)
+
+
+class TestExport:
+    """`nbgrader export`."""
+
+    def test_who_handed_nothing_in_has_no_marks(self, course: Course) -> None:
+        about = {"first_name": "Zoë", "last_name": 'Good, "Zed"', "lms_user_id": "=1+1", "email": "z@example.org"}
+        add_students(course, zoe=about, ann={}, ben={}, cat={})
+        course.nbgrader("db", "assignment", "add", "mini", "--duedate", "2026-07-03 17:00 Europe/London")
+        workbook(course, "extend", "mini", "cat", "--days", "7")
+        course.submit("ann", RIGHT)
+        course.submit("ben", {})
+        course.nbgrader("autograde", "mini")
+        course.nbgrader("export")
+        with (course.folder / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = {row["student_id"]: row for row in csv.DictReader(file)}
+        assert {student: row["score"] for student, row in rows.items()} == {
+            "ann": "1.0", "ben": "0.0", "cat": "", "zoe": "",
+        }  # fmt: skip
+        assert (rows["zoe"]["first_name"], rows["zoe"]["last_name"]) == ("Zoë", 'Good, "Zed"')
+        assert rows["zoe"]["lms_user_id"] == "'=1+1"
+        assert rows["ann"]["max_score"] == "10.0"
+
+    def test_some_can_be_named(self, course: Course) -> None:
+        add_students(course, ann={}, ben={})
+        course.nbgrader("export", "--student", "['ben']", "--assignment", "['mini']", "--to", "some.csv")
+        with (course.folder / "some.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert [row["student_id"] for row in csv.DictReader(file)] == ["ben"]
+
+    def test_what_was_marked_by_hand_alone_has_its_marks(self, course: Course) -> None:
+        """As in a gradebook that nbgrader's own marking wrote, without a time of handing in."""
+        add_students(course, ann={})
+        course.submit("ann", {})
+        course.nbgrader("autograde", "mini")
+        with sqlite3.connect(course.folder / "gradebook.db") as database:
+            database.execute("drop table workbook_marking")
+        with sqlite3.connect(course.folder / "gradebook.db") as database:
+            database.execute(
+                "update grade set manual_score = 3 where cell_id in (select id from base_cell where name = 'written')"
+            )
+        assert course.scores() == {"ann": 3.0}
