@@ -1,4 +1,4 @@
-"""Each real notebook, run once in a real JupyterLab: all is shown, axe finds nothing, nothing is cut off."""
+"""Each real notebook, run once in a real JupyterLab: all is shown and easily read, and fits."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from support.looking import (
     assert_axe_finds_nothing,
     assert_no_code_is_seen,
     assert_nothing_is_cut_off,
+    assert_whole_page_reflows,
     every_page,
     make_narrow,
 )
 from support.notebook_page import open_and_run, progress, use_theme
+from support.reading import MOST_CHARACTERS, headings_out_of_order, longest_lines, names_that_stand_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +54,14 @@ def test_every_exercise_and_practice_is_shown_and_no_code(authored: Authored, sh
     assert progress(shown).locator("p[role=status]").text_content() == said
 
 
+def test_headings_lines_and_names_are_easily_read(shown: Page) -> None:
+    assert [line for line in longest_lines(shown) if len(line) > MOST_CHARACTERS] == []
+    for _, exercises in every_page(shown):
+        assert headings_out_of_order(shown) == []
+        twice = {name: names_that_stand_twice(exercise(shown, name)) for name in exercises}
+        assert {name: names for name, names in twice.items() if names} == {}
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing_on_any_page_of_any_exercise(shown: Page, theme: str) -> None:
     use_theme(shown, theme)
@@ -63,5 +73,6 @@ def test_axe_finds_nothing_on_any_page_of_any_exercise(shown: Page, theme: str) 
 def test_nothing_is_cut_off_on_a_narrow_screen(shown: Page) -> None:
     make_narrow(shown, 320, 700)
     assert_nothing_is_cut_off(shown, 320)
+    assert_whole_page_reflows(shown)
     for _, exercises in every_page(shown):
         assert_nothing_is_cut_off(shown, 320, exercises)

@@ -91,6 +91,18 @@ def test_what_is_saved_is_said_where_the_learner_answers(shown: Page) -> None:
     assert is_in_sight(own.locator(".cw-state"))
 
 
+def test_clicking_on_moves_the_same_step_again(shown: Page) -> None:
+    steps = exercise(shown, "which-order").locator(".cw-order").first.locator("li")
+    button = steps.first.locator("[data-move=down]")
+    first = steps.first.get_attribute("data-id")
+    button.evaluate("(e) => e.scrollIntoView({ block: 'center' })")
+    box = button.bounding_box()
+    assert box
+    for place in (1, 2):
+        shown.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        assert steps.nth(place).get_attribute("data-id") == first
+
+
 def test_nothing_is_green_before_it_is_marked(shown: Page) -> None:
     exercise(shown, "what-is-it").locator("nav button").first.click()
     choose(shown, "what-is-it", "lamp", "problem")

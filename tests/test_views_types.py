@@ -69,6 +69,24 @@ def passing_to_view(kind: str, given: str) -> str:
     )
 
 
+def given_by_view(kind: str, given: str) -> str:
+    return (
+        f'import {{ view }} from "./package/{view_name(kind)}";\n'
+        "declare const read: Parameters<typeof view>[0];\n"
+        f"const given: {given} = read;\n"
+    )
+
+
+def test_every_view_reads_all_that_it_is_given(tmp_path: Path) -> None:
+    files = {f"{kind}.ts": given_by_view(kind, in_typescript(given_by(kind))) for kind in kinds()}
+    assert check(tmp_path, files) == ""
+
+
+def test_what_no_view_reads_is_found(tmp_path: Path) -> None:
+    more = in_typescript(given_by("classify")).replace("question: string; ", "question: string; hint: string; ")
+    assert "hint" in check(tmp_path, {"classify.ts": given_by_view("classify", more)})
+
+
 def test_every_view_can_read_what_it_is_given(tmp_path: Path) -> None:
     files = {f"{kind}.ts": passing_to_view(kind, in_typescript(given_by(kind))) for kind in kinds()}
     assert check(tmp_path, files) == ""

@@ -10,6 +10,7 @@ import pytest
 from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.responses.store import ResponseStore
 from complaints_workbook.widget.assessed_widget import AssessedWidget
+from complaints_workbook.widget.practice_widget import PracticeWidget
 from complaints_workbook.widget.progress_widget import Own, ProgressWidget
 from support.specimen_course import specimen
 
@@ -65,6 +66,17 @@ def test_a_page_that_is_opened_later_gets_what_was_saved(learner: Learner) -> No
     one.receive(answer("problem", 1))
     assert one.answers == two.answers == {ITEM: "problem"}
     assert learner.exercise().answers == {ITEM: "problem"}
+
+
+def test_what_is_said_of_a_practice_names_the_view_and_the_time_that_it_was_asked(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[dict[str, Any]] = []
+    widget = PracticeWidget(learner.pages.practice("try-what-it-is"), learner.pages.paper)
+    monkeypatch.setattr(widget, "send", sent.append)
+    for view, number in (("one", 1), ("another", 4)):
+        widget.receive({"type": "check", "view": view, "number": number, "answers": {}})
+    assert [(message["view"], message["number"]) for message in sent] == [("one", 1), ("another", 4)]
 
 
 def test_progress_follows_every_save(learner: Learner) -> None:

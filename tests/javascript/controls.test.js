@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { view as conversation } from "../../src/complaints_workbook/exercises/choose_move/view.js";
 import { Answers } from "../../src/complaints_workbook/widget/answers.js";
 import { amount } from "../../src/complaints_workbook/widget/controls/amount.js";
 import { checkboxes } from "../../src/complaints_workbook/widget/controls/checkboxes.js";
@@ -100,4 +101,58 @@ test("on paper every page of a pager stands under its own heading, and on screen
   sheet.end();
   window.dispatchEvent(new Event("beforeprint"));
   expect(fields()).toEqual(["a"]);
+});
+
+test("a move is followed by what happens, which has the focus; a thought is no bubble of words that are said", () => {
+  const moves = [{ id: "ask", text: "Ask her", reply: "She tells you." }];
+  const turn = { question: "What next?", customer: "Well?", moves };
+  const turns = [
+    { ...turn, id: "first", label: "Before you speak", thought: true },
+    { ...turn, id: "second", label: "The first words", thought: false },
+  ];
+  const sheet = sheetWith({});
+  const shown = document.body.appendChild(
+    conversation({ case: null, customer: "Ada", sceneHtml: "", debriefHtml: "<p>Over.</p>", turns }, sheet),
+  );
+  const make = /** @type {HTMLElement} */ (shown.querySelector("button"));
+  make.click();
+  expect(shown.querySelector("[role=alert]")?.textContent).toBe("Before you speak: choose one of these first");
+  for (const at of [0, 1]) {
+    /** @type {HTMLElement} */ (shown.querySelector("input")).click();
+    /** @type {HTMLElement} */ (shown.querySelector("button")).click();
+    expect(document.activeElement).toBe(shown.querySelectorAll(".cw-reply")[at]);
+  }
+  expect(
+    [...shown.querySelectorAll(".cw-thought, .cw-mine")].map((said) => [said.className, said.textContent]),
+  ).toEqual([
+    ["cw-thought", "You thinkAsk her"],
+    ["cw-mine", "YouAsk her"],
+  ]);
+});
+
+describe("a step that is dragged", () => {
+  /**
+   * @param {string} kind
+   * @param {number} clientY
+   */
+  const drag = (kind, clientY) =>
+    Object.assign(new Event(kind, { bubbles: true, cancelable: true }), {
+      clientY,
+      dataTransfer: { getData: () => "one" },
+    });
+
+  test.each([
+    ["before", 10, ["two", "one", "three"]],
+    ["after", 30, ["two", "three", "one"]],
+  ])("comes to stand where the line is: %s the step under the pointer", (side, clientY, expected) => {
+    const sheet = sheetWith({});
+    const shown = order(sheet, { field: "a", question: "In which order?", entries: OPTIONS });
+    const row = /** @type {HTMLElement} */ (shown.querySelectorAll("li")[2]);
+    row.getBoundingClientRect = () => new DOMRect(0, 0, 100, 40);
+    row.dispatchEvent(drag("dragover", clientY));
+    expect(row.dataset.drop).toBe(side);
+    row.dispatchEvent(drag("drop", clientY));
+    expect(sheet.answers.get("a")).toEqual(expected);
+    expect(shown.querySelector("[data-drop]")).toBeNull();
+  });
 });
