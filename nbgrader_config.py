@@ -4,6 +4,7 @@ import os
 import sys
 
 from complaints_workbook.nbgrader_steps.as_data import mark_as_data
+from complaints_workbook.nbgrader_steps.class_list_import import import_class_lists
 from complaints_workbook.nbgrader_steps.generating import release_named
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
@@ -37,7 +38,8 @@ c.ExchangeFactory.release_feedback = "complaints_workbook.nbgrader_steps.exchang
 c.ZipCollectApp.extractor_plugin = "complaints_workbook.nbgrader_steps.downloads.zip_collecting.UnpackPlainFiles"
 c.ZipCollectApp.collector_plugin = "complaints_workbook.nbgrader_steps.downloads.zip_collecting.CollectByLearner"
 
-# Who handed nothing in has no marks in the spreadsheet, and the college's number stands there.
+# Class lists come from spreadsheets, and marks go back there: who handed nothing in has none.
+import_class_lists()
 c.ExportApp.plugin_class = "complaints_workbook.nbgrader_steps.marks_export.MarksExport"
 
 # nbgrader's own steps, and ours at the end. Names, not classes, because formgrader has

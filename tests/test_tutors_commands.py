@@ -143,3 +143,47 @@ class TestExport:
                 "update grade set manual_score = 3 where cell_id in (select id from base_cell where name = 'written')"
             )
         assert course.scores() == {"ann": 3.0}
+
+
+class TestClassList:
+    """`nbgrader db student import`."""
+
+    LIST = "id,first_name,last_name,email,lms_user_id\r\nso,Síle,O’Brien,s@example.org,C1\r\njm,José,Muñoz,,\r\n"
+
+    def imported(self, course: Course, content: bytes, code: int = 0) -> str:
+        (course.folder / "class.csv").write_bytes(content)
+        done = course.nbgrader("db", "student", "import", "class.csv", check=False)
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stderr
+
+    def students(self, course: Course) -> dict[str, tuple[str | None, ...]]:
+        with Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}", "complaints-workbook") as gradebook:
+            return {s.id: (s.first_name, s.last_name, s.email, s.lms_user_id) for s in gradebook.students}
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+    def test_as_spreadsheets_save_it(self, course: Course, encoding: str) -> None:
+        self.imported(course, self.LIST.encode(encoding))
+        assert self.students(course) == {
+            "so": ("Síle", "O’Brien", "s@example.org", "C1"), "jm": ("José", "Muñoz", None, None),
+        }  # fmt: skip
+
+    def test_columns_may_stand_in_any_order_and_others_are_passed_over(self, course: Course) -> None:
+        self.imported(course, b"tutor, Last_Name ,id\nX,Bell,ann\n,,\n")
+        assert self.students(course) == {"ann": (None, "Bell", None, None)}
+
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [
+            (LIST.encode("cp1252"), "cp1252"),
+            (LIST.encode("utf-16"), "UTF-16"),
+            (LIST.replace(",", ";").encode(), "semicolons"),
+            (b"name,email\nAnn,x\n", "There is no column 'id'"),
+            (b"", "There is no column 'id'"),
+            (b"id,first_name\nann,Ann\nann,Ben\n,Cat\n../x,Dot\n", "row 3: the id ann is there twice"),
+            (b"id,first_name\nann,Ann\n../x,Dot\n", "row 3: the id holds signs"),
+        ],
+        ids=["cp1252", "utf-16", "semicolons", "no-id", "empty", "twice", "signs"],
+    )
+    def test_what_is_wrong_is_told_and_nobody_is_imported(self, course: Course, content: bytes, words: str) -> None:
+        assert words in self.imported(course, content, code=1)
+        assert self.students(course) == {}
