@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import sqlite3
@@ -37,6 +38,14 @@ PICTURE = bytes.fromhex(
 )
 """A picture of one point, as PNG."""
 
+PASTED = {
+    "attachments": {
+        "pasted.png": {"image/png": base64.b64encode(PICTURE).decode("ascii")},
+        "evil.svg": {"image/svg+xml": base64.b64encode(f'<svg onload="{HIT}"/>'.encode()).decode("ascii")},
+        "odd": {"image/png": 7, "text/html": ["not base64", None]},
+        "odder": None,
+    }
+}
 FULL = "In full, to the last word: " + "and so on, " * 9_000 + "the end of it."
 """More than is shown of an answer while it is marked."""
 
@@ -65,7 +74,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     (eve / "deeper" / "and deeper").mkdir(parents=True)
     (eve / "deeper" / "and deeper" / "note.md").write_text("a note, two folders down", encoding="utf-8")
     (eve / "other.ipynb").write_text(
-        json.dumps({"cells": [{"cell_type": "markdown", "metadata": {}, "source": BREAKOUT}], "nbformat": 4}), "utf-8"
+        json.dumps({"cells": [{"cell_type": "markdown", "metadata": {}, "source": BREAKOUT} | PASTED], "nbformat": 4}),
+        "utf-8",
     )
     mark(course)
     with closing(sqlite3.connect(course.folder / "gradebook.db")) as database, database:
@@ -191,8 +201,35 @@ def test_all_that_was_handed_in_is_read_as_text_and_pictures(tutor: Page, lab: L
     assert text.count("It is a link to somewhere else, which is not followed.") == 2
     assert "It is not a file" in text
     assert "It is no text and no picture" in text
-    [picture] = tutor.locator("main img").all()
-    assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") == 1
+    pictures = tutor.locator("main img").all()
+    assert [picture.get_attribute("alt") for picture in pictures] == [
+        f"The picture {name}, as it was handed in" for name in ("pasted.png", "photo.html")
+    ]
+    for picture in pictures:
+        assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") == 1
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "nbgrader_version?version={markup}",
+        "assignments?course_id={markup}%20",
+        "courses?x={markup}",
+        "formgraders?x={markup}",
+        "formgrader/api/students",
+        "formgrader/api/submissions/mini",
+        "formgrader/api/comments?submission_id={one}",
+        "formgrader/api/submission/mini/eve",
+    ],
+)
+def test_what_is_answered_as_data_is_no_page(tutor: Page, lab: Lab, course: Course, place: str) -> None:
+    address = place.format(markup=quote("<img src=x onerror=window.hit=1>"), one=submission(course))
+    answer = tutor.goto(f"{lab.url}/{address}")
+    assert answer is not None
+    assert tutor.evaluate("() => window.hit") is None
+    assert tutor.locator("img").count() == 0
+    if answer.ok:
+        assert answer.headers["content-type"].startswith("application/json")
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_more_cells_than_anybody_reads_are_counted(marked: Any) -> None:
 
     cells = marked(flood)
     assert sum("The learner added this" in cell.source for cell in cells) == MOST
-    assert "The other 7 stand in the notebook that was handed in." in cells[-1].source
+    assert "Formgrader shows the other 7, under “What was handed in”." in cells[-1].source
 
 
 def test_cells_that_cannot_be_read_are_told_and_cost_the_others_nothing(authored: Authored, tmp_path: Path) -> None:

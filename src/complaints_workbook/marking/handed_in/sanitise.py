@@ -16,7 +16,7 @@ import pyromark
 LONGEST = 50_000
 """Characters of one text that are shown; some 8,000 words."""
 
-CUT = "The text is longer than can be shown here. All of it stands in the notebook that was handed in."
+CUT = "The text is longer than can be shown here. Formgrader shows all of it, under “What was handed in”."
 
 _TAGS = {
     "a", "p", "br", "hr", "strong", "em", "b", "i", "u", "s", "del", "code", "pre", "blockquote", "ul", "ol", "li",

@@ -162,5 +162,5 @@ def _own_html(cell: OwnCell) -> str:
 def _left_out(number: int) -> str:
     return (
         f"<p><strong>The learner added more than {MOST} cells.</strong> "
-        f"The other {number} stand in the notebook that was handed in.</p>"
+        f"Formgrader shows the other {number}, under “What was handed in”.</p>"
     )

@@ -17,9 +17,10 @@ from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.marking.handed_in import handed_answers, handed_notebook
 from complaints_workbook.marking.handed_in.safe_files import MEGABYTE, UnreadableError, read_file
 from complaints_workbook.marking.handed_in.submission import SECRET
+from complaints_workbook.nbgrader_steps.formgrader.attached_pictures import attached_pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 MOST_FILES, DEEPEST = 200, 6
@@ -54,8 +55,8 @@ class Entry:
         What there is to say of it, or why it is not shown.
     text : str or None
         Of a file of text.
-    picture : str or None
-        Of a picture, as an address that holds it.
+    pictures : list of tuple
+        The file itself, or those that a notebook holds: each its name, and an address that holds it.
     cells : list of ShownCell
         Of a notebook.
     answers : list of tuple
@@ -65,7 +66,7 @@ class Entry:
     path: str
     remark: str = ""
     text: str | None = None
-    picture: str | None = None
+    pictures: list[tuple[str, str]] = field(default_factory=list)
     cells: list[ShownCell] = field(default_factory=list)
     answers: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -159,6 +160,7 @@ def _read(path: Path, shown: str, known: frozenset[str], room: _Room) -> Entry:
                 for cell in cells
                 if cell.source.strip()
             ],
+            pictures=list(_pictures(attached_pictures(content), room)),
         )
     if path.name == RESPONSES:
         answers = handed_answers.read_answers(read_file(path, handed_answers.LIMIT))
@@ -169,8 +171,9 @@ def _read(path: Path, shown: str, known: frozenset[str], room: _Room) -> Entry:
         ]
         return Entry(shown, f"{len(rows)} saved answers.", answers=rows)
     content = read_file(path, _PICTURE_LIMIT)
-    if kind := picture_kind(content):
-        return Entry(shown, picture=_address(kind, content, room)) if len(content) <= room.pictures else _no_room(shown)
+    if picture_kind(content):
+        found = list(_pictures([(shown, content)], room))
+        return Entry(shown, pictures=found) if found else Entry(shown, "There are more pictures than one page shows.")
     if b"\0" in content or len(content) > _TEXT_LIMIT:
         return Entry(shown, _OWN_PROGRAM)
     return Entry(shown, text=room.cut(_printable(content.decode("utf-8-sig", "replace"))))
@@ -183,13 +186,13 @@ def picture_kind(content: bytes) -> str | None:
     return next((kind for start, kind in _PICTURES.items() if content.startswith(start)), None)
 
 
-def _address(kind: str, content: bytes, room: _Room) -> str:
-    room.pictures -= len(content)
-    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
-
-
-def _no_room(shown: str) -> Entry:
-    return Entry(shown, "There are more pictures than one page has room for.")
+def _pictures(files: Iterable[tuple[str, bytes]], room: _Room) -> Iterator[tuple[str, str]]:
+    """Give those that are pictures, as long as there is room."""
+    for name, content in files:
+        kind = picture_kind(content)
+        if kind and len(content) <= room.pictures:
+            room.pictures -= len(content)
+            yield _printable(name), f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
 
 def _answer(value: Any) -> str:

@@ -13,6 +13,8 @@ from nbgrader.server_extensions.formgrader import apihandlers
 from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from nbgrader.server_extensions.validate_assignment.handlers import ValidateAssignmentHandler
 
+from complaints_workbook.nbgrader_steps.formgrader.data_answers import send_data_as_data
+
 if TYPE_CHECKING:
     from tornado.web import Application
 
@@ -29,6 +31,7 @@ def make_formgrader_ours() -> None:
     FormgradeExtension.debug.default_value = False
     FormgradeExtension.init_handlers = _add_handlers
     ValidateAssignmentHandler.validate_notebook = _validate_what_is_the_tutors
+    send_data_as_data()
 
 
 def _add_handlers(_formgrader: FormgradeExtension, webapp: Application) -> None:
