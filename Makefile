@@ -1,10 +1,12 @@
 # Every target does its own set-up: a virtual environment in .venv, filled once and
-# again only when pyproject.toml or constraints.txt changes.
+# again only when pyproject.toml, constraints.txt or what is copied into it changes.
 PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 
 BIN := $(VENV)/bin
+# What is copied into the environment when the package is installed, and again when it changes.
+COPIED := $(wildcard src/complaints_workbook/lab/labextensions/*/*.json src/complaints_workbook/lab/labextensions/*/static/*)
 INSTALL = @echo "Setting up, which takes some minutes the first time. Each line is a part that is fetched." && \
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
@@ -75,15 +77,15 @@ $(BIN)/python:
 		{ echo "The workbook needs Python 3.11 or later; name one with PYTHON=, such as make study PYTHON=python3.12."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.study: $(BIN)/python pyproject.toml constraints.txt
+$(VENV)/.study: $(BIN)/python pyproject.toml constraints.txt $(COPIED)
 	$(INSTALL) --editable .
 	@touch $@
 
-$(VENV)/.test: $(BIN)/python pyproject.toml constraints.txt
+$(VENV)/.test: $(BIN)/python pyproject.toml constraints.txt $(COPIED)
 	$(INSTALL) --editable ".[test]"
 	@touch $@ $(VENV)/.study
 
-$(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
+$(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt $(COPIED)
 	$(INSTALL) --editable ".[dev]"
 	@touch $@ $(VENV)/.test $(VENV)/.study
 

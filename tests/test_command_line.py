@@ -18,8 +18,8 @@ from typer.testing import CliRunner
 from complaints_workbook.command_line import COMMANDS, app
 from complaints_workbook.command_line.places import RELEASE
 from complaints_workbook.command_line.start_page import start_page
-from complaints_workbook.command_line.study import SETTINGS
 from complaints_workbook.command_line.working_folder import Changes, bring_up_to_date, released_files
+from complaints_workbook.lab import SETTINGS
 from complaints_workbook.pages.file_format import write
 from complaints_workbook.pages.page import Listing, Pages
 from support.jupyter_servers import stop, wait_until_answering

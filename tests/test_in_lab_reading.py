@@ -29,6 +29,7 @@ from support.notebook_page import (
 from support.specimen_course import NAME, specimen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -103,13 +104,17 @@ def test_progress_leads_to_each_exercise(opened: Page) -> None:
         expect(heading).to_be_in_viewport()
 
 
-def test_progress_says_that_an_exercise_is_not_shown_yet(page: Page, specimen_lab: Lab, work: Path) -> None:
-    open_notebook(page, specimen_lab, work / NOTEBOOK)
+def test_progress_says_that_an_exercise_is_not_shown_yet(
+    page: Page, jupyter_lab: Callable[..., Lab], specimen_lab: Lab, work: Path
+) -> None:
+    as_it_comes = jupyter_lab(specimen_lab.folder, learner=False)
+    open_notebook(page, as_it_comes, work / NOTEBOOK)
     page.locator(".jp-CodeCell", has_text="# Your progress").click()
     choose_in_menu(page, "Run", "Run Selected Cell and Do not Advance")
     progress(page).get_by_role("link", name="What is it?").click()
     progress(page).get_by_role("alert").get_by_text("“What is it?” is not shown yet.").wait_for()
     save_and_close(page)
+    as_it_comes.end_kernels()
 
 
 def test_validate_tells_in_plain_words_what_is_left(opened: Page, work: Path) -> None:

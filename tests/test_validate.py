@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from complaints_workbook.command_line.study import SETTINGS
+from complaints_workbook.lab import SETTINGS
 from complaints_workbook.nbgrader_steps.validate import as_results, told
 from support.courses import Course, mini_course
 

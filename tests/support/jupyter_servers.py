@@ -18,7 +18,7 @@ from urllib.parse import quote
 import psutil
 import pytest
 
-from complaints_workbook.command_line.study import SETTINGS
+from complaints_workbook.lab import SETTINGS, SHARED_SERVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,17 +85,19 @@ class Lab:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, home: Path, *, learner: bool) -> Iterator[Lab]:
-    """Run JupyterLab in a folder, with its own settings kept in `home`."""
+def serving(folder: Path, home: Path, *, learner: bool, shared: bool = False) -> Iterator[Lab]:
+    """Run JupyterLab in a folder, with its own settings kept in `home`; a learner's may be on a shared server."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     lab = Lab(folder, f"http://127.0.0.1:{port}", home / "log.txt")
     command = [sys.executable, "-m", "jupyterlab", *_options(folder, port)]
+    environment = _environment(home)
+    if learner:
+        settings = (SHARED_SERVER, SETTINGS) if shared else (SETTINGS,)
+        environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(map(str, settings))
     with lab.log.open("w") as log:
-        process = subprocess.Popen(
-            command, cwd=folder, env=_environment(home, learner=learner), stdout=log, stderr=log, start_new_session=True
-        )
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
         wait_until_answering(f"{lab.url}/api/status?token={TOKEN}", process, lab.log)
         yield lab
@@ -116,7 +118,7 @@ def _options(folder: Path, port: int) -> list[str]:
     return [f"--{name}={value}" for name, value in options.items()]
 
 
-def _environment(home: Path, *, learner: bool) -> dict[str, str]:
+def _environment(home: Path) -> dict[str, str]:
     """Return an environment in which Jupyter keeps everything in `home` and finds nbgrader's commands."""
     places = {
         "JUPYTER_CONFIG_DIR": "config",
@@ -129,8 +131,6 @@ def _environment(home: Path, *, learner: bool) -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name != "JUPYTER_CONFIG_PATH"}
     environment |= {name: str(home / place) for name, place in places.items()}
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
-    if learner:
-        environment["JUPYTER_CONFIG_PATH"] = str(SETTINGS)
     return environment
 
 

@@ -16,6 +16,7 @@ from complaints_workbook.command_line.start_page import KEYS, start_page
 from complaints_workbook.command_line.working_folder import NOTEBOOK, bring_up_to_date, released_files
 from complaints_workbook.errors import ContentError
 from complaints_workbook.file_names import HIDDEN, PAGES, START_PAGE
+from complaints_workbook.lab import SETTINGS
 from complaints_workbook.pages.reading import load_pages
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from complaints_workbook.command_line.homes import Home
     from complaints_workbook.command_line.working_folder import Changes
     from complaints_workbook.pages.page import Listing
-
-SETTINGS = Path(__file__).parent / "lab"
-"""JupyterLab's settings for learners, used beside the user's own, which stay as they are."""
 
 
 @told_plainly

@@ -1,0 +1,52 @@
+// What of a notebook's file never reaches the page. A notebook may come from anybody.
+
+import { callIn } from "./own_cells.js";
+
+/** @typedef {{ cell_type: string, source: string | string[], metadata: Record<string, any>, outputs?: object[], execution_count?: number | null }} SavedCell */
+/** @typedef {{ metadata: Record<string, any>, cells: SavedCell[] }} SavedNotebook */
+
+/**
+ * Return a notebook as it may be shown.
+ *
+ * Saved widgets bring script of their own, which runs as soon as they are restored: they are left out where the
+ * server does not trust the notebook, and for learners everywhere. What exercises showed when the notebook was
+ * saved is gone with its kernel. Learners find again what they have hidden.
+ * @param {SavedNotebook} notebook as the server sends it, with its word in each code cell on whether it is trusted
+ * @param {boolean} learners whether a learner opens it
+ * @returns {SavedNotebook}
+ */
+export function cleaned(notebook, learners) {
+  const { widgets, ...metadata } = notebook.metadata;
+  const restores = widgets !== undefined && !learners && isTrusted(notebook);
+  return {
+    ...notebook,
+    metadata: restores ? notebook.metadata : metadata,
+    cells: notebook.cells.map((cell) => shown(withoutOutputs(cell), learners)),
+  };
+}
+
+/** @param {SavedNotebook} notebook */
+function isTrusted({ cells }) {
+  const code = cells.filter((cell) => cell.cell_type === "code");
+  return code.length > 0 && code.every(({ metadata }) => metadata.trusted === true);
+}
+
+/** @param {SavedCell} cell */
+function withoutOutputs(cell) {
+  const source = Array.isArray(cell.source) ? cell.source.join("") : cell.source;
+  return cell.cell_type === "code" && callIn(source) ? { ...cell, outputs: [], execution_count: null } : cell;
+}
+
+/**
+ * @param {SavedCell} cell
+ * @param {boolean} learners
+ */
+function shown(cell, learners) {
+  if (!learners) return cell;
+  const { collapsed, heading_collapsed, "jp-MarkdownHeadingCollapsed": folded, ...metadata } = cell.metadata;
+  if (metadata.jupyter) {
+    const { outputs_hidden, ...jupyter } = metadata.jupyter;
+    metadata.jupyter = jupyter;
+  }
+  return { ...cell, metadata };
+}

@@ -1,0 +1,28 @@
+// What is taken from the JupyterLab that the extension runs in: its modules, and its page's settings.
+
+/** @typedef {Record<string, Record<string, { loaded?: unknown, get: () => Promise<() => any> }>>} Scope */
+
+/**
+ * Return a module of JupyterLab's own, so that its tokens and classes are the same as everywhere on the page.
+ * @param {Scope} scope every module that extensions may share, by name and version
+ * @param {string} name such as `@jupyterlab/notebook`
+ * @returns {Promise<any>}
+ */
+export async function hostModule(scope, name) {
+  const versions = Object.values(scope[name] ?? {});
+  const version = versions.find(({ loaded }) => loaded) ?? versions[0];
+  if (!version) throw new Error(`This JupyterLab has no module ${name}.`);
+  return (await version.get())();
+}
+
+/**
+ * Return an option of the page, as JupyterLab's `page_config.json` files set it.
+ * @param {string} name
+ */
+export function pageOption(name) {
+  const written = document.getElementById("jupyter-config-data")?.textContent;
+  return JSON.parse(written || "{}")[name];
+}
+
+/** Whether this is a learner's JupyterLab: one that runs with the workbook's own settings. */
+export const isLearners = () => pageOption("complaintsWorkbook") === "learner";

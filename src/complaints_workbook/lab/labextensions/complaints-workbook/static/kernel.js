@@ -1,0 +1,38 @@
+// What is asked of a kernel. Never a cell's own text: the words are ours, and only names come from the notebook.
+
+/** @typedef {import("./own_cells.js").Call} Call */
+/** @typedef {{ data: Record<string, any>, metadata: Record<string, any> }} Shown */
+
+/**
+ * Ask a kernel to show calls, all in one message.
+ *
+ * Modules that somebody put beside the notebook are none of the workbook's: the folder leaves the kernel's path.
+ * @param {any} kernel a connection to a kernel
+ * @param {Call[]} calls
+ * @param {(key: string, shown: Shown) => void} take is given what each shows, as it comes
+ * @returns {Promise<void>} rejected when the kernel cannot do it
+ */
+export async function askToShow(kernel, calls, take) {
+  const names = JSON.stringify(calls.map(({ what, name }) => [what, name]));
+  const code = [
+    "import sys",
+    "sys.path[:] = filter(None, sys.path)",
+    "from complaints_workbook.lab.showing import show",
+    `show(${names})`,
+  ].join("\n");
+  const content = { code, store_history: false, allow_stdin: false, stop_on_error: false };
+  const future = kernel.requestExecute(content);
+  future.onIOPub = (/** @type {any} */ { header, content }) => {
+    if (header.msg_type === "display_data" && content.transient?.display_id)
+      take(content.transient.display_id, content);
+  };
+  const { content: reply } = await future.done;
+  if (reply.status !== "ok") throw new Error(reply.evalue ?? reply.status);
+}
+
+/**
+ * Say whether a kernel speaks Python; nothing is asked of any other.
+ * @param {any} kernel
+ * @returns {Promise<boolean>}
+ */
+export const speaksPython = async (kernel) => (await kernel.info).language_info.name === "python";

@@ -1,0 +1,50 @@
+// A notebook that a learner has opened: it shows its exercises, keeps their place, and stays alive.
+
+import { followIn, openBeside } from "./contents_list.js";
+import { OpenedNotebook } from "./opened.js";
+import { Keeper } from "./place.js";
+import { placesOf } from "./remembering.js";
+import { keepAlive } from "./reviving.js";
+import { takeWhatIsTyped } from "./writing.js";
+
+/**
+ * @typedef {object} Lab what of JupyterLab it needs
+ * @property {any} shell the window
+ * @property {any} state what a window shows, kept for another day
+ * @property {any} contents the tables of contents
+ * @property {any} Dialog the class of questions
+ * @property {any} Part the class of parts
+ */
+
+/**
+ * @param {any} panel a notebook as JupyterLab shows it; drawn, and with its cells
+ * @param {Lab} lab
+ * @returns {Promise<OpenedNotebook>}
+ */
+export async function openForLearner(panel, { shell, state, contents, Dialog, Part }) {
+  const { content, context, sessionContext } = panel;
+  const places = placesOf(state, () => context.path);
+  const keeper = new Keeper(content, (place) => {
+    places.keep(place);
+    followIn(contents, panel, place.cell);
+  });
+  takeWhatIsTyped(content);
+  openBeside(shell, panel);
+  const answer = () => answerFor(Dialog);
+  sessionContext.statusChanged.connect(
+    // It says that the kernel has died and will be started again; by then it has been.
+    (/** @type {any} */ _session, /** @type {string} */ status) => status === "autorestarting" && setTimeout(answer),
+  );
+  keepAlive(panel, answer);
+  const last = await places.last();
+  if (last) keeper.hold(last);
+  return new OpenedNotebook(panel, Part, keeper);
+}
+
+/**
+ * Answer what JupyterLab asks and the learner need not: nothing depends on it.
+ * @param {any} Dialog
+ */
+function answerFor({ tracker }) {
+  tracker.forEach((/** @type {any} */ dialog) => void dialog.reject());
+}

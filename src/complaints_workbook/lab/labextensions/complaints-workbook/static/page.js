@@ -1,0 +1,31 @@
+// The page as a whole, for learners: its title, its language, and what of JupyterLab is hidden.
+
+const WORKBOOK = "Complaints workbook";
+
+/** Mark the page as a learner's, for the style, and say its language. */
+export function dress() {
+  document.documentElement.lang = "en-GB";
+  document.body.classList.add("cw-learner");
+}
+
+/**
+ * Give the page the title of what it shows. JupyterLab sets one of its own now and then, which is cut short.
+ * @param {any} shell JupyterLab's window
+ */
+export function titleAfter(shell) {
+  const look = () => {
+    const title = titleOf(shell.currentWidget);
+    if (document.title !== title) document.title = title;
+  };
+  new MutationObserver(look).observe(document.head, { childList: true, characterData: true, subtree: true });
+  shell.currentChanged.connect(look);
+  look();
+}
+
+/** @param {any} widget what is shown */
+function titleOf(widget) {
+  const cells = [...(widget?.content?.model?.cells ?? [])];
+  const heading = cells.map(({ sharedModel }) => /^# (.+)$/m.exec(sharedModel.getSource())?.[1]).find(Boolean);
+  const name = heading ?? widget?.title?.label;
+  return name ? `${name} – ${WORKBOOK}` : WORKBOOK;
+}

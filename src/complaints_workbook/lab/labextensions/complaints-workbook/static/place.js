@@ -1,0 +1,111 @@
+// Where a reader of a notebook is, and how they get back there.
+
+/** @typedef {{ cell: string, offset: number }} Place a cell by its id, and the pixels from the window's top to its own */
+/** @typedef {{ model: { id: string }, node: HTMLElement }} Cell */
+
+const SLIVER = 40; // pixels of a cell that are not yet what somebody reads
+
+/**
+ * Return the place of what stands at the top of the window.
+ * @param {Iterable<Cell>} cells in their order
+ * @param {HTMLElement} frame what they scroll in
+ * @returns {Place | null}
+ */
+export function placeIn(cells, frame) {
+  const { top } = frame.getBoundingClientRect();
+  for (const { model, node } of cells) {
+    const box = node.getBoundingClientRect();
+    if (box.height > 0 && box.bottom > top + SLIVER) return { cell: model.id, offset: box.top - top };
+  }
+  return null;
+}
+
+/**
+ * Scroll to a place.
+ * @param {Place} place
+ * @param {Iterable<Cell>} cells
+ * @param {HTMLElement} frame
+ */
+export function goTo({ cell: id, offset }, cells, frame) {
+  for (const { model, node } of cells)
+    if (model.id === id)
+      frame.scrollTop += node.getBoundingClientRect().top - frame.getBoundingClientRect().top - offset;
+}
+
+/**
+ * Say whether an element is in view, or less than a screen away from it.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} frame
+ */
+export function isNear(element, frame) {
+  const box = element.getBoundingClientRect();
+  const view = frame.getBoundingClientRect();
+  return box.height > 0 && box.bottom > view.top - view.height && box.top < view.bottom + view.height;
+}
+
+const SETTLED = 500; // milliseconds until what was drawn last has its size
+
+/** What a reader moves about with. */
+const HANDS = ["wheel", "keydown", "pointerdown", "touchstart"];
+
+/** Keeps a reader where they are while a notebook grows around them, and knows where that is. */
+export class Keeper {
+  /** @type {Place | null} */
+  #place = null;
+  #held = false; // whether nothing but the reader's own hands may leave the place
+  #until = 0;
+  #content;
+  #moved;
+
+  /**
+   * @param {any} content a notebook's cells as JupyterLab shows them
+   * @param {(place: Place) => void} moved is told where the reader is, whenever they move
+   */
+  constructor(content, moved) {
+    this.#content = content;
+    this.#moved = moved;
+    const frame = content.outerNode;
+    // Scrolling is told before sizes are, in each frame: a place that the reader has left is not gone back to.
+    frame.addEventListener("scroll", () => this.#look());
+    new ResizeObserver(() => this.#return()).observe(frame.firstElementChild);
+    for (const kind of HANDS) frame.addEventListener(kind, () => this.release(), { capture: true, passive: true });
+  }
+
+  /**
+   * Hold a place, or the one where the reader is, until they move themselves or it is released.
+   * @param {Place | null} [place]
+   */
+  hold(place = null) {
+    clearTimeout(this.#until);
+    this.#place ??= placeIn(this.#content.widgets, this.#content.outerNode);
+    if (place) this.#place = place;
+    this.#held = this.#place !== null;
+    this.#return();
+  }
+
+  /** Release the place as soon as what was drawn last has its size. */
+  releaseSoon() {
+    clearTimeout(this.#until);
+    this.#until = setTimeout(() => this.release(), SETTLED);
+  }
+
+  release() {
+    if (!this.#held) return;
+    this.#held = false;
+    this.#look();
+  }
+
+  #return() {
+    if (this.#place && !this.#content.isDisposed) goTo(this.#place, this.#content.widgets, this.#content.outerNode);
+  }
+
+  #look() {
+    if (this.#content.isDisposed) return;
+    if (this.#held) {
+      this.#return();
+      return;
+    }
+    this.#place = placeIn(this.#content.widgets, this.#content.outerNode);
+    if (this.#place) this.#moved(this.#place);
+  }
+}

@@ -1,0 +1,50 @@
+"""What the extension asks of a learner's kernel: to show exercises, many in one message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from IPython.display import display
+from ipywidgets import Widget
+
+from complaints_workbook.cells import exercise, practice, progress
+from complaints_workbook.notices import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_shown: dict[tuple[str, str], Widget] = {}
+
+
+def show(calls: Iterable[tuple[str, str]]) -> None:
+    """Show exercises, practices and the progress, each under a display id of its own, such as ``exercise:the-id``.
+
+    A page that is loaded again gets the same widgets again. What cannot be shown says so in its place, and stops
+    nothing else.
+
+    Parameters
+    ----------
+    calls : iterable of (str, str)
+        What is called, and with which name; the progress has an empty one.
+    """
+    for what, name in calls:
+        display(_widget(what, name), display_id=f"{what}:{name}")
+
+
+def _widget(what: str, name: str) -> Any:
+    known = _shown.get((what, name))
+    if known is not None and known.comm is not None:
+        return known
+    try:
+        made = _made(what, name)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the learner is told, and the others are shown
+        return Notice(f"Something went wrong: {error}. Show this to your tutor.")
+    if isinstance(made, Widget):
+        _shown[what, name] = made
+    return made
+
+
+def _made(what: str, name: str) -> Any:
+    if what == "progress":
+        return progress()
+    return {"exercise": exercise, "practice": practice}[what](name)

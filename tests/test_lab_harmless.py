@@ -1,0 +1,126 @@
+"""Opening a notebook is harmless, whoever made it and whoever opens it, in a real JupyterLab and a real browser."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+import pytest
+from nbformat import v4
+
+from support.courses import METADATA
+from support.jupyter_servers import serving
+from support.notebook_page import choose_in_menu, wait_for_kernel
+from support.specimen_course import specimen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from support.jupyter_servers import Lab
+
+EXERCISE = "what-is-it"
+OWN = f'# Exercise: What is it?\nfrom complaints_workbook import exercise\nexercise("{EXERCISE}")'
+HIT = "(window.hits ??= []).push('{}')"
+SHADOWED = ("anywidget", "complaints_workbook", "filelock", "ipywidgets", "msgspec", "psygnal", "traitlets")
+"""Modules that showing an exercise needs, and that a file of the same name beside the notebook could stand for."""
+
+
+def test_the_attack_works_where_the_extension_is_off(page: Page, tmp_path: Path) -> None:
+    config = tmp_path / "home" / "config" / "labconfig"
+    config.mkdir(parents=True)
+    (config / "page_config.json").write_text('{"disabledExtensions": {"complaints-workbook": true}}', "utf-8")
+    with serving(eves_folder(tmp_path), tmp_path / "home", learner=False) as lab:
+        assert "saved widget" in opened(page, lab)
+
+
+@pytest.mark.parametrize("learner", [True, False], ids=["a learner", "a tutor"])
+def test_a_notebook_runs_nothing_by_being_opened(page: Page, tmp_path: Path, learner: bool) -> None:
+    (tmp_path / "home").mkdir()
+    work = eves_folder(tmp_path)
+    with serving(work, tmp_path / "home", learner=learner) as lab:
+        assert opened(page, lab) == []
+        assert page.locator("section.cw").count() == learner
+        assert sorted(path.name for path in work.rglob("canary*")) == []
+
+
+def test_what_is_written_into_a_cell_that_is_not_the_workbooks_own_is_run_by_the_learner_only(
+    page: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    work = eves_folder(tmp_path)
+    with serving(work, tmp_path / "home", learner=True) as lab:
+        opened(page, lab)
+        choose_in_menu(page, "Run", "Run All Cells")
+        page.wait_for_timeout(5_000)
+        assert [path.name for path in work.rglob("canary*")] == ["canary"]  # the cell, and no module beside it
+
+
+def opened(page: Page, lab: Lab) -> list[str]:
+    """Open the notebook, wait for whatever happens, and return what has run in the page."""
+    page.goto(lab.address("eve/notebook.ipynb"))
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
+    wait_for_kernel(page, lab)
+    page.wait_for_timeout(6_000)
+    hits: list[str] = page.evaluate("window.hits ?? []")
+    return hits
+
+
+def eves_folder(top: Path) -> Path:
+    """Return a folder with a learner's folder in it that holds all that may be tried."""
+    eve = top / "work" / "eve"
+    shutil.copytree(specimen().release, eve)
+    for name in SHADOWED:
+        (eve / f"{name}.py").write_text(f"open({str(eve / f'canary-{name}')!r}, 'w').close()\n", "utf-8")
+    image = '<img src="x" onerror="{}">'
+    script = "<script>{}</script>"
+    cells = [
+        v4.new_markdown_cell(f"# Hello\n{image.format(HIT.format('text'))}{script.format(HIT.format('text'))}"),
+        showing("application/vnd.jupyter.widget-view+json", {"model_id": "w", "version_major": 2, "version_minor": 0}),
+        showing("text/html", script.format(HIT.format("html")) + image.format(HIT.format("html"))),
+        showing("text/markdown", image.format(HIT.format("markdown"))),
+        showing("application/javascript", HIT.format("javascript")),
+        showing("image/svg+xml", f'<svg xmlns="http://www.w3.org/2000/svg" onload="{HIT.format("svg")}"></svg>'),
+        showing("application/vnd.vega.v5+json", vega(HIT.format("vega"))),
+        showing("text/html", script.format(HIT.format("own")) + image.format(HIT.format("own")), source=OWN),
+        v4.new_code_cell(f"{OWN}\nopen('canary', 'w').close()"),
+    ]
+    notebook = v4.new_notebook(metadata={**METADATA, "widgets": saved_widgets(HIT.format("saved widget"))}, cells=cells)
+    nbformat.write(notebook, str(eve / "notebook.ipynb"))
+    return eve.parent
+
+
+def showing(mime_type: str, data: Any, *, source: str = "1") -> Any:
+    """Return a cell with an output that was saved."""
+    return v4.new_code_cell(source, outputs=[v4.new_output("display_data", data={mime_type: data, "text/plain": "x"})])
+
+
+def vega(script: str) -> dict[str, Any]:
+    """Return a chart that tries to leave Vega's own language."""
+    way_out = f"[].constructor.constructor({json.dumps(script)})()"
+    signals = [{"name": "a", "init": way_out}, {"name": "b", "update": f"toString.constructor({json.dumps(script)})()"}]
+    return {"$schema": "https://vega.github.io/schema/vega/v5.json", "width": 9, "height": 9, "signals": signals}
+
+
+def saved_widgets(script: str) -> dict[str, Any]:
+    """Return the state of a widget as a notebook keeps it, with a module that is run when it is restored."""
+    module = {"model_module": "anywidget", "model_module_version": "*", "model_name": "AnyModel"}
+    version = {"_anywidget_id": "eve.Widget", "_view_module": "anywidget", "_view_module_version": "*"}
+    state = {
+        "layout": {
+            "model_module": "@jupyter-widgets/base",
+            "model_module_version": "2.0.0",
+            "model_name": "LayoutModel",
+            "state": {},
+        },
+        "w": module
+        | {
+            "state": {f"_{name}": value for name, value in module.items()}
+            | version
+            | {"_view_name": "AnyView", "_esm": f"{script}; export default {{}}", "layout": "IPY_MODEL_layout"}
+        },
+    }
+    return {"application/vnd.jupyter.widget-state+json": {"version_major": 2, "version_minor": 0, "state": state}}
