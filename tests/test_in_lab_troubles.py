@@ -127,6 +127,16 @@ def test_whatever_stands_among_saved_answers_every_exercise_is_shown_and_saves(
     assert (dialogs, page.evaluate("() => ({}).polluted ?? null")) == ([], None)
 
 
+def test_half_a_character_that_is_typed_is_saved_as_a_sign(opened: Page, work: Path) -> None:
+    """Some keyboards and programs leave one behind where a picture was half deleted."""
+    own = exercise(opened, "what-it-costs")
+    own.locator(".cw-amount input").first.evaluate(
+        "(input) => { input.value = '12\\ud83d'; input.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    own.get_by_text("Saved at").wait_for()
+    assert list(saved(work)["what-it-costs"].values()) == ["12\ufffd"]
+
+
 def test_a_lost_connection_is_said(opened: Page, work: Path) -> None:
     wait_until_saved(opened, work / NOTEBOOK)
     dismiss_jupyterlabs_own_dialogs(opened)

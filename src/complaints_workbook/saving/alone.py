@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sys
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
 _PATIENCE = 5.0
 """Seconds to wait for another window's change, which takes milliseconds."""
@@ -43,18 +45,21 @@ class Alone:
         if sys.platform == "emscripten":
             yield
             return
-        # Exercises that are only shown wait for none of these.
-        from filelock import FileLock
-
         with contextlib.ExitStack() as stack:
             try:
-                lock = FileLock(_place(self._path), timeout=_PATIENCE, mode=0o600)
-                stack.enter_context(lock)
+                stack.enter_context(self._lock)
             except TimeoutError:
                 raise
             except (OSError, NotImplementedError):
                 pass
             yield
+
+    @cached_property
+    def _lock(self) -> AbstractContextManager[Any]:
+        # Made when something is saved first: exercises that are only shown wait for no import.
+        from filelock import FileLock
+
+        return FileLock(_place(self._path), timeout=_PATIENCE, mode=0o600)
 
 
 def _place(path: Path) -> Path:
