@@ -32,11 +32,8 @@ You do not need to know anything about computers beyond using a web page.
 ## How to work
 
 1. **Open a notebook.** Click its name above.
-2. **Show the exercises.** Choose **Run** in the menu at the top, then **Run All Cells**.
-   Do this each time you open the notebook. Your earlier answers come back.
-   The page jumps to its end, where a table shows what you have answered.
-   Choose an exercise there to go to it, or scroll up to where you were.
-   If no exercise has appeared after a few seconds, the page was not ready yet. Choose it once more.
+2. **Wait for the exercises.** They appear by themselves after a few seconds, with your earlier answers.
+   If none has appeared, choose **Run** in the menu at the top, then **Run All Cells**.
 3. **Answer.** Your answers to exercises are saved by themselves. Each exercise says when it saved.
 4. **Write.** Some questions want a written answer. Click the answer once and press **Enter**.
    Type your answer. Then hold **Shift** and press **Enter**.
@@ -45,6 +42,7 @@ You do not need to know anything about computers beyond using a web page.
 If an exercise stops responding, choose **Run**, then **Restart Kernel and Run All Cells…**. You lose no answers.
 
 The list button at the far left shows the contents of the notebook. Click a heading there to go to it.
+A table at the end of the notebook shows what you have answered, and leads you to each exercise.
 
 To see what you have not answered yet, press **Validate** above the notebook.
 To print all your answers, or to keep them as a PDF, choose **Print my answers** at the end of the notebook.
