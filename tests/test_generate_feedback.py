@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,3 +66,39 @@ def test_the_marked_notebook_holds_nothing_hidden_for_it(course: Course) -> None
         "criteria",
         "tutor",
     }
+
+
+def give(course: Course, table: str, **values: object) -> None:
+    """Give Ann's written answer what a tutor gives it in formgrader."""
+    named = ", ".join(f"{column} = ?" for column in values)
+    of_it = (
+        f"update {table} set {named} where id in (select x.id from {table} x "  # noqa: S608 - the test's own words
+        "join submitted_notebook n on x.notebook_id = n.id join submitted_assignment s on n.assignment_id = s.id "
+        "join base_cell b on x.cell_id = b.id where s.student_id = 'ann' and b.name = 'written')"
+    )
+    with sqlite3.connect(course.folder / "gradebook.db") as database:
+        assert database.execute(of_it, tuple(values.values())).rowcount == 1
+
+
+def test_a_page_is_renewed_by_whatever_a_tutor_did_since(course: Course) -> None:
+    page = course.folder / "feedback/ann/mini/mini.html"
+
+    def renewed() -> str:
+        course.nbgrader("generate_feedback", "mini")
+        return page.read_text("utf-8")
+
+    assert "1 of 10 marks" in renewed()
+    give(course, "grade", manual_score=3, needs_manual_grade=0)
+    assert "4 of 10 marks" in renewed()
+    give(course, "comment", manual_comment="Well argued.")
+    assert "Well argued." in renewed()
+    give(course, "grade", extra_credit=1)
+    assert "5 of 10 marks" in renewed()
+    give(course, "comment", manual_comment=None)
+    assert "Well argued." not in renewed()
+    page.unlink()
+    assert "5 of 10 marks" in renewed()
+    other = course.folder / "feedback/ben/mini/mini.html"
+    before = other.stat().st_mtime_ns
+    renewed()
+    assert other.stat().st_mtime_ns == before
