@@ -20,7 +20,7 @@ PAGES: list[tuple[Any, ...]] = [
     (r"/formgrader/gradebook/([^/]+)/?", assignment_pages.Notebooks),
     (r"/formgrader/gradebook/([^/]+)/([^/]+)/?", assignment_pages.NotebookSubmissions),
     (r"/formgrader/manage_students/?", learner_pages.Learners),
-    (r"/formgrader/manage_students/([^/]+)/?", learner_pages.Learner),
+    (r"/formgrader/manage_students/([^/]+)/?", learner_pages.OneLearner),
     (r"/formgrader/manage_students/([^/]+)/([^/]+)/?", learner_pages.LearnersSubmission),
     (r"/formgrader/handed_in/([^/]+)/?", work_pages.HandedInById),
     (r"/formgrader/handed_in/([^/]+)/([^/]+)/?", work_pages.HandedIn),

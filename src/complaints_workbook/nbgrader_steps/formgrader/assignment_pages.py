@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tornado.web import HTTPError
 
-from complaints_workbook.nbgrader_steps.formgrader.page import Page, segment, shown
+from complaints_workbook.nbgrader_steps.formgrader.page import FormgraderPage, segment, shown
 from complaints_workbook.nbgrader_steps.formgrader.submitted_notebooks import submitted_notebooks
 from complaints_workbook.nbgrader_steps.formgrader.summaries import Average, average_of, not_handed_in, summarised
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Start(Page):
+class Start(FormgraderPage):
     """Formgrader's own address. It names no course: the one that JupyterLab was started in is shown."""
 
     @shown
@@ -25,7 +25,7 @@ class Start(Page):
         self.redirect(f"{self.top}/formgrader/manage_assignments")
 
 
-class NotThere(Page):
+class NotThere(FormgraderPage):
     """Every other address of formgrader's."""
 
     @shown
@@ -34,7 +34,7 @@ class NotThere(Page):
         raise HTTPError(404)
 
 
-class Assignments(Page):
+class Assignments(FormgraderPage):
     """All assignments, and the steps of each."""
 
     @shown
@@ -50,7 +50,7 @@ class Assignments(Page):
         )
 
 
-class Submissions(Page):
+class Submissions(FormgraderPage):
     """What was handed in for an assignment, and the steps of each submission."""
 
     @shown
@@ -69,7 +69,7 @@ class Submissions(Page):
         )
 
 
-class ToMark(Page):
+class ToMark(FormgraderPage):
     """The assignments of which something is to be marked by hand, or was."""
 
     @shown
@@ -80,7 +80,7 @@ class ToMark(Page):
         self.show("gradebook.html.j2", rows=[row for row in rows if row[0]["num_submissions"] or row[1].count])
 
 
-class Notebooks(Page):
+class Notebooks(FormgraderPage):
     """The notebooks of an assignment; there is hardly ever more than one."""
 
     @shown
@@ -95,7 +95,7 @@ class Notebooks(Page):
         self.show("notebooks.html.j2", assignment=assignment, notebooks=notebooks)
 
 
-class NotebookSubmissions(Page):
+class NotebookSubmissions(FormgraderPage):
     """The submissions of a notebook, by number and not by name."""
 
     @shown

@@ -31,6 +31,7 @@ MOST_TEXT, MOST_PICTURES = 3_000_000, 20 * MEGABYTE
 
 _TEXT_LIMIT, _PICTURE_LIMIT = 5 * MEGABYTE, 8 * MEGABYTE
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
+_FULL = "There are more pictures than one page shows."
 _OWN_PROGRAM = "It is no text and no picture, so it is not shown here. Open it in its own program only if you trust it."
 
 
@@ -44,7 +45,7 @@ class ShownCell:
 
 
 @dataclass
-class Entry:
+class HandedFile:
     """A file that was handed in, and what of it can be shown.
 
     Attributes
@@ -86,7 +87,7 @@ class _Room:
         return kept + told if left else kept
 
 
-def read_folder(folder: Path, top: Path, released: Path) -> list[Entry]:
+def read_folder(folder: Path, top: Path, released: Path) -> list[HandedFile]:
     """Return what a learner's folder holds.
 
     Parameters
@@ -102,14 +103,14 @@ def read_folder(folder: Path, top: Path, released: Path) -> list[Entry]:
         if place == top:
             break
         if place.is_symlink():
-            return [Entry(place.name, "It is a link to somewhere else, which is not followed.")]
+            return [HandedFile(place.name, "It is a link to somewhere else, which is not followed.")]
     if not folder.is_dir():
         return []
     known, room = _sources(released), _Room()
-    entries: list[Entry] = []
+    entries: list[HandedFile] = []
     for path, name in _files(folder):
         if len(entries) == MOST_FILES:
-            entries.append(Entry("…", f"There are more than {MOST_FILES} files. The others are not shown."))
+            entries.append(HandedFile("…", f"There are more than {MOST_FILES} files. The others are not shown."))
             break
         entries.append(_entry(path, name, known, room))
     return entries
@@ -130,29 +131,29 @@ def _files(folder: Path, inside: str = "", depth: int = 0) -> Iterator[tuple[Pat
             yield folder / each.name, name
 
 
-def _entry(path: Path, name: str, known: frozenset[str], room: _Room) -> Entry:
+def _entry(path: Path, name: str, known: frozenset[str], room: _Room) -> HandedFile:
     shown = _printable(name)
     try:
         mode = os.lstat(path).st_mode
         if stat.S_ISLNK(mode):
-            return Entry(shown, "It is a link to somewhere else, which is not followed.")
+            return HandedFile(shown, "It is a link to somewhere else, which is not followed.")
         if not stat.S_ISREG(mode):
-            return Entry(shown, "It is not a file, or lies too deep.")
+            return HandedFile(shown, "It is not a file, or lies too deep.")
         if path.name == SECRET:
-            return Entry(shown, "nbgrader’s own note, by which the learner fetches the feedback.")
+            return HandedFile(shown, "nbgrader’s own note, by which the learner fetches the feedback.")
         return _read(path, shown, known, room)
     except UnreadableError as error:
-        return Entry(shown, f"It {error}.")
+        return HandedFile(shown, f"It {error}.")
     except OSError as error:
-        return Entry(shown, f"It cannot be read ({error.strerror}).")
+        return HandedFile(shown, f"It cannot be read ({error.strerror}).")
 
 
-def _read(path: Path, shown: str, known: frozenset[str], room: _Room) -> Entry:
+def _read(path: Path, shown: str, known: frozenset[str], room: _Room) -> HandedFile:
     ending = path.suffix.lower()
     if ending == ".ipynb":
         content = read_file(path, handed_notebook.LIMIT)
         cells = handed_notebook.read_cells(content)
-        return Entry(
+        return HandedFile(
             shown,
             f"A notebook of {len(cells)} cells.",
             cells=[
@@ -169,14 +170,18 @@ def _read(path: Path, shown: str, known: frozenset[str], room: _Room) -> Entry:
             for exercise, given in answers.exercises.items()
             for item, answer in given.items()
         ]
-        return Entry(shown, f"{len(rows)} saved answers.", answers=rows)
+        return HandedFile(shown, f"{len(rows)} saved answers.", answers=rows)
     content = read_file(path, _PICTURE_LIMIT)
     if picture_kind(content):
         found = list(_pictures([(shown, content)], room))
-        return Entry(shown, pictures=found) if found else Entry(shown, "There are more pictures than one page shows.")
+        return (
+            HandedFile(shown, pictures=found)
+            if found
+            else HandedFile(shown, "There are more pictures than one page shows.")
+        )
     if b"\0" in content or len(content) > _TEXT_LIMIT:
-        return Entry(shown, _OWN_PROGRAM)
-    return Entry(shown, text=room.cut(_printable(content.decode("utf-8-sig", "replace"))))
+        return HandedFile(shown, _OWN_PROGRAM)
+    return HandedFile(shown, text=room.cut(_printable(content.decode("utf-8-sig", "replace"))))
 
 
 def picture_kind(content: bytes) -> str | None:

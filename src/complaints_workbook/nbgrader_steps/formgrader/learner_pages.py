@@ -6,12 +6,12 @@ from nbgrader.api import Student
 from sqlalchemy import select
 from tornado.web import HTTPError
 
-from complaints_workbook.nbgrader_steps.formgrader.page import Page, shown
+from complaints_workbook.nbgrader_steps.formgrader.page import FormgraderPage, shown
 from complaints_workbook.nbgrader_steps.formgrader.summaries import summarised
 from complaints_workbook.nbgrader_steps.formgrader.titles import learner_name, sorted_by
 
 
-class Learners(Page):
+class Learners(FormgraderPage):
     """Everybody on the class list, or who has handed something in."""
 
     @shown
@@ -21,7 +21,7 @@ class Learners(Page):
         self.show("learners.html.j2", rows=rows)
 
 
-class Learner(Page):
+class OneLearner(FormgraderPage):
     """What one learner has handed in."""
 
     @shown
@@ -40,7 +40,7 @@ class Learner(Page):
         )
 
 
-class LearnersSubmission(Page):
+class LearnersSubmission(FormgraderPage):
     """One learner's submission of an assignment."""
 
     @shown

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Cell = Mapping[str, Any]
 
 
-class Asked(NamedTuple):
+class InGradebook(NamedTuple):
     """What the gradebook has of a cell: nbgrader's grade, and its comment if one can be made."""
 
     grade: Any
@@ -27,7 +27,7 @@ class Asked(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Text:
+class TextBlock:
     """The workbook's own words, which the learner was given."""
 
     title: str
@@ -35,25 +35,25 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnBlock:
     """Something that the learner added."""
 
     html: Markup
 
 
 @dataclass(frozen=True)
-class Exercise:
+class ExerciseBlock:
     """An exercise, marked by itself; `waits` says that its answers did not arrive."""
 
     name: str
     title: str
     html: Markup
     waits: bool
-    asked: Asked
+    asked: InGradebook
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenBlock:
     """A written question with its mark scheme and the learner's answer."""
 
     name: str
@@ -61,26 +61,26 @@ class Written:
     question: Markup
     scheme: Markup | None
     answer: Markup
-    asked: Asked
+    asked: InGradebook
 
 
-Block = Text | Own | Exercise | Written
+Block = TextBlock | OwnBlock | ExerciseBlock | WrittenBlock
 
 
-def arranged(cells: Sequence[Cell], asked: Mapping[str, Asked]) -> list[Block]:
+def arranged(cells: Sequence[Cell], asked: Mapping[str, InGradebook]) -> list[Block]:
     """Return a marked notebook's blocks, in order.
 
     Parameters
     ----------
     cells : sequence of mapping
         As the marked notebook's file has them.
-    asked : mapping of str to Asked
+    asked : mapping of str to InGradebook
         By the cells' names in the gradebook.
     """
     return list(_blocks([{**cell, "source": "".join(cell["source"])} for cell in cells], asked))
 
 
-def _blocks(cells: Sequence[Cell], asked: Mapping[str, Asked]) -> Iterator[Block]:
+def _blocks(cells: Sequence[Cell], asked: Mapping[str, InGradebook]) -> Iterator[Block]:
     waiting: list[Cell] = []
     scheme: Cell | None = None
     for cell in cells:
@@ -91,7 +91,7 @@ def _blocks(cells: Sequence[Cell], asked: Mapping[str, Asked]) -> Iterator[Block
         elif LEARNER in role:
             yield from _texts(waiting)
             waiting = []
-            yield Own(_answer(cell["source"]))
+            yield OwnBlock(_answer(cell["source"]))
         elif is_written_answer(cell) and name in asked:
             question = waiting.pop() if waiting else None
             yield from _texts(waiting)
@@ -112,21 +112,21 @@ def _nbgrader(cell: Cell) -> Mapping[str, Any]:
     return found
 
 
-def _texts(cells: Iterable[Cell]) -> Iterator[Text]:
+def _texts(cells: Iterable[Cell]) -> Iterator[TextBlock]:
     """Give the words between two things to be marked as one text."""
     sources = [cell["source"] for cell in cells]
     if sources:
-        yield Text(question_title(sources[0]), Markup("").join(map(_own_words, sources)))
+        yield TextBlock(question_title(sources[0]), Markup("").join(map(_own_words, sources)))
 
 
 def _own_words(markdown: str) -> Markup:
     return Markup(to_html(markdown))  # noqa: S704 - markup in it stays text
 
 
-def _written(name: str, question: Cell | None, scheme: Cell | None, cell: Cell, asked: Asked) -> Written:
+def _written(name: str, question: Cell | None, scheme: Cell | None, cell: Cell, asked: InGradebook) -> WrittenBlock:
     words = question["source"] if question else ""
     heading, _, rest = words.partition("\n") if words.startswith("#") else ("", "", words)
-    return Written(
+    return WrittenBlock(
         name,
         question_title(heading),
         _own_words(rest),
@@ -140,12 +140,12 @@ SCHEME_TITLE = "**For the tutor: mark scheme**"
 """What a mark scheme opens with in the marked notebook."""
 
 
-def _exercise(name: str, cell: Cell, asked: Asked) -> Exercise:
+def _exercise(name: str, cell: Cell, asked: InGradebook) -> ExerciseBlock:
     outputs = [output for output in cell.get("outputs", ()) if "text/html" in output.get("data", {})]
     html = "".join("".join(output["data"]["text/html"]) for output in outputs)
     title = (title_of(cell["source"]) or name).removeprefix("Exercise: ")
     waits = not any(output["output_type"] == "execute_result" for output in outputs)
-    return Exercise(name, title, Markup(html), waits, asked)  # noqa: S704 - the marker's own, which escapes answers
+    return ExerciseBlock(name, title, Markup(html), waits, asked)  # noqa: S704 - the marker's own, which escapes answers
 
 
 def _answer(source: str) -> Markup:

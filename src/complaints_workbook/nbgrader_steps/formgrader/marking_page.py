@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from tornado.web import HTTPError
 
-from complaints_workbook.nbgrader_steps.formgrader.marked_work import Asked, arranged
-from complaints_workbook.nbgrader_steps.formgrader.page import Page, segment, shown
+from complaints_workbook.nbgrader_steps.formgrader.marked_work import InGradebook, arranged
+from complaints_workbook.nbgrader_steps.formgrader.page import FormgraderPage, segment, shown
 from complaints_workbook.nbgrader_steps.formgrader.submitted_notebooks import (
     another,
     marked_notebook,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nbgrader.api import SubmittedNotebook
 
 
-class WithSlash(Page):
+class WithSlash(FormgraderPage):
     """The address without its last stroke, which pictures are looked up from."""
 
     @shown
@@ -32,7 +32,7 @@ class WithSlash(Page):
         self.redirect(f"{self.top}/formgrader/submissions/{segment(submission)}/{query}")
 
 
-class Marking(Page):
+class Marking(FormgraderPage):
     """A submission with everything that it is marked by: question, mark scheme, answer, marks and comment."""
 
     @shown
@@ -66,14 +66,14 @@ class Marking(Page):
             )
 
 
-def _asked(found: SubmittedNotebook) -> Mapping[str, Asked]:
+def _asked(found: SubmittedNotebook) -> Mapping[str, InGradebook]:
     """Return what the gradebook has of each cell that marks are given for, or comments."""
     grades: dict[str, Any] = {grade.name: grade for grade in found.grades}
     comments: dict[str, Any] = {comment.name: comment for comment in found.comments}
-    return {name: Asked(grades[name], comments.get(name)) for name in grades}
+    return {name: InGradebook(grades[name], comments.get(name)) for name in grades}
 
 
-class Another(Page):
+class Another(FormgraderPage):
     """The way to the next or previous submission: any, or one that waits for marks."""
 
     @shown

@@ -61,7 +61,7 @@ def segment(name: str) -> str:
     return quote(name, safe="", errors="surrogateescape")
 
 
-class Page(BaseHandler):  # type: ignore[misc]
+class FormgraderPage(BaseHandler):  # type: ignore[misc]
     """A page of formgrader's.
 
     The browser runs and fetches nothing for it but what this server sends with it.
@@ -130,7 +130,7 @@ def shown(get: Callable[..., None]) -> Callable[..., Any]:
     """Make a method answer only the tutor; what the gradebook does not know is a page that is not there."""
 
     @wraps(get)
-    def answer(self: Page, *parts: str) -> None:
+    def answer(self: FormgraderPage, *parts: str) -> None:
         try:
             get(self, *parts)
         except MissingEntry:

@@ -9,13 +9,13 @@ from tornado.web import HTTPError
 
 from complaints_workbook.marking.cohort.course_folders import LayoutError, places_of
 from complaints_workbook.nbgrader_steps.formgrader.handed_in import read_folder
-from complaints_workbook.nbgrader_steps.formgrader.page import Page, shown
+from complaints_workbook.nbgrader_steps.formgrader.page import FormgraderPage, shown
 from complaints_workbook.nbgrader_steps.formgrader.titles import learner_name
 
 _PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"}
 
 
-class HandedIn(Page):
+class HandedIn(FormgraderPage):
     """All that a learner's folder holds, as text and pictures. Nothing of it is run or followed."""
 
     @shown
@@ -57,7 +57,7 @@ class HandedInById(HandedIn):
         self._show(assignment, student, "")
 
 
-class Pictures(Page):
+class Pictures(FormgraderPage):
     """The pictures that a marked notebook shows, which the assignment's authors put beside it."""
 
     @shown

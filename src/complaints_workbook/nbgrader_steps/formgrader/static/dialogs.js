@@ -21,7 +21,9 @@ export function tell(title, words, log, then) {
   const box = one(HTMLDialogElement, "#told");
   one(HTMLElement, "#told-title").textContent = title;
   one(HTMLElement, "#told-words").textContent = words;
-  one(HTMLElement, "#told-log").hidden = !log.trim();
+  const details = one(HTMLDetailsElement, "#told-log");
+  details.hidden = !log.trim();
+  details.open = /WARNING|ERROR|CRITICAL|Traceback/.test(log);
   one(HTMLElement, "#told-log pre").textContent = log;
   if (then) box.addEventListener("close", then, { once: true });
   box.showModal();
