@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,10 +35,10 @@ from support.assignments import Authored
 from support.chromium import OPTIONS, find_chromium
 from support.courses import METADATA, Course, environment, real_course
 from support.jupyter_servers import Lab, serving
-from support.notebook_page import wait_for_kernel
+from support.waiting_times import Times, after_opening, after_run_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
 
@@ -45,39 +46,31 @@ NAME = "complaints-lo1"
 CLICKS = 60
 MANY = 60
 MARKER = "marker-of-the-last-cell"
-WATCH = """([last, shows]) => {
-  const cells = () => [...document.querySelectorAll(".jp-CodeCell")];
-  const panel = document.querySelector(".jp-NotebookPanel-notebook, .jp-Notebook").getBoundingClientRect();
-  const ready = (cell) => cell.querySelector("section.cw");
-  const seen = (cell) => {
-    const box = cell.getBoundingClientRect();
-    return box.height > 0 && box.bottom > panel.top && box.top < panel.bottom;
-  };
-  const ended = () => cells().at(-1)?.querySelector(".jp-OutputArea")?.textContent.includes(last);
-  addEventListener("pointerup", () => {
-    const start = performance.now();
-    window.readyAfter = {};
-    const look = () => {
-      const now = (performance.now() - start) / 1000;
-      if (ended()) {
-        if (!shows || cells().filter(seen).every(ready)) window.readyAfter.inView ??= now;
-        if (!shows || cells().every(ready)) { window.readyAfter.everything = now; return; }
-      }
-      setTimeout(look, 5);
-    };
-    look();
-  }, { capture: true, once: true });
-}"""
-"""Notes how many seconds after the next click the last cell has its output, and what is in view or all is ready."""
-AT_REST = """() => new Promise((done) => {
-  let timer;
-  const wait = () => { clearTimeout(timer); timer = setTimeout(() => { observer.disconnect(); done(); }, 500); };
-  const observer = new MutationObserver(wait);
-  observer.observe(document.querySelector(".jp-Notebook"), { childList: true, subtree: true });
-  wait();
-})"""
-"""Waits until JupyterLab has drawn the cells that it had put off: opening a page is not part of running it."""
 app = typer.Typer(add_completion=False)
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Something that a learner waits for.
+
+    Attributes
+    ----------
+    what : str
+        What they have done.
+    measured : callable
+        Returns the seconds until parts are ready.
+    aims : dict of str to (str, str)
+        By part, its words, and at most how many times as long as with a blank notebook it should take.
+    """
+
+    what: str
+    measured: Callable[..., Times]
+    aims: dict[str, tuple[str, str]]
+
+
+OPENING = Wait("Opening", after_opening, {"inView": ("the first exercise", "1.3"), "everything": ("everything", "1.5")})
+RUN_ALL = Wait("Run All", after_run_all, {"inView": ("what is in view", "1.2"), "everything": ("everything", "1.5")})
+AS_IT_COMES = replace(RUN_ALL, what="Run All in JupyterLab as it comes")
 
 
 @app.command()
@@ -101,37 +94,40 @@ def in_the_lab(place: Path, rounds: int) -> Iterator[tuple[str, str, str, str]]:
         yield "Anything in a browser", "not measured", "", "there is no Chromium on this machine"
         return
     work = Path(shutil.copytree(ROOT / "release" / NAME, place / "work"))
-    write_notebooks(work)
-    with opened(chromium, work, place) as (page, lab):
-        yield from ready(page, lab, (f"{NAME}.ipynb", "blank.ipynb"), rounds, "")
-        yield from ready(page, lab, ("many.ipynb", "many-blank.ipynb"), rounds, f", {MANY} exercises")
-        ready_after(page, lab, f"{NAME}.ipynb", shows=True)
-        memory = kernel_memory(page, lab)
-        clicks = click_to_disk(page, work)
-        ready_after(page, lab, "bare.ipynb", shows=False)
-        bare = kernel_memory(page, lab)
-        yield row("Memory of the kernel (PSS)", [memory], [bare], "MB", "aim 1.3")
-        ordered = sorted(clicks)
-        yield (
-            "Click to disk",
-            f"median {statistics.median(clicks):.1f} ms",
-            f"95th percentile {ordered[int(0.95 * len(ordered))]:.1f} ms",
-            "aim 50 ms at the 95th percentile",
-        )
+    with opened(chromium) as page:
+        with in_lab(work, place / "learners", learner=True) as lab:
+            yield from waiting(OPENING, page, lab, rounds)
+            yield from waiting(RUN_ALL, page, lab, rounds)
+            after_opening(page, lab, f"{NAME}.ipynb", shows=True)
+            memory = kernel_memory(page, lab)
+            clicks = click_to_disk(page, work)
+            after_run_all(page, lab, "bare.ipynb", shows=False)
+            bare = kernel_memory(page, lab)
+        with in_lab(work, place / "as-it-comes", learner=False) as lab:
+            yield from waiting(AS_IT_COMES, page, lab, rounds)
+    yield row("Memory of the kernel (PSS)", [memory], [bare], "MB", "aim 1.3")
+    ordered = sorted(clicks)
+    yield (
+        "Click to disk",
+        f"median {statistics.median(clicks):.1f} ms",
+        f"95th percentile {ordered[int(0.95 * len(ordered))]:.1f} ms",
+        "aim 50 ms at the 95th percentile",
+    )
 
 
-def ready(
-    page: Page, lab: Lab, notebooks: tuple[str, str], rounds: int, of_what: str
-) -> Iterator[tuple[str, str, str, str]]:
-    """Open a notebook and its blank one in turn, and compare when what is in view is ready, and when everything is."""
-    ours, blank = [], []
-    for _ in range(rounds):
-        blank.append(ready_after(page, lab, notebooks[1], shows=False))
-        ours.append(ready_after(page, lab, notebooks[0], shows=True))
-    for what, name, aim in (("what is in view is ready", "inView", "1.2"), ("all is ready", "everything", "1.5")):
-        yield row(
-            f"Run All until {what}{of_what}", [t[name] for t in ours], [t[name] for t in blank], "s", f"aim {aim}"
-        )
+def waiting(wait: Wait, page: Page, lab: Lab, rounds: int) -> Iterator[tuple[str, str, str, str]]:
+    """Compare a notebook with a blank one as long, measured in turn: the one assignment, and many exercises."""
+    for ours, blank, of_what in (
+        (f"{NAME}.ipynb", "blank.ipynb", ""),
+        ("many.ipynb", "many-blank.ipynb", f", {MANY} exercises"),
+    ):
+        times: list[tuple[Times, Times]] = []
+        for _ in range(rounds):
+            theirs = wait.measured(page, lab, blank, shows=False)
+            times.append((wait.measured(page, lab, ours, shows=True), theirs))
+        for name, (part, aim) in wait.aims.items():
+            one, other = ([each[at][name] for each in times] for at in (0, 1))
+            yield row(f"{wait.what} until {part} is ready{of_what}", one, other, "s", f"aim {aim}")
 
 
 def row(what: str, ours: list[float], theirs: list[float], unit: str, aim: str) -> tuple[str, str, str, str]:
@@ -172,41 +168,21 @@ def many_exercises(path: Path) -> Any:
 
 
 @contextmanager
-def opened(chromium: str, work: Path, place: Path) -> Iterator[tuple[Page, Lab]]:
-    """Start JupyterLab as learners have it, and a browser."""
-    home = place / "jupyter"
-    home.mkdir()
-    with serving(work, home, learner=True) as lab, sync_playwright() as playwright:
+def opened(chromium: str) -> Iterator[Page]:
+    """Start a browser."""
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(OPTIONS))
-        yield browser.new_page(viewport={"width": 1280, "height": 900}), lab
+        yield browser.new_page(viewport={"width": 1280, "height": 900})
         browser.close()
 
 
-def ready_after(page: Page, lab: Lab, notebook: str, *, shows: bool) -> dict[str, float]:
-    """Open a notebook with a fresh kernel and run all cells.
-
-    Returns
-    -------
-    dict of str to float
-        Seconds from the click until the last cell has its output and what is in view is ready
-        (``inView``), or every cell (``everything``). A cell that `shows` something is ready when that is drawn.
-    """
-    for kernel in page.request.get(lab.at("/api/sessions")).json():
-        page.request.delete(lab.at(f"/api/sessions/{kernel['id']}"))
-    page.goto("about:blank")
-    write_notebooks(lab.folder)
-    page.goto(f"{lab.address(notebook)}&reset")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
-    wait_for_kernel(page, lab)
-    page.evaluate(AT_REST)
-    page.get_by_role("menuitem", name="Run", exact=True).first.click()
-    run_all = page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True)
-    run_all.wait_for()
-    page.evaluate(WATCH, ["You have answered" if shows else MARKER, shows])
-    run_all.click()
-    page.wait_for_function("() => window.readyAfter?.everything", timeout=120_000)
-    times: dict[str, float] = page.evaluate("() => window.readyAfter")
-    return times
+@contextmanager
+def in_lab(work: Path, home: Path, *, learner: bool) -> Iterator[Lab]:
+    """Start JupyterLab as learners have it, or as it comes: there nothing is shown until it is run."""
+    home.mkdir()
+    write_notebooks(work)
+    with serving(work, home, learner=learner) as lab:
+        yield lab
 
 
 def kernel_memory(page: Page, lab: Lab) -> float:
