@@ -77,6 +77,9 @@ def eves_folder(top: Path) -> Path:
         (eve / f"{name}.py").write_text(f"open({str(eve / f'canary-{name}')!r}, 'w').close()\n", "utf-8")
     image = '<img src="x" onerror="{}">'
     script = "<script>{}</script>"
+    pages = json.loads((eve / "pages.json").read_text("utf-8"))
+    pages["exercises"][EXERCISE]["page"]["introduction"] += image.format(HIT.format("page"))
+    (eve / "pages.json").write_text(json.dumps(pages), "utf-8")
     cells = [
         v4.new_markdown_cell(f"# Hello\n{image.format(HIT.format('text'))}{script.format(HIT.format('text'))}"),
         showing("application/vnd.jupyter.widget-view+json", {"model_id": "w", "version_major": 2, "version_minor": 0}),
