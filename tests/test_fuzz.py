@@ -14,7 +14,8 @@ from complaints_workbook.marking.handed_in.handed_answers import read_answers
 from complaints_workbook.marking.handed_in.handed_notebook import read_cells
 from complaints_workbook.marking.handed_in.safe_files import UnreadableError
 from complaints_workbook.marking.handed_in.sanitise import plain_html, safe_html
-from complaints_workbook.marking.handed_in.submission import Submission, read_timestamp
+from complaints_workbook.marking.handed_in.submission import Submission
+from complaints_workbook.marking.handed_in.times import read_timestamp
 from complaints_workbook.marking.one.mark_submission import mark
 from hostile.harmless import risks
 from support.courses import real_course

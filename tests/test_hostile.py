@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import sqlite3
 import stat
@@ -57,6 +58,8 @@ MARK_SCHEME = "One mark for each of four reasons"
 
 MOST_SECONDS = 240
 MOST_MEGABYTES = 1500
+MOST_SECONDS_ALONE, MOST_MEGABYTES_ALONE = 2, 64
+SPARE_BYTES = 30_000
 MOST_BYTES = 12_000_000
 """Of one learner's marked folder."""
 
@@ -472,7 +475,46 @@ def test_formgrader_can_list_every_submission(hostile: Marked) -> None:
     assert int(done.stdout) >= len(HONEST_GRADES)
 
 
-# One text at a time
+# One submission, and one text, at a time
+
+
+@pytest.fixture(scope="module")
+def alone(hostile: Marked) -> dict[str, tuple[float, float]]:
+    """Return the processor seconds and the megabytes that each submission takes by itself."""
+    learners = ["zoe", *(attack.learner for attack in ATTACKS if attack.expect.marked)]
+    done = subprocess.run(
+        [sys.executable, "-m", "hostile.alone", os.fspath(hostile.course.folder), *learners],
+        cwd=os.path.dirname(__file__),  # noqa: PTH120 - where the attacks are
+        env=hostile.course.environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+    found: dict[str, tuple[float, float]] = json.loads(done.stdout)
+    return found
+
+
+@each_marked
+def test_no_submission_takes_long_or_much_memory(
+    hostile: Marked, alone: dict[str, tuple[float, float]], attack: Attack
+) -> None:
+    folder = hostile.folder("submitted", attack.learner)
+    handed = sum(path.stat().st_size for path in folder.glob("*.*") if path.is_file() and not path.is_symlink())
+    seconds, megabytes = alone[attack.learner]
+    # What is promised is promised of five megabytes.
+    share = max(1.0, handed / 5_000_000)
+    assert seconds < MOST_SECONDS_ALONE * share
+    assert megabytes < MOST_MEGABYTES_ALONE * share
+
+
+@each_marked
+def test_a_marked_notebook_is_little_larger_than_what_was_written(hostile: Marked, attack: Attack) -> None:
+    handed, marked = (hostile.folder(stage, attack.learner) / "mini.ipynb" for stage in ("submitted", "autograded"))
+    honest = hostile.folder("autograded", "zoe") / "mini.ipynb"
+    written = handed.stat().st_size if handed.is_file() and not handed.is_symlink() else 0
+    beside = sum(path.stat().st_size for path in handed.parent.rglob("*.ipynb") if path.is_file()) - written
+    assert marked.stat().st_size < 2 * honest.stat().st_size + written + beside + SPARE_BYTES
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hostile.attack import ANSWERS_UNREADABLE, FAILED, HONEST, NOTEBOOK_UNREADABLE, answer_attack, attack
-from hostile.submission import cell, code, markdown
+from hostile.submission import ANSWERS, base64_png, cell, code, markdown
+from support.courses import responses_text
 
 if TYPE_CHECKING:
     from hostile.submission import Submission
 
 MB = 1_000_000
+NESTED = "* - + " * 8_300
 
 
 @attack(NOTEBOOK_UNREADABLE)
@@ -184,6 +186,80 @@ def half_characters(it: Submission) -> None:
 
 
 @attack(HONEST)
+def nested_lists_in_an_answer_and_in_cells(it: Submission) -> None:
+    """Take a time that grows with the square of the nesting, in many texts each of which is short enough."""
+    it.answer(NESTED)
+    with it.notebook() as notebook:
+        notebook["cells"] += [markdown(NESTED)] * 90
+
+
+@attack(HONEST)
+def tables_in_a_hundred_cells(it: Submission) -> None:
+    """Turn five megabytes into a hundred, by tables each of which is short enough."""
+    with it.notebook() as notebook:
+        notebook["cells"] += [markdown("|a|b|c|d|\n|-|-|-|-|\n" + "|a|b|c|d|\n" * 4_800)] * 100
+
+
+@attack(HONEST)
+def signs_that_swell(it: Submission) -> None:
+    """Turn megabytes into more by signs that stand for themselves in five letters each."""
+    with it.notebook() as notebook:
+        notebook["cells"] += [markdown("&" * 49_000), code("$\n" * 24_000), markdown("<\\" * 20_000)] * 25
+
+
+@attack(ANSWERS_UNREADABLE)
+def answer_of_a_million_lists(it: Submission) -> None:
+    """Fill the memory by one answer of empty lists, each of which takes thirty times its bytes."""
+    it.write("responses.json", responses_text(ANSWERS).replace('"query"', "[" + "[]," * 1_500_000 + "[]]", 1))
+
+
+@attack(ANSWERS_UNREADABLE)
+def a_million_entries_that_are_none(it: Submission) -> None:
+    """Fill the memory where the file is read as forgivingly as can be."""
+    it.write("responses.json", '{"version": 1.0, "exercises": {"sorting": [' + "{}," * 1_500_000 + "{}]}}")
+
+
+@attack(NOTEBOOK_UNREADABLE)
+def a_million_cells_that_are_none(it: Submission) -> None:
+    """Do so in the notebook."""
+    with it.notebook() as notebook:
+        notebook["cells"].append("@")
+    text = (it.folder / "mini.ipynb").read_text("utf-8")
+    it.write("mini.ipynb", text.replace('"@"', "{}," * 1_500_000 + "{}"))
+
+
+@attack(HONEST)
+def thousands_of_pictures(it: Submission) -> None:
+    """Fill the page and the tutor's memory by pictures: many, huge when shown, and endless lists of them."""
+    with it.notebook() as notebook:
+        written = cell(notebook, "written")
+        written["attachments"] = {f"{number}.png": {"image/png": base64_png(1, 1)} for number in range(3_000)}
+        written["attachments"]["huge.png"] = {"image/png": base64_png(60_000, 60_000)}
+        written["source"] += "\n".join(f"![](attachment:{number}.png)" for number in range(3_000)) * 3
+        written["source"] += "![](attachment:huge.png)"
+        notebook["cells"].append(markdown("![](attachment:a)", attachments=["a"] * 400_000))
+
+
+@attack(HONEST)
+def many_large_notebooks_beside(it: Submission) -> None:
+    """Have the marker read and show every notebook of a folder that is full of large ones."""
+    content = (it.folder / "mini.ipynb").read_text("utf-8")
+    for number in range(30):
+        it.write(f"copies/mini-Copy{number}.ipynb", content.replace("everyone", f"everyone{number}" * 20_000))
+
+
+@attack(HONEST)
+def links_where_words_are_looked_for(it: Submission) -> None:
+    """Have the marker follow links, for ever or to others' work, where it looks for words that stand elsewhere."""
+    for name in ("mini-Copy1.ipynb", "responses (1).json", "answers.docx"):
+        it.link(name, "/dev/zero")
+    it.link("mini-Copy2.ipynb", it.of("ann") / "mini.ipynb")
+    it.link("copies", it.of("ann"))
+    os.mkfifo(it.folder / "mini-Copy3.ipynb")
+    os.mkfifo(it.folder / "responses-damaged.json")
+
+
+@attack(HONEST)
 def references_that_multiply(it: Submission) -> None:
     """Turn two hundred kilobytes into gigabytes: one long address, referred to very often."""
     it.answer("[a]: https://e.example/" + "x" * 100_000 + "\n\n" + "[a] " * 25_000)
@@ -211,6 +287,11 @@ _TEXTS = {
     "empty-lines": "Records" + "\n" * 100_000 + " \n" * 50_000 + "help.",
     "short-lines": "a\n" * 50_000,
     "references": "\n".join(f"[{number}]: /a" for number in range(8000)),
+    "lists-on-one-line": NESTED,
+    "numbered-lists-on-one-line": "1. " * 16_000,
+    "lists-in-quotes": "> - " * 12_000,
+    "nested-emphasis": "*" * 24_000 + "a" + "*" * 24_000,
+    "nested-struck-out": "~~a *b " * 6_000 + "* ~~" * 6_000,
     "dollars": "$" * 100_000 + "$a$" * 20_000,
     "backslashes-without-end": "\\" * 100_001,
     "fences": "```\na\n```\n" * 10_000,

@@ -337,10 +337,47 @@ def answers_file_left_out(it: Submission) -> None:
     it.remove("responses.json")
 
 
-@attack(HONEST)
+@attack(HONEST.saying("timestamp.txt"))
 def handed_in_before_the_course_began(it: Submission) -> None:
     """Never be late."""
     it.write("timestamp.txt", "1970-01-01 00:00:00 UTC")
+
+
+@attack(HONEST.saying("timestamp.txt"))
+def handed_in_in_a_zone_of_ones_own(it: Submission) -> None:
+    """Be a day earlier by a zone that nobody knows."""
+    it.write("timestamp.txt", "2026-11-22 10:00:00 XYZ-9")
+
+
+@attack(HONEST.saying("timestamp.txt"))
+def handed_in_on_a_day_that_could_be_another(it: Submission) -> None:
+    """Be half a year earlier by an order of day and month that can be read in two ways."""
+    it.write("timestamp.txt", "02/11/2026 10:00")
+
+
+@attack(HONEST.giving(written=None).saying("the learner wrote in"))
+def answer_said_to_be_released(it: Submission) -> None:
+    """Have an answer in a cell of one's own taken for the workbook's words, by names and checksums."""
+    with it.notebook() as notebook:
+        cell(notebook, "written")["source"] = cell_as_released(it, "written")
+        notebook["cells"].append(markdown(WRITTEN, **known("title", checksum="0" * 32)))
+
+
+@attack(HONEST)
+def better_answers_in_copies(it: Submission) -> None:
+    """Have the best of many notebooks and answers files count."""
+    content = (it.folder / "mini.ipynb").read_text("utf-8")
+    right = {"sorting": {"hours": "query", "late": "complaint", "code": "problem"}}
+    for name in ("mini-Copy1.ipynb", "Copy of mini.ipynb", "old/mini.ipynb"):
+        it.write(name, content.replace("everyone", "every customer"))
+    for name in ("responses (1).json", "responses-damaged-20261120.json", "old/responses.json"):
+        it.write(name, responses_text(right))
+
+
+def cell_as_released(it: Submission, name: str) -> str:
+    """Return the text of a released cell."""
+    released = json.loads(it.course.notebook("release").read_text("utf-8"))
+    return "".join(cell(released, name)["source"])
 
 
 def _answering_late(text: str, number: str) -> str:

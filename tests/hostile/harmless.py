@@ -16,7 +16,8 @@ _ADDRESSES = frozenset(
     longdesc codebase classid profile is""".split()  # noqa: SIM905 - as above
 )
 _ATTRIBUTES = frozenset({"style", "id", "name", "autofocus", "contenteditable", "draggable", "accesskey", "target"})
-_LINK = re.compile(r"(https?://|mailto:|#)")
+_LINK = re.compile(r"https?://[^/\\]|mailto:|#")
+_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+=*")
 
 
 class _Reader(HTMLParser):
@@ -26,6 +27,8 @@ class _Reader(HTMLParser):
         self.text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if _is_shown_picture(tag, dict(attrs)):
+            return
         if tag in _ELEMENTS:
             self.risks[f"<{tag}>"] += 1
         for name, value in attrs:
@@ -36,6 +39,13 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)
+
+
+def _is_shown_picture(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Return whether an element shows a picture that it holds itself, and does no more."""
+    return (
+        tag == "img" and attributes.keys() <= {"src", "alt"} and bool(_PICTURE.fullmatch(attributes.get("src") or ""))
+    )
 
 
 def risks(html: str) -> Counter[str]:

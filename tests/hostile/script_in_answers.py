@@ -37,6 +37,36 @@ TEXTS = {
         "Reach programs and files of the tutor by links.",
         "[a](vbscript:hit) [b](file:///etc/passwd) [c](ms-word:ofe|u|x) [d](blob:x) [e](view-source:x) [f](ftp://x.example)",
     ),
+    "relative-links-with-a-scheme": (
+        "Lead to a page of the tutor's own server by an address that a browser reads as relative.",
+        (
+            "[a](http:/formgrader?path=submitted/eve) [b](http:../../?path=submitted/eve) [c](https:formgrader) "
+            "[d](HTTP:\\\\formgrader) [e](http:&#47;formgrader) [f](ht&Tab;tp:/formgrader) [g](<http: //x>) [h](http:)"
+        ),
+    ),
+    "links-to-another-host-in-disguise": (
+        "Have a browser read another host out of an address than a reader does.",
+        (
+            "[a](https:///evil.example) [b](https:/\\\\evil.example) [c](https:\\\\\\\\evil.example) "
+            "[d](https://college.example@evil.example) [e](https://college.example\\\\@evil.example) "
+            "[f](https&colon;//evil.example&bsol;x) [g](//evil.example)"
+        ),
+    ),
+    "links-to-the-tutors-own-machine": (
+        "Use a whole address that leads to the tutor's own server.",
+        (
+            "[a](http://localhost:8888/lab) [b](http://127.0.0.1/x) [c](http://2130706433/) [d](http://[::1]/) "
+            "[e](http://0x7f.1/) [f](http://hub/user/tutor/) <http://localhost/lab> <http://127.0.0.1>"
+        ),
+    ),
+    "whole-links-by-reference-and-entity": (
+        "Have an address pass one way that does not pass another.",
+        "[a][x] [x] <http:/formgrader>\n\n[x]: http&#58;/formgrader 'title'",
+    ),
+    "title-of-a-link": (
+        "Say something else than the address, or keep an attribute that another reader changes.",
+        '[marks](https://e.example "x $y$ onmouseover=hit") [a]: https://e.example "\'><b>"',
+    ),
     "link-to-another-host-without-scheme": ("Leave the course by a link that looks relative.", f"[look]({EVIL}/login)"),
     "link-with-a-handler": (
         "Put a handler into the title of a link.",
@@ -115,6 +145,20 @@ TEXTS = {
         (
             f"$<img src=x onerror={HIT}>$ $$<script>{HIT}</script>$$ \\\\(<img src=x onerror={HIT}>\\\\)\n\n"
             f"\\begin{{equation}}<img src=x onerror={HIT}>\\end{{equation}}"
+        ),
+    ),
+    "mathematics-put-back": (
+        "Have JupyterLab take text for a formula, and put it back into an attribute after its own cleaning.",
+        (
+            '[a](https://e.example/$x) and " onmouseover="hit" $ [b](https://e.example/$$y) onfocus=hit $$ @@0@@ @@1@@ '
+            "\\\\(<b onclick=hit>\\\\) &#36;x&dollar; \\begin{x} &bsol;begin{equation}x&bsol;end{equation} `$` ![$](https://e/$)"
+        ),
+    ),
+    "control-characters-by-entity": (
+        "Bring in by entity what is taken out of the text.",
+        (
+            "a&#0;&#1;&#8;&#27;[31m&#127;&#133;&#x2028;&#x2029;&#xD800;&#xE000;img src=x onerror=hit>"
+            "&#xE001;0&#xE001;&NewLine;- x&Tab;x"
         ),
     ),
     "mathematics-with-links": (

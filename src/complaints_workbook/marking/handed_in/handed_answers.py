@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from complaints_workbook.marking.handed_in.safe_files import UnreadableError
-from complaints_workbook.responses.file_format import LIMIT, parse
+import msgspec
+
+from complaints_workbook.marking.handed_in.safe_files import UnreadableError, check_parts, decode
+from complaints_workbook.responses.file_format import LIMIT, Responses, parse
 from complaints_workbook.saving.damage import DamagedError, NewerVersionError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 __all__ = ["LIMIT", "HandedAnswers", "read_answers"]
+
+_LARGE = 300_000
+"""Bytes, ten times a full file of an outcome; a larger one is read exercise by exercise, those alone that are asked."""
+
+_PARTS = 320_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,49 @@ def read_answers(content: bytes) -> HandedAnswers:
     UnreadableError
         If nothing in it can be used.
     """
+    if len(content) > _LARGE:
+        check_parts(content, _PARTS)
+        if (file := decode(content, _DECODER)) is not None:
+            _parsed(msgspec.json.encode(_File(file.version, {})))
+            return HandedAnswers(_OneByOne(file.exercises))
+        check_parts(content)
+    responses = _parsed(content)
+    return HandedAnswers({name: responses.answers(name) for name in responses.exercises}, len(responses.unread))
+
+
+def _parsed(content: bytes) -> Responses:
     try:
-        responses = parse(content)
+        return parse(content)
     except NewerVersionError as error:
         msg = f"was written by a newer version of the workbook ({error.version})"
         raise UnreadableError(msg) from None
     except DamagedError as error:
         raise UnreadableError(str(error)) from None
-    return HandedAnswers({name: responses.answers(name) for name in responses.exercises}, len(responses.unread))
+
+
+class _File(msgspec.Struct, gc=False):
+    version: int
+    exercises: dict[str, msgspec.Raw]
+
+
+_DECODER = msgspec.json.Decoder(_File)
+
+
+class _OneByOne(Mapping[str, Mapping[str, Any]]):
+    """Answers by exercise, each read when it is asked for."""
+
+    def __init__(self, raw: Mapping[str, msgspec.Raw]) -> None:
+        self._raw = raw
+
+    def __getitem__(self, exercise: str) -> Mapping[str, Any]:
+        one = msgspec.json.encode(_File(1, {exercise: self._raw[exercise]}))
+        try:
+            return parse(one).answers(exercise)
+        except DamagedError:
+            return {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)

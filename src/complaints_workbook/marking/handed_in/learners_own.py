@@ -2,99 +2,132 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from complaints_workbook.marking.handed_in.handed_notebook import UNREADABLE
+from complaints_workbook.marking.handed_in.outline import added_words, as_some_release, same_words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from complaints_workbook.marking.handed_in.handed_notebook import HandedCell
+    from complaints_workbook.marking.handed_in.outline import Outline, ReleasedCell
 
 MOST = 100
 """Cells of a learner's own that are shown; the rest are counted."""
 
-
-@dataclass(frozen=True, slots=True)
-class ReleasedCell:
-    """What is known of a released cell: `stub` is the text that an answer takes the place of."""
-
-    name: str
-    source: str
-    stub: str | None = None
+_SHORT = 400
+"""Characters of an answer that might be the words of an earlier release in place of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnCell:
-    """Text that a learner put where none was asked for; `changed` says that it was the workbook's before."""
+    """A cell in which a learner put something where nothing was asked for.
 
-    text: str
-    code: bool
-    changed: bool
+    Attributes
+    ----------
+    cell : HandedCell
+        The cell; of one that was the workbook's and still holds its text, what was added to that.
+    changed : bool
+        Whether it was the workbook's before.
+    added : bool
+        Whether it still holds the workbook's text.
+    answer : str or None
+        The name of an answer that it claims to be, which has one already.
+    file : str
+        The notebook in which it stood; empty if that is the one that is marked.
+    """
+
+    cell: HandedCell
+    changed: bool = False
+    added: bool = False
+    answer: str | None = None
+    file: str = ""
 
 
 @dataclass(slots=True)
 class LearnersWork:
-    """What a learner wrote.
+    """What a learner wrote in a notebook.
 
     Attributes
     ----------
-    answers : dict of str to str
+    answers : dict of str to HandedCell
         By the name of the answer cell; unchanged ones are left out.
     own : dict of int to list of OwnCell
         By the place of the released cell that they follow; -1 is before all.
     left_out : int
         Cells of their own beyond `MOST`.
+    seen : set of int
+        Places of the released cells that came back.
+    same : int
+        Cells of the workbook's own words that came back as they were released.
+    unreadable : int
+        Cells that are none, or whose text is none.
     """
 
-    answers: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, HandedCell] = field(default_factory=dict)
     own: dict[int, list[OwnCell]] = field(default_factory=dict)
     left_out: int = 0
+    seen: set[int] = field(default_factory=set)
+    same: int = 0
+    unreadable: int = 0
+    _kept: int = 0
+
+    def add(self, place: int, own: OwnCell) -> None:
+        """Keep a cell of the learner's own, if there is room for it."""
+        if self._kept < MOST:
+            self._kept += 1
+            self.own.setdefault(place, []).append(own)
+        else:
+            self.left_out += 1
 
 
-def sort_out(released: Sequence[ReleasedCell], places: Mapping[str, int], handed: Iterable[HandedCell]) -> LearnersWork:
+def sort_out(outline: Outline, handed: Iterable[HandedCell]) -> LearnersWork:
     """Compare the cells that were handed in with those that were released.
 
     Parameters
     ----------
-    released : sequence of ReleasedCell
-        In the order of the notebook.
-    places : mapping of str to int
-        The place of each released cell, by its name.
+    outline : Outline
+        The released cells.
     handed : iterable of HandedCell
         What came back. Of several cells that claim one answer's name the first
         that was changed is the answer, and the others are the learner's own.
     """
     written = LearnersWork()
-    seen: set[int] = set()
-    place, kept = -1, 0
+    seen, cells, places = written.seen, outline.cells, outline.places
+    place = -1
     for cell in handed:
-        at = places.get(cell.name) if cell.name is not None else None
-        original = released[at] if at is not None else None
+        at = places.get(cell.name)
+        if at is None:
+            at = outline.place_without_name(cell)
+        original = cells[at] if at is not None else None
         if at is not None and at not in seen:
             seen.add(at)
             place = at
-        text = cell.source.rstrip()
-        if not text or (original is not None and text == original.source.rstrip()):
-            continue
-        if original is not None and original.stub is not None and original.name not in written.answers:
-            written.answers[original.name] = cell.source
-        elif original is None or not _as_released(cell):
-            if kept < MOST:
-                written.own.setdefault(place, []).append(OwnCell(text, cell.kind == "code", original is not None))
-            written.left_out += kept >= MOST
-            kept += 1
+        if original is not None and cell.source == original.source and not cell.attachments:
+            written.same += original.stub is None
+        elif cell.says:
+            _sort(written, place, cell, original)
+        else:
+            written.unreadable += cell.kind == UNREADABLE
     return written
 
 
-def _as_released(cell: HandedCell) -> bool:
-    """Say whether a cell is as some earlier release had it, by nbgrader's checksum of a locked cell.
-
-    The checksum cannot be trusted, and need not be: it can only hide what the learner wrote.
-    """
-    if cell.checksum is None:
-        return False
-    # What nbgrader.utils.compute_checksum makes of a locked cell that is not graded.
-    parts = (cell.source, cell.kind, "False", "False", "True", cell.name or "")
-    digest = hashlib.md5("".join(parts).encode("utf-8", "replace"), usedforsecurity=False)
-    return digest.hexdigest() == cell.checksum
+def _sort(written: LearnersWork, place: int, cell: HandedCell, original: ReleasedCell | None) -> None:
+    """Put a cell in which something stands that is not exactly as it was released where it belongs."""
+    stub = original.stub if original is not None else None
+    if original is not None and not cell.attachments and same_words(cell.source, original.source):
+        written.same += stub is None
+    elif (stub is None or len(cell.source) < _SHORT) and as_some_release(cell):
+        pass
+    elif original is None:
+        written.add(place, OwnCell(cell))
+    elif stub is None:
+        added = added_words(original.source, cell.source)
+        ours = cell if added is None else cell._replace(source=added)
+        written.add(place, OwnCell(ours, changed=True, added=added is not None))
+    elif original.name in written.answers:
+        written.add(place, OwnCell(cell, changed=True, answer=original.name))
+    else:
+        written.answers[original.name] = cell

@@ -28,6 +28,8 @@ LOOSE_LIMIT = 5 * MEGABYTE
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
+LOOSE_PARTS = 250_000
+
 Shape = TypeVar("Shape")
 
 
@@ -74,7 +76,11 @@ def read_file(path: Path, limit: int) -> bytes:
         if found.st_size > limit:
             msg = f"is too large ({found.st_size / MEGABYTE:,.0f} MB; at most {limit / MEGABYTE:.0f} MB are read)"
             raise UnreadableError(msg)
-        return _read(file, found.st_size)
+        try:
+            return _read(file, found.st_size)
+        except OSError as error:
+            msg = f"cannot be read ({os.strerror(error.errno or 0)})"
+            raise UnreadableError(msg) from None
 
 
 def _read(file: FileIO, size: int) -> bytes:
@@ -93,6 +99,19 @@ def decode(content: bytes, shape: msgspec.json.Decoder[Shape]) -> Shape | None:
         return None
 
 
+def check_parts(content: bytes, most: int = LOOSE_PARTS) -> None:
+    """Refuse JSON of more lists and entries than anybody means: each takes far more memory than it has bytes.
+
+    Raises
+    ------
+    UnreadableError
+        If there are more than `most`.
+    """
+    if len(content) > most and sum(map(content.count, (b",", b"[", b"{"))) > most:
+        msg = "is made of more parts than are read"
+        raise UnreadableError(msg)
+
+
 def decode_loosely(content: bytes) -> Any:
     """Return JSON of any shape, as forgivingly as Python reads it.
 
@@ -107,6 +126,7 @@ def decode_loosely(content: bytes) -> Any:
     if len(content) > LOOSE_LIMIT:
         msg = "is not written as JupyterLab and the workbook write it, and is too large to look further"
         raise UnreadableError(msg)
+    check_parts(content)
     try:
         return read_loosely(content)
     except DamagedError as error:

@@ -1,7 +1,8 @@
 """A submission: the folder that a learner handed in, read once and safely.
 
 Nothing in it is believed, followed or run. Three files are read, each by itself:
-the notebook, ``responses.json`` and ``timestamp.txt``.
+the notebook, ``responses.json`` and ``timestamp.txt``. What else lies there is looked at
+(`beside`), so that nothing a learner wrote goes unseen.
 """
 
 from __future__ import annotations
@@ -10,25 +11,37 @@ import hashlib
 import os
 import re
 import stat
-import warnings
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.marking.handed_in import handed_answers, handed_notebook
+from complaints_workbook.marking.handed_in.beside import NOTHING, Beside, look_beside, shown_file
 from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
+from complaints_workbook.marking.handed_in.times import TIMESTAMP, read_timestamp
 from complaints_workbook.marking.records import LONGEST_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
     from pathlib import Path
 
     from complaints_workbook.marking.handed_in.handed_answers import HandedAnswers
     from complaints_workbook.marking.handed_in.handed_notebook import HandedCell
 
-TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"
+__all__ = [
+    "NOTE_LIMIT",
+    "SECRET",
+    "TIMESTAMP",
+    "NotMarkableError",
+    "Submission",
+    "check_name",
+    "read_submission",
+    "read_timestamp",
+]
+
+SECRET = "submission_secret.txt"  # noqa: S105 - the name of a file
 """What nbgrader's exchange puts beside a submission, and needs to give feedback back."""
 
 NOTE_LIMIT = 200
@@ -39,13 +52,7 @@ NOTE_LIMIT = 200
 _BAD_IN_NAMES = re.compile(
     r'^[-=+@]|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff<>"&\\*?\[\]]'
 )
-_UTC = " UTC"
-# Without dots or a leading slash: dateutil opens the file that a zone's name leads to.
-_ZONE = re.compile(r"[\w+-]+(/[\w+-]+)*", re.ASCII)
-_ANY_TIMES = (datetime(2000, 1, 1, 1, 1), datetime(2001, 2, 2, 2, 2))  # noqa: DTZ001 - to be compared alone
-"""They differ in all that a time must say; of seconds, few write any."""
-
-_SECRET = re.compile(rb"[\w-]*")
+_SECRET = re.compile(rb"[\w-]+")
 
 Read = TypeVar("Read")
 
@@ -73,9 +80,13 @@ class Submission:
     faults : tuple of str
         Why the notebook or the answers cannot be read, in words that follow nothing.
     oddities : tuple of str
-        The same of nbgrader's own notes beside them.
+        The same of nbgrader's own notes beside them, and what was taken in the place of something.
     fingerprint : bytes
         Of everything that was read.
+    beside : Beside
+        What else lies in the folder.
+    no_time : str
+        Why there is no `timestamp`, in words that follow nothing; empty if there is one.
     """
 
     student: str
@@ -86,6 +97,8 @@ class Submission:
     faults: tuple[str, ...]
     oddities: tuple[str, ...]
     fingerprint: bytes
+    beside: Beside = NOTHING
+    no_time: str = ""
 
 
 def check_name(student: str) -> None:
@@ -128,26 +141,36 @@ def read_submission(student: str, folder: Path, root: Path, assignment: str) -> 
     """
     check_name(student)
     _check_folders(folder, root)
+    notebook = f"{assignment}.ipynb"
     work, notes = _Files(folder), _Files(folder)
-    cells = work.take(f"{assignment}.ipynb", handed_notebook.LIMIT, handed_notebook.read_cells, keep=False)
+    cells = work.take(notebook, handed_notebook.LIMIT, handed_notebook.read_cells)
     answers = work.take(RESPONSES, handed_answers.LIMIT, handed_answers.read_answers)
-    faults = [f"{name} {error}" for name, error in work.unreadable.items()]
-    if cells is None and answers is None:
+    asked_for = frozenset((notebook, RESPONSES, TIMESTAMP, SECRET))
+    beside = look_beside(folder, asked_for, work.kept.pop(notebook, b""))
+    oddities = []
+    if RESPONSES in work.missing and (found := work.take_only(beside.answers, RESPONSES)) is not None:
+        instead, answers = found
+        beside = replace(beside, answers=tuple(name for name in beside.answers if name != instead))
+        oddities.append(f"{RESPONSES} is missing; {shown_file(instead)} was taken in its place")
+    faults = tuple(f"{name} {error}" for name, error in work.unreadable.items())
+    if cells is None and answers is None and not beside.notebooks:
         msg = f"{' and '.join(faults)}; ask the learner to hand it in again."
         raise NotMarkableError(msg)
     timestamp = notes.take(TIMESTAMP, NOTE_LIMIT, read_timestamp)
     notes.take(SECRET, NOTE_LIMIT, _read_secret)
     # Work that was put here without nbgrader's exchange has none of its notes.
-    oddities = [f"{name} {e}" for name, e in notes.unreadable.items() if not isinstance(e, MissingFileError)]
+    oddities += [f"{name} {e}" for name, e in notes.unreadable.items() if not isinstance(e, MissingFileError)]
     return Submission(
         student,
         cells,
         answers,
         timestamp,
         work.kept | notes.kept,
-        tuple(faults),
+        faults,
         tuple(oddities),
-        work.digest.digest() + notes.digest.digest(),
+        work.digest.digest() + notes.digest.digest() + beside.fingerprint,
+        beside,
+        f"{TIMESTAMP} {notes.unreadable[TIMESTAMP]}" if TIMESTAMP in notes.unreadable else "",
     )
 
 
@@ -171,7 +194,13 @@ class _Files:
         self.kept: dict[str, bytes] = {}
         self.unreadable: dict[str, UnreadableError] = {}
 
-    def take(self, name: str, limit: int, read: Callable[[bytes], Read], *, keep: bool = True) -> Read | None:
+    @property
+    def missing(self) -> set[str]:
+        """Names of the files that are not there."""
+        return {name for name, error in self.unreadable.items() if isinstance(error, MissingFileError)}
+
+    def take(self, name: str, limit: int, read: Callable[[bytes], Read]) -> Read | None:
+        """Read a file; what cannot be read is noted."""
         self.digest.update(name.encode())
         try:
             content = read_file(self._folder / name, limit)
@@ -181,62 +210,26 @@ class _Files:
             self.digest.update(str(error).encode())
             self.unreadable[name] = error
             return None
-        if keep:
-            self.kept[name] = content
+        self.kept[name] = content
         return taken
 
-
-def read_timestamp(content: bytes) -> datetime:
-    """Read the time at which nbgrader says that something was handed in.
-
-    Returns
-    -------
-    datetime
-        In UTC, without zone, as the gradebook keeps it.
-
-    Raises
-    ------
-    UnreadableError
-        If it is no such time.
-    """
-    try:
-        text = content.decode("ascii").strip()
-        time = datetime.fromisoformat(text.removesuffix(_UTC)) if text.endswith(_UTC) else _in_any_zone(text)
-    except Exception:  # noqa: BLE001 - dateutil, which reads for nbgrader, has errors of many kinds
-        time = None
-    # One that names a second zone beside UTC could mean either; nbgrader refuses it too.
-    if time is None or time.tzinfo is not None:
-        msg = "does not hold a time"
-        raise UnreadableError(msg)
-    return time
+    def take_only(self, names: Iterable[str], missing: str) -> tuple[str, HandedAnswers] | None:
+        """Read the only one of some files that can be read as answers, in the place of the one that is missing."""
+        others = _Files(self._folder)
+        read = {name: others.take(name, handed_answers.LIMIT, handed_answers.read_answers) for name in names}
+        found = [(name, answers) for name, answers in read.items() if answers is not None]
+        self.digest.update(others.digest.digest())
+        if len(found) != 1:
+            return None
+        del self.unreadable[missing]
+        self.kept[missing] = others.kept[found[0][0]]
+        return found[0]
 
 
 def _read_secret(content: bytes) -> None:
     if not _SECRET.fullmatch(content):
         msg = "does not hold what nbgrader writes there"
         raise UnreadableError(msg)
-
-
-def _in_any_zone(text: str) -> datetime:
-    """Read a time as nbgrader does, in whatever zone its exchange was set to."""
-    from dateutil.parser import parse
-    from nbgrader.utils import parse_utc
-
-    parts = text.split(" ")
-    named = len(parts) == len(("day", "time", "zone"))
-    if named and not _ZONE.fullmatch(parts[-1]):
-        msg = "no name of a zone"
-        raise ValueError(msg)
-    with warnings.catch_warnings():
-        # It warns of a zone that it does not know, and takes the time as if there were none.
-        warnings.simplefilter("error")
-        # What a text leaves out is taken from now; so it would be another time at every marking.
-        said = " ".join(parts[:-1]) if named else text
-        if len({parse(said, default=default) for default in _ANY_TIMES}) > 1:
-            msg = "not a whole time"
-            raise ValueError(msg)
-        time: datetime = parse_utc(text)
-    return time.replace(tzinfo=None)
 
 
 def _check_folders(folder: Path, root: Path) -> None:

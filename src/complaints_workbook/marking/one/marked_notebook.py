@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.assignments.notebooks import exercise_name, grade_id, is_written_answer
-from complaints_workbook.marking.handed_in.learners_own import ReleasedCell
+from complaints_workbook.marking.handed_in.outline import Outline, ReleasedCell
 from complaints_workbook.marking.one.exercise_marker import json_text
 from complaints_workbook.marking.pieces import cut, fill
 
@@ -62,8 +62,8 @@ class NotebookTemplate:
     ----------
     released : tuple of ReleasedCell
         The released cells, in order.
-    places : dict of str to int
-        The place of each of them, by name.
+    outline : Outline
+        The same, with the ways to find one of them again.
     exercises : dict of str to str
         The exercise of each graded code cell, by its grade id.
     """
@@ -72,11 +72,14 @@ class NotebookTemplate:
         self._slots = tuple(_slots(released, schemes))
         self.released = tuple(
             ReleasedCell(
-                grade_id(cell) or f"cell {place}", cell.source, cell.source if is_written_answer(cell) else None
+                grade_id(cell) or f"cell {place}",
+                cell.source,
+                cell.source if is_written_answer(cell) else None,
+                cell.get("id"),
             )
             for place, cell in enumerate(released.cells)
         )
-        self.places = {cell.name: place for place, cell in enumerate(self.released)}
+        self.outline = Outline(self.released)
         self.exercises = {slot.name: slot.exercise for slot in self._slots if slot.exercise is not None}
         before, after = _around(released)
         self._before, self._after = before.encode(), after.encode()

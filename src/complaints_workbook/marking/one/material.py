@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-_RULES = 2
+_RULES = 3
 """Raise it when marking or the marked notebook changes, so that submissions are marked anew."""
 
 
@@ -67,6 +67,8 @@ class Material:
         By exercise.
     template : NotebookTemplate
         The marked notebook but for what is a submission's own.
+    released_files : frozenset of str
+        Places of the files that learners get with the notebook.
     fingerprint : bytes
         Of all this.
     """
@@ -76,7 +78,13 @@ class Material:
     graded: tuple[GradedCell, ...]
     markers: Mapping[str, ExerciseMarker]
     template: NotebookTemplate
+    released_files: frozenset[str]
     fingerprint: bytes
+
+    @property
+    def notebook_name(self) -> str:
+        """The notebook's file name."""
+        return f"{self.assignment}.ipynb"
 
 
 def load_material(source: Path, release: Path) -> Material:
@@ -119,7 +127,8 @@ def _load(source: Path, release: Path) -> Material:
     right = [(name, sorted(key.fields.items()), sorted(key.hidden)) for name, key in sorted(assignment.keys.items())]
     digest = hashlib.blake2b(repr((_RULES, template.text, asked, right)).encode(), digest_size=16)
     graded = tuple(_graded(released, markers))
-    return Material(source.name, notebook_title(released), graded, markers, template, digest.digest())
+    files = frozenset(place.relative_to(release).as_posix() for place in release.rglob("*"))
+    return Material(source.name, notebook_title(released), graded, markers, template, files, digest.digest())
 
 
 def _read_released(path: Path) -> NotebookNode:
