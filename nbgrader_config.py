@@ -60,6 +60,9 @@ c.GenerateAssignment.preprocessors = [
     "complaints_workbook.nbgrader_steps.pages_writer.WritePages",
 ]
 
+# Formgrader shows no settings; a database's password may be among them.
+c.FormgradeExtension.debug = False
+
 # Marking: the released notebook with the learner's written answers, and marks from
 # responses.json. Nothing of a submission is executed, followed or believed. Feedback is
 # made of the same, and of what the gradebook knows.

@@ -28,7 +28,6 @@ NOT_VALIDATED = (
 
 def make_formgrader_ours() -> None:
     """Let nbgrader's server extensions show our pages, and run nothing that was handed in."""
-    FormgradeExtension.debug.default_value = False
     FormgradeExtension.init_handlers = _add_handlers
     ValidateAssignmentHandler.validate_notebook = _validate_what_is_the_tutors
     send_data_as_data()
