@@ -42,10 +42,10 @@ PASTED = {
     "attachments": {
         "pasted.png": {"image/png": base64.b64encode(PICTURE).decode("ascii")},
         "evil.svg": {"image/svg+xml": base64.b64encode(f'<svg onload="{HIT}"/>'.encode()).decode("ascii")},
-        "odd": {"image/png": 7, "text/html": ["not base64", None]},
-        "odder": None,
+        "odd": {"text/html": ["not base64", "<script>"]},
     }
 }
+IN_TEXT = f"![in the text](data:image/png;base64,{base64.b64encode(PICTURE).decode('ascii')})"
 FULL = "In full, to the last word: " + "and so on, " * 9_000 + "the end of it."
 """More than is shown of an answer while it is marked."""
 
@@ -74,7 +74,9 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     (eve / "deeper" / "and deeper").mkdir(parents=True)
     (eve / "deeper" / "and deeper" / "note.md").write_text("a note, two folders down", encoding="utf-8")
     (eve / "other.ipynb").write_text(
-        json.dumps({"cells": [{"cell_type": "markdown", "metadata": {}, "source": BREAKOUT} | PASTED], "nbformat": 4}),
+        json.dumps(
+            {"cells": [{"cell_type": "markdown", "metadata": {}, "source": BREAKOUT + IN_TEXT} | PASTED], "nbformat": 4}
+        ),
         "utf-8",
     )
     mark(course)
@@ -203,7 +205,7 @@ def test_all_that_was_handed_in_is_read_as_text_and_pictures(tutor: Page, lab: L
     assert "It is no text and no picture" in text
     pictures = tutor.locator("main img").all()
     assert [picture.get_attribute("alt") for picture in pictures] == [
-        f"The picture {name}, as it was handed in" for name in ("pasted.png", "photo.html")
+        f"The picture {name}, as it was handed in" for name in ("pasted.png", "in the text", "photo.html")
     ]
     for picture in pictures:
         assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") == 1

@@ -1,45 +1,50 @@
-"""The pictures that a learner pasted into a notebook, which stand in it as text."""
+"""The pictures that a learner pasted into a notebook, which stand in it as text.
+
+The marked notebook shows those that are small and whole. Here are all of them.
+"""
 
 from __future__ import annotations
 
 import base64
 import binascii
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
 import msgspec
+
+from complaints_workbook.marking.handed_in.safe_files import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from complaints_workbook.marking.handed_in.handed_notebook import HandedCell
 
-class _Cell(msgspec.Struct, gc=False):
-    attachments: Any = None
-
-
-class _Notebook(msgspec.Struct, gc=False):
-    cells: list[_Cell]
+_ATTACHED = msgspec.json.Decoder(dict[str, dict[str, str | list[str]]])
+_IN_TEXT = re.compile(r"data:image/[a-z+.-]{1,20};base64,([A-Za-z0-9+/=]+)", re.IGNORECASE)
 
 
-_DECODER = msgspec.json.Decoder(_Notebook)
+def without_pictures(text: str) -> str:
+    """Return a cell's text with a word where a picture stands in it.
+
+    Examples
+    --------
+    >>> without_pictures("![mine](data:image/png;base64,iVBORw0KGgo=)")
+    '![mine](a picture)'
+    """
+    return _IN_TEXT.sub("a picture", text)
 
 
-def attached_pictures(notebook: bytes) -> Iterator[tuple[str, bytes]]:
-    """Give the name and the content of whatever is attached to a notebook's cells and can be read."""
-    try:
-        cells = _DECODER.decode(notebook).cells
-    except (msgspec.MsgspecError, RecursionError, UnicodeError):
-        return
-    for cell in cells:
-        for name, kinds in cell.attachments.items() if isinstance(cell.attachments, dict) else ():
-            for text in kinds.values() if isinstance(kinds, dict) else ():
-                content = _content(text)
-                if content is not None:
-                    yield name, content
-
-
-def _content(text: object) -> bytes | None:
-    lines = text if isinstance(text, list) else [text]
-    try:
-        return base64.b64decode("".join(line for line in lines if isinstance(line, str)))
-    except (binascii.Error, ValueError):
-        return None
+def attached_pictures(cell: HandedCell) -> Iterator[tuple[str, bytes]]:
+    """Give what is attached to a cell or stands in its text as a picture, by name; what cannot be read is left out."""
+    attached = decode(bytes(cell.attachments), _ATTACHED) if cell.attachments else None
+    texts = [
+        (name, data if isinstance(data, str) else "".join(data))
+        for name, kinds in (attached or {}).items()
+        for data in kinds.values()
+    ]
+    texts += [("in the text", found[1]) for found in _IN_TEXT.finditer(cell.source)]
+    for name, text in texts:
+        try:
+            yield name, base64.b64decode(text)
+        except (binascii.Error, ValueError):
+            continue

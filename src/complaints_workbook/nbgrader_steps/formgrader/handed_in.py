@@ -17,7 +17,7 @@ from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.marking.handed_in import handed_answers, handed_notebook
 from complaints_workbook.marking.handed_in.safe_files import MEGABYTE, UnreadableError, read_file
 from complaints_workbook.marking.handed_in.submission import SECRET
-from complaints_workbook.nbgrader_steps.formgrader.attached_pictures import attached_pictures
+from complaints_workbook.nbgrader_steps.formgrader.attached_pictures import attached_pictures, without_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -157,11 +157,11 @@ def _read(path: Path, shown: str, known: frozenset[str], room: _Room) -> HandedF
             shown,
             f"A notebook of {len(cells)} cells.",
             cells=[
-                ShownCell(cell.kind, room.cut(_printable(cell.source)), cell.source.strip() in known)
+                ShownCell(cell.kind, room.cut(_printable(without_pictures(cell.source))), cell.source.strip() in known)
                 for cell in cells
                 if cell.source.strip()
             ],
-            pictures=list(_pictures(attached_pictures(content), room)),
+            pictures=list(_pictures((each for cell in cells for each in attached_pictures(cell)), room)),
         )
     if path.name == RESPONSES:
         answers = handed_answers.read_answers(read_file(path, handed_answers.LIMIT))
