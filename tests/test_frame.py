@@ -193,6 +193,7 @@ def test_what_a_page_says_in_html_runs_nothing_wherever_it_stands(page: Page) ->
     }
     show(page, "what-is-it", shown=shown, status={"text": everything, "alert": everything, "notice": everything})
     page.locator("details.cw-papers summary").click()
+    page.wait_for_function("() => window.kernel.sent.some((message) => message.type === 'papers')")
     papers = {"type": "papers", "organisation": "corner-shop", "html": everything}
     page.evaluate("message => window.kernel.message(message)", papers)
     assert page.locator(".cw-papers p", has_text="Words.").count() > 0

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from support.disks import read_only, small_disk
 from support.learners import answer_by_mouse, choose, exercise, radio
 from support.notebook_page import (
+    choose_in_menu,
     dismiss_jupyterlabs_own_dialogs,
     open_and_run,
     saved,
@@ -46,6 +47,22 @@ def test_a_read_only_folder_is_said_and_the_answers_stay(opened: Page, work: Pat
     own.get_by_text("Saved at").wait_for()
     assert saved(work)[EXERCISE][ITEM] == VALUE
     assert not own.get_by_role("alert").filter(has_text="could not be saved").is_visible()
+
+
+def test_an_answer_that_could_not_be_saved_is_there_when_all_is_run_again(opened: Page, work: Path) -> None:
+    wait_until_saved(opened, work / NOTEBOOK)
+    dismiss_jupyterlabs_own_dialogs(opened)
+    own = exercise(opened, EXERCISE)
+    with read_only(work):
+        choose(opened, EXERCISE, ITEM, VALUE)
+        own.get_by_role("alert").filter(has_text="could not be saved").wait_for()
+        own.evaluate("(e) => { e.dataset.before = 'run'; }")
+        choose_in_menu(opened, "Run", "Run All Cells")
+        expect(opened.locator("section.cw[data-before]")).to_have_count(0)
+        expect(radio(opened, EXERCISE, ITEM, VALUE)).to_be_checked()
+    own.get_by_role("button", name="Try to save again").click()
+    own.get_by_text("Saved at").wait_for()
+    assert saved(work)[EXERCISE][ITEM] == VALUE
 
 
 def test_a_full_disk_is_said_and_the_answers_stay(page: Page, specimen_lab: Lab) -> None:

@@ -54,8 +54,8 @@ class Kernel {
     for (const listener of this.listeners) listener(message);
   }
 
-  show(view = KIND) {
-    const el = document.body.appendChild(h("div"));
+  show(view = KIND, place = document.body) {
+    const el = place.appendChild(h("div"));
     const close = render({ model: this.model, el }, { kind: view }, "");
     return { el, close };
   }
@@ -126,6 +126,42 @@ describe("an assessed exercise", () => {
     two.close();
     expect(kernel.listeners.size).toBe(0);
   });
+});
+
+test("an answer that was not saved when its cell was run again is taken up by the next view of that notebook", () => {
+  let isShown = () => {};
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      /** @param {() => void} tell */
+      constructor(tell) {
+        isShown = tell;
+      }
+      observe() {}
+      disconnect() {}
+    },
+  );
+  const [one, two] = [new Kernel("assessed"), new Kernel("assessed")];
+  const [notebook, other] = [h("div", { class: "jp-Notebook" }), h("div", { class: "jp-Notebook" })];
+  document.body.append(notebook, other);
+  const { el, close } = one.show(KIND, notebook);
+  find(el, "input[value=yes]").click();
+  find(el, "input[value=no]").click();
+  one.says({ type: "saved", ...one.sent[0], text: "Saved." });
+  close();
+  el.remove();
+  two.show(KIND, other);
+  isShown();
+  expect(two.sent).toEqual([]);
+  const again = two.show(KIND, notebook);
+  isShown();
+  expect(two.sent.map(({ field, value }) => [field, value])).toEqual([["choice", "no"]]);
+  expect(find(again.el, "input[value=no]").checked).toBe(true);
+  expect(find(again.el, ".cw-notice").textContent).toContain("It is on this page again");
+  const third = two.show(KIND, notebook);
+  isShown();
+  expect(find(third.el, ".cw-notice").textContent).toBe("");
+  vi.unstubAllGlobals();
 });
 
 describe("a practice", () => {

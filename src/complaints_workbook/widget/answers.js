@@ -72,13 +72,17 @@ export class Answers {
    * Take an answer that is given here.
    * @param {string} field
    * @param {Answer} value
-   * @param {{ whole?: boolean, typed?: boolean }} [options] whether it seems a whole answer, and whether more keys may follow
+   * @param {object} [options]
+   * @param {boolean} [options.whole] whether it seems a whole answer
+   * @param {boolean} [options.typed] whether more keys may follow
+   * @param {boolean} [options.shown] whether its control shows it already
    */
-  set(field, value, { whole = value !== null, typed = false } = {}) {
+  set(field, value, { whole = value !== null, typed = false, shown = true } = {}) {
     if (same(this.get(field), value)) return;
     this.#known.set(field, value);
     this.#mark(field, whole);
     this.#changed(field, { typed });
+    if (!shown) this.#tell(field);
     this.#tell(null);
   }
 

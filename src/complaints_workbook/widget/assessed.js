@@ -2,6 +2,7 @@
 
 import { Answers } from "./answers.js";
 import { nextId } from "./elements.js";
+import { leave, notebookOf, takeUp } from "./left.js";
 import { Saving } from "./saving.js";
 import { Sheet } from "./sheet.js";
 
@@ -9,12 +10,16 @@ import { Sheet } from "./sheet.js";
 /** @typedef {import("./types").View} View */
 /** @typedef {import("./frame.js").Frame} Frame */
 
+const TAKEN_UP = "An answer of yours was not saved before. It is on this page again, and is saved now.";
+
 export class Assessed {
   #view = nextId(); // one model may be shown twice, and each view hears the answers to both
   #ending = new AbortController();
   #frame;
   #text;
   #draw;
+  /** @type {Element | null} where answers were given */
+  #notebook = null;
 
   /**
    * @param {Model} model
@@ -34,17 +39,23 @@ export class Assessed {
     });
     this.answers = new Answers(
       { answers: model.get("answers"), complete: model.get("complete") },
-      (field, { typed }) => (typed ? this.saving.saveAtRest(field) : this.saving.save(field)),
+      (field, { typed }) => {
+        this.#notebook = notebookOf(frame.root);
+        if (typed) this.saving.saveAtRest(field);
+        else this.saving.save(field);
+      },
       (field) => this.saving.mine(field),
     );
     this.sheet = new Sheet(page, this.answers, (organisation) => model.send({ type: "papers", organisation }));
     this.#draw = () => view(page, this.sheet);
     this.fields = page.fields;
+    this.exercise = page.id;
     this.answers.watch(() => this.#say(this.#text), this.#ending.signal);
     this.#say(text);
     frame.warn(alert ?? "");
     frame.tell(notice);
     this.#saveBeforeLeaving();
+    takeUp(frame.root, page.id, (answers) => this.#takeUp(answers), this.#ending.signal);
   }
 
   /** Return the questions. */
@@ -62,11 +73,24 @@ export class Assessed {
     if (message.answers) this.answers.adopt(message);
   }
 
-  /** The view goes; what was typed last is saved first. */
+  /** The view goes; what is not saved is sent once more, and left for the next view. */
   end() {
+    const unsaved = this.fields.filter((/** @type {string} */ field) => this.saving.mine(field));
+    if (this.#notebook && unsaved.length > 0)
+      leave(
+        this.#notebook,
+        this.exercise,
+        Object.fromEntries(unsaved.map((/** @type {string} */ field) => [field, this.answers.get(field)])),
+      );
     this.saving.end();
     this.sheet.end();
     this.#ending.abort();
+  }
+
+  /** @param {Record<string, import("./answers.js").Answer>} answers */
+  #takeUp(answers) {
+    for (const [field, value] of Object.entries(answers)) this.answers.set(field, value, { shown: false });
+    this.#frame.tell(TAKEN_UP);
   }
 
   #saveBeforeLeaving() {
