@@ -13,7 +13,6 @@ from playwright.sync_api import expect
 from support.disks import read_only, small_disk
 from support.learners import answer_by_mouse, choose, exercise, radio
 from support.notebook_page import (
-    choose_in_menu,
     dismiss_jupyterlabs_own_dialogs,
     open_and_run,
     saved,
@@ -49,19 +48,18 @@ def test_a_read_only_folder_is_said_and_the_answers_stay(opened: Page, work: Pat
     assert not own.get_by_role("alert").filter(has_text="could not be saved").is_visible()
 
 
-def test_an_answer_that_could_not_be_saved_is_there_when_all_is_run_again(opened: Page, work: Path) -> None:
-    wait_until_saved(opened, work / NOTEBOOK)
-    dismiss_jupyterlabs_own_dialogs(opened)
+def test_an_answer_that_was_not_saved_outlives_its_kernel(opened: Page, specimen_lab: Lab, work: Path) -> None:
     own = exercise(opened, EXERCISE)
-    with read_only(work):
-        choose(opened, EXERCISE, ITEM, VALUE)
-        own.get_by_role("alert").filter(has_text="could not be saved").wait_for()
-        own.evaluate("(e) => { e.dataset.before = 'run'; }")
-        choose_in_menu(opened, "Run", "Run All Cells")
-        expect(opened.locator("section.cw[data-before]")).to_have_count(0)
-        expect(radio(opened, EXERCISE, ITEM, VALUE)).to_be_checked()
-    own.get_by_role("button", name="Try to save again").click()
-    own.get_by_text("Saved at").wait_for()
+    kernel = specimen_lab.kernel_process()
+    kernel.suspend()
+    choose(opened, EXERCISE, ITEM, VALUE)
+    own.get_by_role("alert").filter(has_text="are not being saved").wait_for(timeout=15_000)
+    own.evaluate("(e) => { e.dataset.before = 'lost'; }")
+    kernel.kill()
+    expect(opened.locator("section.cw[data-before]")).to_have_count(0, timeout=60_000)
+    own.get_by_text("1 of 4 answered. Saved at").wait_for(timeout=60_000)
+    assert radio(opened, EXERCISE, ITEM, VALUE).is_checked()
+    assert own.get_by_text("It is on this page again").is_visible()
     assert saved(work)[EXERCISE][ITEM] == VALUE
 
 
