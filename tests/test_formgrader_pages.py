@@ -158,6 +158,15 @@ def test_who_has_not_handed_in_is_named(tutor: Page, lab: Lab) -> None:
     )
 
 
+def test_work_that_lies_at_another_place_is_read_too(tutor: Page, lab: Lab, course: Course) -> None:
+    note = course.folder / "submitted" / "mm" / "my-work" / "note.txt"
+    note.parent.mkdir(parents=True)
+    note.write_text("Here I am.", encoding="utf-8")
+    page = opened(tutor, lab, "/handed_in/mini/mm")
+    assert page.get_by_role("heading", name="my-work/note.txt").is_visible()
+    assert page.get_by_text("Here I am.").is_visible()
+
+
 def test_details_of_a_learner_are_changed_and_shown_as_they_were_typed(tutor: Page, lab: Lab) -> None:
     typed = '<b onclick="x">Zoë & "Co"</b>'
     row = opened(tutor, lab, "/manage_students").locator("#main-table tbody tr", has_text="#tag").first

@@ -37,11 +37,13 @@ class HandedIn(FormgraderPage):
         if student not in _names_in(top):
             raise HTTPError(404)
         released = places.release / f"{assignment}.ipynb"
+        folder = places.folder(places.submitted_stage, student)
         self.show(
             "handed_in.html.j2",
             assignment=assignment,
             name=name,
-            entries=read_folder(places.folder(places.submitted_stage, student), top, released),
+            # What was put at another place is seen too.
+            entries=read_folder(folder if folder.is_dir() else top / student, top, released),
         )
 
 
