@@ -46,7 +46,7 @@ def shown(
 
 def test_every_exercise_and_practice_is_shown_and_no_code(authored: Authored, shown: Page) -> None:
     for name in (*authored.assignment.exercises, *authored.assignment.practices):
-        expect(exercise(shown, name).get_by_role("heading").first).to_be_attached()
+        expect(exercise(shown, name).get_by_role("heading").first).to_be_attached(timeout=60_000)
     expect(shown.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']")).to_have_count(0)
     assert_no_code_is_seen(shown)
     total = sum(len(exercise.fields) for exercise in authored.assignment.exercises.values())
