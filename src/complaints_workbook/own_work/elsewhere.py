@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from complaints_workbook.own_work.written import Written
+    from complaints_workbook.own_work.written import WrittenQuestion
 
 
-def written_elsewhere(notebook: Path, assignment: str, own: Iterable[Written]) -> list[str]:
+def written_elsewhere(notebook: Path, assignment: str, own: Iterable[WrittenQuestion]) -> list[str]:
     """Say what stands in another notebook alone, and which one is handed in.
 
     Parameters
@@ -22,7 +22,7 @@ def written_elsewhere(notebook: Path, assignment: str, own: Iterable[Written]) -
         The one that the learner has open.
     assignment : str
         The assignment's id, which is the name of the notebook that is handed in.
-    own : iterable of Written
+    own : iterable of WrittenQuestion
         What is written in the open one.
 
     Returns

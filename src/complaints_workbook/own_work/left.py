@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from complaints_workbook.own_work.work import Done, Work
-    from complaints_workbook.own_work.written import Written
+    from complaints_workbook.own_work.written import WrittenQuestion
 
 Lists = dict[str, list[str]]
 
@@ -39,7 +39,7 @@ def _unfinished(done: Done) -> str:
     return f"{_named(done)}: {', '.join(done.left)}"
 
 
-def _named(asked: Done | Written) -> str:
+def _named(asked: Done | WrittenQuestion) -> str:
     return f"{asked.numbers} {asked.title}".strip()
 
 

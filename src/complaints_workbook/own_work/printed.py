@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from complaints_workbook.own_work.given_marks import GivenMarks
     from complaints_workbook.own_work.work import Answered, Done, Work
-    from complaints_workbook.own_work.written import Written
+    from complaints_workbook.own_work.written import WrittenQuestion
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 _PRACTICE = (
@@ -83,7 +83,7 @@ def _written_part(work: Work, marks: GivenMarks | None) -> tuple[str, ...]:
     return tag("h2", "Written questions"), told, *(_written(each, marks) for each in work.written)
 
 
-def _written(written: Written, marks: GivenMarks | None) -> str:
+def _written(written: WrittenQuestion, marks: GivenMarks | None) -> str:
     answer = tag("p", text(written.answer), class_="answer") if written.answer else _nothing()
     question = tag("p", text(_without_signs(written.question)), class_="question") if written.question else ""
     return tag("section", _heading(written.title, written.numbers, marks), question, answer)

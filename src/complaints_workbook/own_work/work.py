@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.exercises.marking import given
 from complaints_workbook.own_work.notebook import own_notebook, read_notebook
-from complaints_workbook.own_work.written import Written, written_questions
+from complaints_workbook.own_work.written import WrittenQuestion, written_questions
 from complaints_workbook.saving.damage import DamagedError
 
 if TYPE_CHECKING:
@@ -53,15 +53,15 @@ class Work:
 
     Attributes
     ----------
-    written : tuple of Written, or None
+    written : tuple of WrittenQuestion, or None
         The written questions, as the notebook was saved last; None if no notebook was found.
     """
 
     exercises: tuple[Done, ...]
-    written: tuple[Written, ...] | None
+    written: tuple[WrittenQuestion, ...] | None
 
 
-def work_done(item_sets: Iterable[ItemSet], responses: Responses, written: tuple[Written, ...] | None) -> Work:
+def work_done(item_sets: Iterable[ItemSet], responses: Responses, written: tuple[WrittenQuestion, ...] | None) -> Work:
     """Put what is asked and what is answered side by side."""
     done = (
         Done(asked.title, asked.numbers, tuple(_answered(field, answers.get(field.id)) for field in asked.fields))
@@ -71,7 +71,7 @@ def work_done(item_sets: Iterable[ItemSet], responses: Responses, written: tuple
     return Work(tuple(done), written)
 
 
-def written_in(folder: Path, notebook: Path | None = None) -> tuple[Written, ...] | None:
+def written_in(folder: Path, notebook: Path | None = None) -> tuple[WrittenQuestion, ...] | None:
     """Return the written questions of a folder's notebook, as it was saved last; None if it cannot be read."""
     path = notebook or own_notebook(folder)
     try:

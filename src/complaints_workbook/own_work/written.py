@@ -19,7 +19,7 @@ CAPTION = "Written question: "
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenQuestion:
     """A written question and its answer.
 
     Attributes
@@ -41,7 +41,7 @@ class Written:
     answer: str
 
 
-def written_questions(cells: Sequence[Cell]) -> tuple[Written, ...]:
+def written_questions(cells: Sequence[Cell]) -> tuple[WrittenQuestion, ...]:
     """Return the written questions of a notebook in its order, whatever an editor has done to the cells.
 
     An answer that was split or copied stands in several cells of one name, and one whose cell has lost
@@ -64,7 +64,7 @@ def _question_before(cells: Sequence[Cell], answer_at: int) -> int:
     return next(before, answer_at)
 
 
-def _written(name: str, cells: Sequence[Cell], question_at: int, answer_at: int | None) -> Written:
+def _written(name: str, cells: Sequence[Cell], question_at: int, answer_at: int | None) -> WrittenQuestion:
     heading, _, question = (cells[question_at].source if question_at != answer_at else "").partition("\n")
     title = heading.lstrip("# ").removeprefix(CAPTION) or name
     numbers = criterion_numbers(cells[answer_at].criteria) if answer_at is not None else ""
@@ -73,4 +73,4 @@ def _written(name: str, cells: Sequence[Cell], question_at: int, answer_at: int 
     else:
         parts = list(takewhile(lambda cell: cell.name is None and cell.kind == "markdown", cells[question_at + 1 :]))
     answer = "\n\n".join(part.source.strip() for part in parts if not part.is_as_released)
-    return Written(name, f"{title[:1].upper()}{title[1:]}", numbers, question.strip(), answer.strip())
+    return WrittenQuestion(name, f"{title[:1].upper()}{title[1:]}", numbers, question.strip(), answer.strip())

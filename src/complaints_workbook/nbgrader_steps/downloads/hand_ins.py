@@ -90,7 +90,7 @@ def _rest(found: re.Match[str], behind: Parts) -> Parts:
 
 
 @dataclass(frozen=True)
-class HandIn:
+class DownloadedHandIn:
     """What one learner handed in at one time.
 
     Attributes
@@ -108,7 +108,7 @@ class HandIn:
     time: datetime | None
 
 
-def hand_ins(files: Iterable[tuple[Path, Parts]], assignment: str, pattern: str = "") -> list[HandIn]:
+def hand_ins(files: Iterable[tuple[Path, Parts]], assignment: str, pattern: str = "") -> list[DownloadedHandIn]:
     """Return what was handed in, each learner's of each download by itself.
 
     Parameters
@@ -127,7 +127,7 @@ def hand_ins(files: Iterable[tuple[Path, Parts]], assignment: str, pattern: str 
     return [_hand_in(of_one, assignment) for of_one in found.values()]
 
 
-def _hand_in(of_one: Sequence[tuple[Path, Owner]], assignment: str) -> HandIn:
+def _hand_in(of_one: Sequence[tuple[Path, Owner]], assignment: str) -> DownloadedHandIn:
     base = _base([owner.rest for _, owner in of_one], assignment)
     files: dict[str, Path] = {}
     # What stands in the learner's own folder comes first, and nothing elsewhere takes its name.
@@ -139,7 +139,7 @@ def _hand_in(of_one: Sequence[tuple[Path, Owner]], assignment: str) -> HandIn:
     # A file that Moodle did not name has the time of the learner's own work, or of the tutor's download.
     times = [stamp for path, owner in of_one if owner.number and (stamp := path.stat().st_mtime)]
     latest = datetime.fromtimestamp(max(times), UTC).replace(tzinfo=None) if times else None
-    return HandIn(of_one[0][1], {path: name for name, path in files.items()}, latest)
+    return DownloadedHandIn(of_one[0][1], {path: name for name, path in files.items()}, latest)
 
 
 def _base(rests: Iterable[Parts], assignment: str) -> Parts:

@@ -28,7 +28,7 @@ from complaints_workbook.marking.handed_in.submission import (
     read_timestamp,
 )
 from complaints_workbook.nbgrader_steps.downloads.class_list import ClassList, Learner
-from complaints_workbook.nbgrader_steps.downloads.hand_ins import HandIn, Owner, hand_ins, owner_of
+from complaints_workbook.nbgrader_steps.downloads.hand_ins import DownloadedHandIn, Owner, hand_ins, owner_of
 from complaints_workbook.nbgrader_steps.downloads.unpacking import Unpacking, plain_files
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class CollectByLearner(FileNameCollectorPlugin):  # type: ignore[misc]
         }
 
     @cached_property
-    def newest(self) -> dict[str, HandIn]:
+    def newest(self) -> dict[str, DownloadedHandIn]:
         """What each learner handed in last, by the name in the gradebook."""
         app = self.parent
         unpacked = Path(app._format_collect_path(app.extracted_directory))  # noqa: SLF001 - nbgrader has no other way
@@ -90,7 +90,7 @@ class CollectByLearner(FileNameCollectorPlugin):  # type: ignore[misc]
         numbers: defaultdict[str, set[str]] = defaultdict(set)
         for hand_in in found:
             numbers[hand_in.owner.name].add(hand_in.owner.number)
-        newest: dict[str, HandIn] = {}
+        newest: dict[str, DownloadedHandIn] = {}
         for hand_in in found:
             student = self._student(hand_in.owner, alone=len(numbers[hand_in.owner.name]) == 1)
             if student is not None and (student not in newest or _later(hand_in, newest[student])):
@@ -139,7 +139,7 @@ class CollectByLearner(FileNameCollectorPlugin):  # type: ignore[misc]
             return None
         return name
 
-    def _is_to_be_taken(self, student: str, hand_in: HandIn) -> bool:
+    def _is_to_be_taken(self, student: str, hand_in: DownloadedHandIn) -> bool:
         directory = self.parent.coursedir
         there = Path(directory.format_path(directory.submitted_directory, student, directory.assignment_id))
         if not there.is_dir() or not any(there.iterdir()):
@@ -171,7 +171,7 @@ def moodles_names(app: NbGrader, assignment: str) -> dict[str, str]:
     return {student: f"{owner.name}_{owner.number}" for student, owner in owners.items() if owner.number}
 
 
-def _later(one: HandIn, other: HandIn) -> bool:
+def _later(one: DownloadedHandIn, other: DownloadedHandIn) -> bool:
     return one.time is not None and (other.time is None or one.time >= other.time)
 
 
