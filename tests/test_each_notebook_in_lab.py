@@ -54,7 +54,14 @@ def test_every_exercise_and_practice_is_shown_and_no_code(authored: Authored, sh
     assert progress(shown).locator("p[role=status]").text_content() == said
 
 
+_CUT_SHORT = """() => [...document.querySelectorAll(".jp-tocItem")]
+  .filter((e) => e.checkVisibility() && e.querySelector(".jp-tocItem-heading").offsetHeight > e.offsetHeight + 1)
+  .map((e) => e.textContent.trim())"""
+
+
 def test_headings_lines_and_names_are_easily_read(shown: Page) -> None:
+    assert shown.locator(".jp-tocItem").first.is_visible()
+    assert shown.evaluate(_CUT_SHORT) == []
     assert [line for line in longest_lines(shown) if len(line) > MOST_CHARACTERS] == []
     for _, exercises in every_page(shown):
         assert headings_out_of_order(shown) == []
