@@ -131,6 +131,7 @@ BESIDE = {
     "Copy of mini.ipynb": "“Copy of mini.ipynb”",
     "mini (Ann's conflicted copy 2026-11-29).ipynb": "“mini (Ann's conflicted copy 2026-11-29).ipynb”",
     "backup/mini.ipynb": "“backup/mini.ipynb”",
+    "earlier/mini-before-2026-11-30.ipynb": "“earlier/mini-before-2026-11-30.ipynb”",
     ".ipynb_checkpoints/mini-checkpoint.ipynb": "“.ipynb_checkpoints/mini-checkpoint.ipynb”",
 }
 """Where a notebook with the answer stands beside an empty one, and what the report says of it."""
@@ -187,6 +188,8 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Marked:
     hand_in_renamed(course)
     folder = hand_in(course, "two that differ", answer)
     put_beside(folder, "mini-Copy1.ipynb", changed(course, lambda it: cell(it, "written").update(source="Gnus do.")))
+    for place in (".ipynb_checkpoints", "earlier"):
+        put_beside(hand_in(course, f"copy in {place}", answer), f"{place}/mini.ipynb", changed(course, in_the_question))
     (hand_in(course, "document") / "My answers.docx").write_bytes(b"PK")
     folder = hand_in(course, "other answers")
     (folder / "responses-damaged-20261120-101500.json").write_text(responses_text(ANSWERS)[:-5], encoding="utf-8")
@@ -294,6 +297,12 @@ def test_of_two_notebooks_the_one_with_the_right_name_counts_and_the_other_is_sh
     assert WORDS in marked.source("two that differ")
     assert "“mini-Copy1.ipynb”" in marked.remarks("two that differ")
     assert "Gnus do." in marked.notebook("two that differ")["cells"][-1]["source"]
+
+
+@pytest.mark.parametrize("place", [".ipynb_checkpoints", "earlier"])
+def test_copies_that_programs_keep_say_nothing_of_an_answer_that_is_there(marked: Marked, place: str) -> None:
+    assert WORDS in marked.source(f"copy in {place}")
+    assert marked.remarks(f"copy in {place}") == ""
 
 
 def test_a_document_in_the_folder_may_be_the_answer(marked: Marked) -> None:

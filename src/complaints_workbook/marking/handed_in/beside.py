@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from complaints_workbook.marking.handed_in.handed_notebook import HandedCell
 
-CHECKPOINTS = ".ipynb_checkpoints"
-"""Where JupyterLab keeps the copy of a notebook that it goes back to."""
+_CHECKPOINTS = ".ipynb_checkpoints"
+KEPT_COPIES = (f"{_CHECKPOINTS}/", "earlier/")
+"""Where JupyterLab keeps a copy of a notebook to go back to, and the workbook the one before a newer version."""
 
 _MOST_ENTRIES, _DEEPEST = 500, 3
 _MOST_NOTEBOOKS = 10
@@ -142,7 +143,7 @@ def _walk(folder: Path) -> tuple[list[str], str]:
 
 
 def _is_looked_into(name: str) -> bool:
-    return name == CHECKPOINTS or not (name.startswith(".") or name.casefold() in _PASSED_OVER)
+    return name == _CHECKPOINTS or not (name.startswith(".") or name.casefold() in _PASSED_OVER)
 
 
 def _read(folder: Path, name: str, most: int) -> tuple[bytes, Notebook]:

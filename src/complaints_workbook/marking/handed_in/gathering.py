@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from complaints_workbook.marking.handed_in.beside import CHECKPOINTS, Notebook, shown_file
+from complaints_workbook.marking.handed_in.beside import KEPT_COPIES, Notebook, shown_file
 from complaints_workbook.marking.handed_in.learners_own import OwnCell, sort_out
 from complaints_workbook.marking.handed_in.outline import Outline, same_words
 
@@ -116,7 +116,7 @@ def _with_others(
 ) -> Gathered:
     """Add what stands in other notebooks; the only one that fits is taken for one that is missing or does not fit."""
     others = {each.name: sort_out(outline, each.cells) for each in notebooks}
-    fitting = [name for name, other in others.items() if _fits(outline, other) and not name.startswith(CHECKPOINTS)]
+    fitting = [name for name, other in others.items() if _fits(outline, other) and not name.startswith(KEPT_COPIES)]
     gathered = Gathered(work, stranger=work is not None and not _fits(outline, work))
     if (work is None or gathered.stranger) and len(fitting) == 1:
         gathered = Gathered(others.pop(fitting[0]), instead=fitting[0])
@@ -142,9 +142,9 @@ def _add_copy(outline: Outline, gathered: Gathered, name: str, copy: LearnersWor
         if ours is None:
             found = Elsewhere(f"wrote in {shown_file(name)}", (cell,), shown=False)
             gathered.elsewhere.setdefault(answer, []).append(found)
-        elif not name.startswith(CHECKPOINTS) and not same_words(ours.source, cell.source):
+        elif not name.startswith(KEPT_COPIES) and not same_words(ours.source, cell.source):
             work.add(outline.answers[answer], OwnCell(cell, changed=True, answer=answer, file=name))
-    if not name.startswith(CHECKPOINTS):
+    if not name.startswith(KEPT_COPIES):
         known = {own.cell.source for cells in work.own.values() for own in cells}
         for place, cells in copy.own.items():
             for own in cells:

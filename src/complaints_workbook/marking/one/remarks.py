@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.marking.handed_in.beside import CHECKPOINTS, shown_file
+from complaints_workbook.marking.handed_in.beside import KEPT_COPIES, shown_file
 
 if TYPE_CHECKING:
     from complaints_workbook.marking.handed_in.gathering import Gathered
@@ -59,8 +59,8 @@ def _of_notebooks(material: Material, submission: Submission, gathered: Gathered
 
 
 def _others(submission: Submission) -> list[str]:
-    """Return the names of other notebooks, but for JupyterLab's own copies."""
-    return [each.name for each in submission.beside.notebooks if not each.name.startswith(CHECKPOINTS)]
+    """Return the names of other notebooks, but for copies that programs keep."""
+    return [each.name for each in submission.beside.notebooks if not each.name.startswith(KEPT_COPIES)]
 
 
 def _of_words(gathered: Gathered, words: WordsHtml) -> list[str]:
