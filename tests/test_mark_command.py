@@ -186,12 +186,12 @@ class TestWhatItLeaves:
     ) -> None:
         copy = copied(handed_in, tmp_path / "course")
         with dask_cluster(tmp_path / "dask") as cluster:
-            said = mark(copy, "--scheduler", cluster.address, code=1)
+            said = mark(copy, *cluster.options, code=1)
             assert one_sentence(said).startswith(f"The Dask scheduler at {cluster.address} has no workers;")
             assert not files(copy)
 
             cluster.add_workers(2)
-            mark(copy, "--scheduler", cluster.address, "--feedback", code=1)
+            mark(copy, *cluster.options, "--feedback", code=1)
         assert files(copy) == files(marked_once[0])
         assert rows(url_of(copy)) == rows(url_of(marked_once[0]))
 
@@ -368,20 +368,12 @@ def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
     return said
 
 
-def no_gradebook(course: Course) -> None:
-    (course.folder / "gradebook.db").unlink()
-
-
 def no_release(course: Course) -> None:
     course.notebook("release").unlink()
 
 
 def another_release(course: Course) -> None:
     replace_in(course.notebook("release"), r"exercise(\"steps\")", r"exercise(\"stairs\")")
-
-
-def other_points(course: Course) -> None:
-    replace_in(course.notebook("release"), '"points": 4', '"points": 5')
 
 
 def faulty_keys(course: Course) -> None:
@@ -422,18 +414,31 @@ def nothing(_: Course) -> None:
             "There is nothing of zed, yan for mini; check the names in submitted/.",
         ),
         (nothing, ("--students", ","), "Name at least one learner"),
-        (no_gradebook, (), "run 'nbgrader generate_assignment mini --force' first"),
         (no_release, (), "Run 'nbgrader generate_assignment mini' first."),
         (another_release, (), "shows other exercises than"),
-        (other_points, (), "The gradebook knows other exercises or points than"),
         (faulty_keys, (), "quarry"),
         (broken_release, (), "mini.ipynb is no notebook. Run 'nbgrader generate_assignment mini --force'."),
         (no_source, (), "mini/mini.ipynb: the notebook is missing; put it back."),
         (broken_source, (), "mini/mini.ipynb: the file is not a notebook"),
         (no_database, (), "file is not a database"),
         (no_access, (), "autograded"),
-        (nothing, ("--scheduler", f"tcp://127.0.0.1:{free_port()}"), "There is no Dask scheduler at tcp://127.0.0.1:"),
-        (nothing, ("--scheduler", "nowhere"), "There is no Dask scheduler at nowhere"),
+        (
+            nothing,
+            ("--scheduler", f"tcp://127.0.0.1:{free_port()}", "--trust-everyone-on-this-network"),
+            "There is no Dask scheduler at tcp://127.0.0.1:",
+        ),
+        (
+            nothing,
+            ("--scheduler", "nowhere", "--trust-everyone-on-this-network"),
+            "There is no Dask scheduler at nowhere",
+        ),
+        (nothing, ("--scheduler", "127.0.0.1:8786"), "Everybody who can reach 127.0.0.1:8786 could read the keys"),
+        (nothing, ("--scheduler", "tls://127.0.0.1:8786"), "name them by --tls-ca, --tls-cert, --tls-key, or in Dask"),
+        (
+            nothing,
+            ("--scheduler", "tls://127.0.0.1:8786", "--tls-ca", "a", "--tls-cert", "b", "--tls-key", "c"),
+            "There is no file a; name the right one by --tls-ca.",
+        ),
     ],
 )
 def test_what_stops_the_work_is_told_in_a_sentence(

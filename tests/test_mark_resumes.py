@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import dask
 import psutil
 import pytest
 from distributed import Client
@@ -23,7 +22,7 @@ from distributed import Client
 from complaints_workbook.marking.cohort import mark_cohort as cohort
 from complaints_workbook.marking.cohort.course_folders import CourseFolders
 from complaints_workbook.marking.cohort.job import Job, Marked
-from complaints_workbook.marking.cohort.local_workers import local_cluster
+from complaints_workbook.marking.cohort.local_workers import local_workers
 from support.courses import Course, environment, mini_course, responses_text
 from support.dask_clusters import Cluster, dask_cluster
 from support.disks import small_disk
@@ -237,7 +236,7 @@ def test_a_cluster_that_loses(cohort_: Cohort, tmp_path: Path, end: Callable[[Cl
     course = cohort_.course
     with dask_cluster(tmp_path / "dask") as cluster:
         cluster.add_workers(2)
-        with running(course, "--scheduler", cluster.address) as process:
+        with running(course, *cluster.options) as process:
             wait_for(course, "autograded", some() // 2, process)
             end(cluster)
             said, _ = process.communicate(timeout=PATIENCE)
@@ -255,7 +254,7 @@ def test_a_cluster_keeps_nothing(cohort_: Cohort, tmp_path: Path, interrupted: b
     course = cohort_.course
     with dask_cluster(tmp_path / "dask") as cluster:
         cluster.add_workers(2)
-        with running(course, "--scheduler", cluster.address) as process:
+        with running(course, *cluster.options) as process:
             # No folder is made before the keys are with a worker.
             wait_for(course, "autograded", 1, process)
             if interrupted:
@@ -267,7 +266,7 @@ def test_a_cluster_keeps_nothing(cohort_: Cohort, tmp_path: Path, interrupted: b
 
 def brought_to(cluster: Cluster) -> list[list[str]]:
     """Return the names of what the workbook has brought to each worker."""
-    with Client(cluster.address) as client:
+    with Client(cluster.address, security=cluster.security) as client:
         # Workers cannot import this module; a function without a name is sent whole.
         plugins = client.run(lambda dask_worker: list(dask_worker.plugins))
     return [[name for name in names if name.startswith("complaints-workbook")] for names in plugins.values()]
@@ -373,9 +372,7 @@ def test_one_that_ends_every_worker_fails_alone(workers: int) -> None:
         [(name, None) for name in names[start : start + 3]] for start in range(0, len(names), 3)
     ]
     job = Job(CourseFolders(Path(), "", "", "", "", "", "", "mini", (), groupshared=False), {}, {}, b"", force=False)
-    # When one that was lost is still away after this, Dask gives up its place for ever.
-    at_once = dask.config.set({"distributed.deploy.lost-worker-timeout": "1ms"})
-    with at_once, local_cluster(workers) as pool:
-        done = [each for found in cohort._run(pool, ends_its_process, job, batches) for each in found]
+    with local_workers(workers) as pool:
+        done = [each for _, found in cohort._run(pool, ends_its_process, job, batches) for each in found]
     assert sorted(each.student for each in done) == sorted(names)
     assert [each.student for each in done if each.failure] == ["poison"]

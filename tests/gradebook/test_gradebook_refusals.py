@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import stat
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
@@ -17,9 +19,6 @@ from support.gradebooks import (
     entry,
     opened,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 # Names.
@@ -43,7 +42,7 @@ def test_a_name_that_cannot_be_stored_is_told_and_nothing_of_its_batch_saved(url
 
 def test_a_cell_that_the_gradebook_lacks_is_told_and_nothing_of_its_batch_saved(url: str) -> None:
     before = rows(url)
-    with opened(url) as gradebook, pytest.raises(GradebookError, match="no cell 'new' of 'mini'; run 'nbgrader gen"):
+    with opened(url) as gradebook, pytest.raises(GradebookError, match="no cell 'new' of 'mini'; it was released anew"):
         gradebook.write([ANN, replace(BEN, scores={"new": 1.0})])
     assert rows(url) == before
 
@@ -58,9 +57,7 @@ def test_two_notebooks_in_an_assignment_are_told(url: str) -> None:
 # What goes wrong.
 def test_an_assignment_that_is_not_there_is_told(url: str) -> None:
     with (
-        pytest.raises(
-            GradebookError, match="no notebook 'other'; run 'nbgrader generate_assignment other --force' first"
-        ),
+        pytest.raises(GradebookError, match="no notebook 'other'; run 'workbook mark other' first"),
         open_gradebook(url, COURSE, "other"),
     ):
         pass
@@ -68,7 +65,7 @@ def test_an_assignment_that_is_not_there_is_told(url: str) -> None:
 
 def test_an_empty_database_is_told(databases: Databases) -> None:
     with (
-        pytest.raises(GradebookError, match=r"is empty; run 'nbgrader generate_assignment mini --force' first"),
+        pytest.raises(GradebookError, match=r"is empty; run 'workbook mark mini' first"),
         opened(databases.new()),
     ):
         pass
@@ -88,6 +85,44 @@ def test_a_database_that_cannot_be_reached_is_told_without_its_password(url: str
         pass
     assert "secret" not in str(told.value)
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "what"),
+    [
+        ("postgresql+psycopg://tutor:se%21cret@127.0.0.1:1/gradebook", "refused"),
+        ("postgresql+psycopg://tutor@127.0.0.1:1/gradebook?password=se%21cret", "refused"),
+        ("postgresql+psycopg://tutor@127.0.0.1:1/gradebook?sslpassword=se!cret", "refused"),
+        ("postgresql+psycopg://tutor@127.0.0.1:1/gradebook?se!cret=1&password=se!cret", "invalid"),
+        ("mysql://tutor@127.0.0.1/gradebook?password=se%21cret", "neither SQLite nor PostgreSQL"),
+        ("postgresql://tutor:se!cret@127.0.0.1:port/gradebook", "not the address of a database"),
+    ],
+)
+def test_a_password_is_never_told_in_whatever_form_it_was_given(url: str, what: str) -> None:
+    with pytest.raises(GradebookError, match=what) as told, opened(url):
+        pass
+    assert "cret" not in str(told.value)
+
+
+def test_a_password_of_the_environment_is_never_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PGPASSWORD", "127.0.0.1")
+    with pytest.raises(GradebookError, match="refused") as told, opened("postgresql+psycopg://t@127.0.0.1:1/gradebook"):
+        pass
+    assert str(told.value).count("127.0.0.1") == 1  # in the address, which is no secret
+
+
+def test_a_gradebook_is_private_when_it_is_made_and_closed_to_others_when_it_is_there(url: str, tmp_path: Path) -> None:
+    if "sqlite" not in url:
+        pytest.skip("A server keeps its own files.")
+    file = Path(url.removeprefix("sqlite:///"))
+    file.chmod(0o664)
+    with opened(url):
+        pass
+    assert stat.S_IMODE(file.stat().st_mode) == 0o660
+    made = tmp_path / "new.db"
+    with contextlib.suppress(GradebookError), opened(f"sqlite:///{made}"):
+        pass
+    assert stat.S_IMODE(made.stat().st_mode) == 0o600
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import stat
 from copy import deepcopy
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -72,6 +74,8 @@ def test_a_new_gradebook_is_made_as_nbgrader_makes_it(
     assert without_ids(new) == without_ids(generated)
     write(new, *CLASS)
     assert len(rows(new)["grade"]) == 9
+    if "sqlite" in new:
+        assert stat.S_IMODE(Path(new.removeprefix("sqlite:///")).stat().st_mode) == 0o600
 
 
 def test_what_is_known_already_is_left_row_by_row(url: str, released: Any) -> None:

@@ -1,4 +1,4 @@
-"""Dask's own scheduler and workers, started as somebody else would have started them."""
+"""Dask's own scheduler and workers, started as somebody else would have started them: closed by TLS, or open."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
+from distributed.security import Security
 
+from support.certificates import make_certificates
 from support.courses import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from support.certificates import Made
 
 PATIENCE = 60.0
 
@@ -35,14 +39,29 @@ class Cluster:
     ----------
     folder : Path
         Where they log.
+    certificates : Made or None
+        Those of a cluster with TLS.
+
+    Attributes
+    ----------
+    address : str
+        The scheduler's.
+    options : tuple of str
+        By which ``workbook mark`` works there.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, certificates: Made | None) -> None:
         self._folder = folder
         self._processes: list[subprocess.Popen[bytes]] = []
-        self.address = f"tcp://127.0.0.1:{free_port()}"
-        port = self.address.rpartition(":")[2]
-        self.scheduler = self._start("Scheduler at:", "scheduler", "--host=127.0.0.1", f"--port={port}")
+        port = free_port()
+        self.address = f"{'tls' if certificates else 'tcp'}://127.0.0.1:{port}"
+        self.security = Security(require_encryption=True, **_named(certificates)) if certificates else None
+        self._tls = [f"--{name.replace('_', '-')}={path}" for name, path in _daskes(certificates).items()]
+        self.options = ("--scheduler", self.address, *_ours(certificates))
+        protocol = self.address.partition(":")[0]
+        self.scheduler = self._start(
+            "Scheduler at:", "scheduler", "--host=127.0.0.1", f"--port={port}", f"--protocol={protocol}"
+        )
 
     def add_workers(self, number: int) -> None:
         """Start workers, and wait until the scheduler knows them."""
@@ -63,7 +82,7 @@ class Cluster:
         path = self._folder / f"dask-{len(self._processes)}.log"
         with path.open("w") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "dask", *arguments, "--no-dashboard"],
+                [sys.executable, "-m", "dask", *arguments, *self._tls, "--no-dashboard"],
                 cwd=self._folder,
                 env=environment(),
                 stdout=log,
@@ -78,6 +97,24 @@ class Cluster:
         return process
 
 
+def _named(made: Made) -> dict[str, str]:
+    return {
+        "tls_ca_file": str(made.authority),
+        "tls_client_cert": str(made.certificate),
+        "tls_client_key": str(made.key),
+    }
+
+
+def _daskes(made: Made | None) -> dict[str, Path]:
+    return {"tls_ca_file": made.authority, "tls_cert": made.certificate, "tls_key": made.key} if made else {}
+
+
+def _ours(made: Made | None) -> tuple[str, ...]:
+    if made is None:
+        return ("--trust-everyone-on-this-network",)
+    return ("--tls-ca", str(made.authority), "--tls-cert", str(made.certificate), "--tls-key", str(made.key))
+
+
 def _kill(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(psutil.NoSuchProcess):
         own = psutil.Process(process.pid)
@@ -88,10 +125,10 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def dask_cluster(folder: Path) -> Iterator[Cluster]:
-    """Run a cluster, without workers at first."""
+def dask_cluster(folder: Path, *, closed: bool = True) -> Iterator[Cluster]:
+    """Run a cluster, without workers at first; by TLS unless told otherwise."""
     folder.mkdir()
-    cluster = Cluster(folder)
+    cluster = Cluster(folder, make_certificates(folder / "certificates") if closed else None)
     try:
         yield cluster
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,8 +18,9 @@ from rich.text import Text
 
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
-from complaints_workbook.marking.cohort.local_workers import local_cluster, warm_up
-from complaints_workbook.marking.cohort.pool import ThisProcess, cluster_at
+from complaints_workbook.marking.cohort.cluster import TRUSTING, Certificates, cluster_at
+from complaints_workbook.marking.cohort.local_workers import local_workers, warm_up
+from complaints_workbook.marking.cohort.pool import ThisProcess
 from complaints_workbook.saving.atomic import write_whole
 
 if TYPE_CHECKING:
@@ -26,11 +28,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from complaints_workbook.marking.cohort.course_folders import CourseFolders
-    from complaints_workbook.marking.cohort.mark_cohort import CohortCounts, ReportLine
     from complaints_workbook.marking.cohort.pool import Pool
+    from complaints_workbook.marking.cohort.report import CohortCounts, ReportLine
 
 ENOUGH = 200
 """Submissions that are worth a worker process of their own; fewer are marked before it has started."""
+
+_DASKS = "as Dask's configuration says"
 
 SHOWN = 30
 """Lines of the table that say why; all of them stand in the report."""
@@ -41,14 +45,29 @@ def mark(  # noqa: PLR0913 - one for each option
     assignment: Annotated[str, typer.Argument(help="The assignment, such as complaints-lo1.")],
     *,
     students: Annotated[
-        str, typer.Option(metavar="NAME,…", help="Only these learners.", show_default="all who handed in")
-    ] = "",
+        list[str] | None,
+        typer.Option(metavar="NAME,…", help="Only these learners. May be repeated.", show_default="all who handed in"),
+    ] = None,
+    unanswered: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME,…", help="Count what these learners handed in unopened as unanswered. May be repeated."
+        ),
+    ] = None,
     workers: Annotated[
         int, typer.Option(min=0, help="Processes that mark on this machine.", show_default="as many as are of use")
     ] = 0,
     scheduler: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Work on the Dask cluster there, such as tcp://10.0.0.1:8786.")
+        str, typer.Option(metavar="ADDRESS", help="Work on the Dask cluster there, such as tls://10.0.0.1:8786.")
     ] = "",
+    tls_ca: Annotated[
+        Path | None, typer.Option(help="The cluster's certificate authority.", show_default=_DASKS)
+    ] = None,
+    tls_cert: Annotated[Path | None, typer.Option(help="Your certificate for it.", show_default=_DASKS)] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="The key to your certificate.", show_default=_DASKS)] = None,
+    trusting: Annotated[
+        bool, typer.Option(TRUSTING, help="Work on a cluster without TLS: others there can read keys and give marks.")
+    ] = False,
     feedback: Annotated[bool, typer.Option("--feedback", help="Make the feedback pages too.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Mark again what has not changed.")] = False,
     folder: Annotated[Path, typer.Option(help="The course's folder.", show_default="this folder")] = Path(),
@@ -64,18 +83,34 @@ def mark(  # noqa: PLR0913 - one for each option
         warm_up()
     _leave_out_addresses()
     with _plainly():
-        from complaints_workbook.marking.cohort.mark_cohort import CohortCounts, make_feedback_pages, mark_cohort
-        from complaints_workbook.marking.cohort.report import report_text
+        from complaints_workbook.marking.cohort.left_over import left_over
+        from complaints_workbook.marking.cohort.mark_cohort import make_feedback_pages, mark_cohort
+        from complaints_workbook.marking.cohort.naming import named
+        from complaints_workbook.marking.cohort.report import CohortCounts, report_text
         from complaints_workbook.nbgrader_steps.settings import course_in
 
         course, left_out = course_in(place, assignment)
         _check_assignment(course.places)
-        names = _names(course.places.students(excluded=left_out), students, assignment)
+        handed_in = course.places.students(excluded=left_out)
+        names = named(handed_in, students, assignment) if students else handed_in
+        decided = named(handed_in, unanswered, assignment) if unanswered else []
+        if not names and not any(left_over(course.places, ())):
+            msg = f"Nothing has been handed in for {assignment}; put it at submitted/<learner>/{assignment}."
+            raise UserError(msg)
+        cluster = _Cluster(scheduler, Certificates(tls_ca, tls_cert, tls_key), trusting=trusting)
         tally, lines = CohortCounts(), []
         report = course.places.root / "reports" / f"{assignment}-marking.csv"
-        with _pool(scheduler, workers, len(names)) as pool:
+        with _pool(cluster, workers, len(names)) as pool:
             try:
-                marking = mark_cohort(course, names, pool, force=force, feedback=feedback)
+                marking = mark_cohort(
+                    course,
+                    names,
+                    pool,
+                    force=force,
+                    feedback=feedback,
+                    everybody=not students,
+                    unanswered=decided,
+                )
                 for line in _watched(marking, len(names), "Marking"):
                     tally.add(line)
                     lines.append(line)
@@ -88,8 +123,8 @@ def mark(  # noqa: PLR0913 - one for each option
             finally:
                 # A run that could not begin leaves the report of the last one.
                 if lines:
-                    report.parent.mkdir(exist_ok=True)
-                    write_whole(report, report_text(lines).encode("utf-8-sig"))
+                    report.parent.mkdir(mode=0o700, exist_ok=True)
+                    write_whole(report, report_text(lines).encode("utf-8-sig"), mode=0o600)
     _print(tally, lines, report, assignment)
     raise typer.Exit(1 if any(line.outcome == "failed" for line in lines) else 0)
 
@@ -118,23 +153,6 @@ def _check_assignment(places: CourseFolders) -> None:
         raise UserError(msg)
 
 
-def _names(handed_in: list[str], wanted: str, assignment: str) -> list[str]:
-    if not wanted:
-        if not handed_in:
-            msg = f"Nothing has been handed in for {assignment}; put it at submitted/<learner>/{assignment}."
-            raise UserError(msg)
-        return handed_in
-    names = list(dict.fromkeys(name.strip() for name in wanted.split(",") if name.strip()))
-    if not names:
-        msg = "Name at least one learner after --students, or leave it out to mark everybody's."
-        raise UserError(msg)
-    there = frozenset(handed_in)
-    if missing := [name for name in names if name not in there]:
-        msg = f"There is nothing of {', '.join(missing)} for {assignment}; check the names in submitted/."
-        raise UserError(msg)
-    return names
-
-
 @contextlib.contextmanager
 def _plainly() -> Iterator[None]:
     """Tell a failure of files in a sentence."""
@@ -145,12 +163,21 @@ def _plainly() -> Iterator[None]:
         raise UserError(msg) from error
 
 
-def _pool(scheduler: str, workers: int, submissions: int) -> AbstractContextManager[Pool]:
-    if scheduler:
-        return cluster_at(scheduler)
+@dataclass(frozen=True)
+class _Cluster:
+    """Somebody's Dask cluster; without an address none."""
+
+    address: str
+    certificates: Certificates
+    trusting: bool
+
+
+def _pool(cluster: _Cluster, workers: int, submissions: int) -> AbstractContextManager[Pool]:
+    if cluster.address:
+        return cluster_at(cluster.address, cluster.certificates, trusting=cluster.trusting)
     count = workers or min(os.cpu_count() or 1, submissions // ENOUGH)
     if count > 1:
-        return local_cluster(count)
+        return local_workers(count)
     return contextlib.nullcontext(ThisProcess())
 
 
@@ -167,7 +194,7 @@ def _watched(lines: Iterable[ReportLine], total: int, what: str) -> Iterator[Rep
 
 
 def _print(tally: CohortCounts, lines: list[ReportLine], report: Path, assignment: str) -> None:
-    from complaints_workbook.marking.cohort.report import shown_name
+    from complaints_workbook.marking.cohort.report import URGENT, shown_name
 
     console = Console(highlight=False)
     table = Table("Submissions", "", title=f"{assignment}")
@@ -175,8 +202,14 @@ def _print(tally: CohortCounts, lines: list[ReportLine], report: Path, assignmen
     table.add_row("Unchanged", f"{tally.counts['unchanged']:,}")
     table.add_row("Failed", f"{tally.counts['failed']:,}")
     table.add_row("Need a tutor’s mark", f"{tally.waiting:,}")
+    for what, outcome in (("Not handed in", "not handed in"), ("Not taken", "not taken")):
+        if number := tally.counts[outcome]:
+            table.add_row(what, f"{number:,}")
     console.print(table)
-    told = [line for line in lines if line.remarks]
+    if missing := sorted(line.student for line in lines if line.outcome == "not handed in"):
+        more = f" and {len(missing) - SHOWN:,} more" if len(missing) > SHOWN else ""
+        console.print(f"Not handed in: {escape(', '.join(map(shown_name, missing[:SHOWN])))}{more}.", soft_wrap=True)
+    told = sorted((line for line in lines if line.remarks), key=lambda line: URGENT.index(line.outcome))
     if told:
         why = Table("Learner", "Outcome", "Why")
         for line in told[:SHOWN]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ class SubmissionMarks:
         A short word for the report, such as ``"marked"``.
     remarks : tuple of str
         Sentences for the tutor, such as why something waits.
+    unchanged : frozenset of str
+        Grade ids of the cells whose answers and marks are as they were when they were last marked. What a
+        tutor has done with them stays done.
     """
 
     student: str
@@ -42,6 +45,7 @@ class SubmissionMarks:
     fingerprint: str
     outcome: str
     remarks: tuple[str, ...] = ()
+    unchanged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Recorded:
         What is taken off for lateness.
     feedback : str or None
         Fingerprint of the feedback page that was last made.
+    timestamp : datetime or None
+        When it was handed in, in UTC without a zone, as far as the gradebook knows.
     """
 
     fingerprint: str | None
@@ -85,6 +91,24 @@ class Recorded:
     score: float
     late_penalty: float | None
     feedback: str | None
+    timestamp: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ClassList:
+    """Everybody in a gradebook.
+
+    Parameters
+    ----------
+    names : mapping of str to str
+        First and last name by student's id; empty where the gradebook has neither.
+    listed : frozenset of str
+        Those whom somebody put there; the others were added by marking what they handed in. Empty if there is
+        no list.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
 
 
 def recorded_after(known: Recorded | None, entry: SubmissionMarks, tasks: Iterable[str]) -> Recorded:
@@ -104,8 +128,9 @@ def recorded_after(known: Recorded | None, entry: SubmissionMarks, tasks: Iterab
     extra = {name: given.extra_credit for name, given in tutored.items() if given.extra_credit is not None}
     marks = {**entry.scores, **manual}
     waiting = {name for name, score in entry.scores.items() if score is None or name in manual}
-    # What a tutor has done with a task stays as it is.
-    waiting |= set(tasks if known is None else known.waiting) & set(tasks)
+    # What a tutor has done with a task, and with what is as it was, stays as it is.
+    kept = set(tasks) | entry.unchanged
+    waiting = waiting - kept | set(tasks if known is None else known.waiting) & kept
     return Recorded(
         fingerprint=entry.fingerprint,
         outcome=entry.outcome,
@@ -116,6 +141,7 @@ def recorded_after(known: Recorded | None, entry: SubmissionMarks, tasks: Iterab
         score=sum(mark + extra.get(name, 0.0) for name, mark in marks.items() if mark is not None),
         late_penalty=None,
         feedback=known.feedback if known is not None else None,
+        timestamp=entry.timestamp or (known.timestamp if known is not None else None),
     )
 
 

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
     from nbgrader.apps.api import NbGraderAPI
 
-    from complaints_workbook.marking.cohort.mark_cohort import CourseSettings, ReportLine
+    from complaints_workbook.marking.cohort.mark_cohort import CourseSettings
+    from complaints_workbook.marking.cohort.report import ReportLine
 
 
 class _AsData(BaseConverter):  # type: ignore[misc]
@@ -77,7 +78,8 @@ class AutogradeAsData(_AsData, Autograde):  # type: ignore[misc]
     """nbgrader's converter, with the one path that marks a submission in place of kernels."""
 
     def _work(self, course: CourseSettings, students: list[str]) -> Iterator[ReportLine]:
-        return mark_cohort(course, students, ThisProcess(), force=self.force)
+        everybody = self.coursedir.student_id == "*"
+        return mark_cohort(course, students, ThisProcess(), force=self.force, everybody=everybody)
 
 
 class GenerateFeedbackAsData(_AsData, GenerateFeedback):  # type: ignore[misc]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_workbook.assignments.released_files import released_files
+from complaints_workbook.marking.cohort.searching import search
 from complaints_workbook.marking.marking_error import MarkingError
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class CourseFolders:
         The source's other released files, by their path in the source; they stand beside every marked notebook.
     groupshared : bool
         Whether other tutors may write what is made.
+    others : frozenset of str
+        The ids of the course's other assignments, without regard to capitals.
     """
 
     root: Path
@@ -53,6 +56,7 @@ class CourseFolders:
     assignment: str
     extras: tuple[str, ...]
     groupshared: bool
+    others: frozenset[str] = frozenset()
 
     def folder(self, stage: str, student: str = ".") -> Path:
         """Return the assignment's folder at a stage."""
@@ -96,10 +100,16 @@ class CourseFolders:
         return [
             name
             for name in names
-            if name not in left_out
-            and (name == wanted or fnmatchcase(name, wanted))
-            and os.path.lexists(self.folder(at, name))
+            if name not in left_out and (name == wanted or fnmatchcase(name, wanted)) and self._has(at, name)
         ]
+
+    def _has(self, stage: str, student: str) -> bool:
+        if os.path.lexists(self.folder(stage, student)):
+            return True
+        if stage != self.submitted_stage:
+            return False
+        home = self.folder(stage, student).parent
+        return home.name == student and bool(search(home, self.assignment, self.others).work)
 
 
 def places_of(coursedir: CourseDirectory, assignment: str) -> CourseFolders:
@@ -128,6 +138,13 @@ def places_of(coursedir: CourseDirectory, assignment: str) -> CourseFolders:
         extras=(),
         groupshared=bool(coursedir.groupshared),
     )
+    places = replace(places, others=_other_assignments(places))
     if not (places.source / f"{assignment}.ipynb").is_file():
         return places
     return replace(places, extras=released_files(places.source))
+
+
+def _other_assignments(places: CourseFolders) -> frozenset[str]:
+    around = places.source.parent
+    names = (path.name.casefold() for path in around.iterdir() if path.is_dir()) if around.is_dir() else ()
+    return frozenset(names) - {places.assignment.casefold()}

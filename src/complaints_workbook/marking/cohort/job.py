@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import logging
 import pickle
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.folders import put_folder, unfinished
+from complaints_workbook.marking.cohort.located import locate
+from complaints_workbook.marking.cohort.unchanged import unchanged_cells
+from complaints_workbook.marking.cohort.unopened import (
+    COUNTED,
+    COUNTED_ON_PAGE,
+    NOT_UNOPENED,
+    as_unanswered,
+    how_to_count,
+    is_unopened,
+    perhaps_unopened,
+)
 from complaints_workbook.marking.feedback.make_feedback import feedback_fingerprint, make_feedback
 from complaints_workbook.marking.handed_in.submission import NotMarkableError, read_submission
 from complaints_workbook.marking.one.mark_submission import fingerprint, mark
@@ -50,6 +62,13 @@ class Job:
         When the assignment is due, in UTC without a zone.
     tasks : tuple of str
         Grade ids of nbgrader's tasks.
+    names : mapping of str to str
+        First and last names by student, for feedback pages; those without one are left out.
+    unanswered : frozenset of str
+        Students whose work counts as unanswered if it was handed in unopened.
+    seconds : float
+        How long to work on a batch before giving back what is done, so that the marks of some need not
+        wait for the slow work of others.
     """
 
     places: CourseFolders
@@ -61,6 +80,9 @@ class Job:
     pages: bool = False
     due: datetime | None = None
     tasks: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    unanswered: frozenset[str] = frozenset()
+    seconds: float = float("inf")
 
     @property
     def material(self) -> Material:
@@ -88,6 +110,14 @@ class Marked:
         Whether the page can only be made when the gradebook has worked out what lateness costs.
     failure, page_failure : str or None
         Why it could not be marked, and why its page could not be made.
+    remarks : tuple of str
+        Sentences about where it lies and what it counts as, which the gradebook does not keep.
+    timestamp : datetime or None
+        When it says that it was handed in, in UTC without a zone.
+    no_time : str
+        Why it says no time, in words that follow nothing.
+    unopened : bool
+        Whether it counts as unanswered because it was handed in unopened.
     """
 
     student: str
@@ -96,6 +126,10 @@ class Marked:
     page_waits: bool = False
     failure: str | None = None
     page_failure: str | None = None
+    remarks: tuple[str, ...] = ()
+    timestamp: datetime | None = None
+    no_time: str = ""
+    unopened: bool = False
 
 
 def mark_students(job: Job, students: Sequence[tuple[str, Recorded | None]]) -> list[Marked]:
@@ -111,33 +145,62 @@ def mark_students(job: Job, students: Sequence[tuple[str, Recorded | None]]) -> 
     Returns
     -------
     list of Marked
-        One for each.
+        One for each, in their order, as far as the job's time allows: at least for the first.
     """
-    return [_mark_student(job, student, known) for student, known in students]
+    end = time.monotonic() + job.seconds
+    done = []
+    for student, known in students:
+        done.append(_mark_student(job, student, known))
+        if time.monotonic() > end:
+            break
+    return done
 
 
 def _mark_student(job: Job, student: str, known: Recorded | None) -> Marked:
-    material = job.material
     try:
-        submission = _read(job, student)
+        located = locate(job.places, student)
+        top = job.places.top(job.places.submitted_stage)
+        submission = read_submission(student, located.folder, top, job.places.assignment)
+        counts = student in job.unanswered and _is_unopened(job.material, submission)
+        if counts:
+            submission = as_unanswered(submission)
         marked = _mark(job, submission, known) if job.marks else None
     except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the others
         return Marked(student, failure=_why(error))
-    entry = marked.entry if marked is not None else None
-    if not job.pages:
-        return Marked(student, entry)
+    decided = (COUNTED if counts else NOT_UNOPENED,) if student in job.unanswered else ()
+    done = Marked(
+        student,
+        marked.entry if marked is not None else None,
+        remarks=(*decided, *located.remarks),
+        timestamp=submission.timestamp,
+        no_time=submission.no_time,
+        unopened=counts,
+    )
+    return _with_page(job, submission, marked, known, done) if job.pages else done
+
+
+def _with_page(
+    job: Job, submission: Submission, marked: MarkedSubmission | None, known: Recorded | None, done: Marked
+) -> Marked:
+    """Make the feedback page too, and return what became of it all."""
+    entry = done.entry
     if entry is None:
-        if known is None or known.fingerprint != fingerprint(material, submission):
-            return Marked(student, page_failure="It has not been marked as it stands now; mark it first.")
+        if known is None or known.fingerprint != fingerprint(job.material, submission):
+            return replace(done, page_failure="It has not been marked as it stands now; mark it first.")
         state = known
     elif job.due is not None and (entry.timestamp is None or entry.timestamp > job.due):
-        return Marked(student, entry, page_waits=True)
+        return replace(done, page_waits=True)
     else:
         state = recorded_after(known, entry, job.tasks)
     try:
-        return Marked(student, entry, _make_page(job, submission, marked, state))
+        note = COUNTED_ON_PAGE if done.unopened else ""
+        return replace(done, page=_make_page(job, submission, marked, state, note))
     except Exception as error:  # noqa: BLE001 - as above
-        return Marked(student, entry, page_failure=_why(error))
+        return replace(done, page_failure=_why(error))
+
+
+def _is_unopened(material: Material, submission: Submission) -> bool:
+    return perhaps_unopened(submission) and is_unopened(material, submission, mark(material, submission))
 
 
 def _mark(job: Job, submission: Submission, known: Recorded | None) -> MarkedSubmission | None:
@@ -147,7 +210,7 @@ def _mark(job: Job, submission: Submission, known: Recorded | None) -> MarkedSub
     current = known is not None and known.fingerprint == fingerprint(job.material, submission)
     if not job.force and current and _stands(target, notebook):
         return None
-    marked = mark(job.material, submission)
+    marked = _with_entry(job, submission, known, mark(job.material, submission))
     shared = job.places.groupshared
     # Until the new marks are saved, those of the last time speak of a notebook that is gone.
     unsaved = known is not None and known.fingerprint is not None and not current
@@ -156,15 +219,37 @@ def _mark(job: Job, submission: Submission, known: Recorded | None) -> MarkedSub
     return marked
 
 
-def _make_page(job: Job, submission: Submission, marked: MarkedSubmission | None, known: Recorded) -> str | None:
+def _with_entry(job: Job, submission: Submission, known: Recorded | None, marked: MarkedSubmission) -> MarkedSubmission:
+    """Return what was marked, with what the gradebook has to know of how it differs from before."""
+    entry = marked.entry
+    if is_unopened(job.material, submission, marked):
+        entry = replace(entry, remarks=(how_to_count(job.places.assignment, submission.student),))
+    if known is not None and known.tutored:
+        entry = replace(entry, unchanged=_unchanged(job, marked))
+    return marked if entry is marked.entry else replace(marked, entry=entry)
+
+
+def _unchanged(job: Job, marked: MarkedSubmission) -> frozenset[str]:
+    """Return the cells that are as they were, as far as the notebook of the last time still stands."""
+    target = job.places.folder(job.places.autograded_stage, marked.entry.student)
+    before = target / f"{job.places.assignment}.ipynb"
+    if not _stands(target, before.name):
+        return frozenset()
+    return unchanged_cells(before.read_bytes(), marked.notebook, marked.entry.scores.keys())
+
+
+def _make_page(
+    job: Job, submission: Submission, marked: MarkedSubmission | None, known: Recorded, note: str
+) -> str | None:
     """Make a feedback page and put it in its place; give its fingerprint, unless all is as it was."""
-    wanted = feedback_fingerprint(known)
+    name = job.names.get(submission.student, submission.student)
+    wanted = feedback_fingerprint(known, name)
     target = job.places.folder(job.places.feedback_stage, submission.student)
     page = f"{job.places.assignment}.html"
     current = known.feedback == wanted
     if not job.force and current and _stands(target, page):
         return None
-    html = make_feedback(job.material, marked or mark(job.material, submission), known)
+    html = make_feedback(job.material, marked or mark(job.material, submission), known, name, note)
     shared = job.places.groupshared
     unsaved = known.feedback is not None and not current
     files = {page: html, **submission.kept}
@@ -175,12 +260,6 @@ def _make_page(job: Job, submission: Submission, marked: MarkedSubmission | None
 def _stands(folder: Path, name: str) -> bool:
     """Return whether a finished folder with this file is in its place."""
     return (folder / name).is_file() and not unfinished(folder)
-
-
-def _read(job: Job, student: str) -> Submission:
-    places = job.places
-    folder = places.folder(places.submitted_stage, student)
-    return read_submission(student, folder, places.top(places.submitted_stage), places.assignment)
 
 
 def _why(error: Exception) -> str:

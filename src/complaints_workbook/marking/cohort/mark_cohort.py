@@ -8,23 +8,34 @@ folder, is marked again by the next run, to the same folder and the same marks.
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from complaints_workbook.assignments.notebook_file import read_notebook
+from complaints_workbook.file_names import RESPONSES
+from complaints_workbook.marking.cohort.checked import checked
+from complaints_workbook.marking.cohort.class_list import doubts, not_handed_in
+from complaints_workbook.marking.cohort.entering import enter
 from complaints_workbook.marking.cohort.folders import finish, stage
 from complaints_workbook.marking.cohort.job import Job, Marked, mark_students
+from complaints_workbook.marking.cohort.left_over import left_over
 from complaints_workbook.marking.cohort.pool import Lost
-from complaints_workbook.marking.gradebook import open_gradebook
-from complaints_workbook.marking.handed_in.submission import NotMarkableError, check_name
-from complaints_workbook.marking.marking_error import MarkingError
+from complaints_workbook.marking.cohort.private import keep_private
+from complaints_workbook.marking.cohort.report import ReportLine
+from complaints_workbook.marking.cohort.times import time_remarks
+from complaints_workbook.marking.gradebook import open_gradebook, record_assignment
 from complaints_workbook.marking.one.material import load_material
+from complaints_workbook.marking.records import recorded_after
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
+
+    from nbformat import NotebookNode
 
     from complaints_workbook.marking.cohort.course_folders import CourseFolders
     from complaints_workbook.marking.cohort.pool import Pool
@@ -32,18 +43,20 @@ if TYPE_CHECKING:
     from complaints_workbook.marking.gradebook.late_penalty import LatePenalty
     from complaints_workbook.marking.records import Recorded
 
+    Given = tuple[str, Recorded | None]
+
+Each = TypeVar("Each")
+
 BATCH = 100
 """Submissions that a worker gets at a time: a fraction of a second's work."""
+
+SECONDS = 2.0
+"""How long a worker works on a batch before the marks of what is done are saved; the rest of it comes last."""
 
 _STAGE = ".workbook"
 """Where the files that every folder links to are kept; nbgrader passes hidden folders over."""
 
-_STRANGER = "The gradebook has no such learner, and this course's settings let marking add none; add the learner first."
 _POISON = "Marking it ended the process that marked; it may need more memory than there is."
-
-
-class CellsDifferError(MarkingError):
-    """The gradebook knows other cells than the released notebook has."""
 
 
 @dataclass(frozen=True)
@@ -60,44 +73,15 @@ class CourseSettings:
     adds_students: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ReportLine:
-    """What became of a submission, as the report tells it.
-
-    Attributes
-    ----------
-    outcome : str
-        ``marked``, ``unchanged`` or ``failed``.
-    waits : int
-        Cells that wait for the tutor.
-    remarks : tuple of str
-        Sentences: why it failed, or what the tutor should know.
-    page_waits : bool
-        Whether `make_feedback_pages` is to make its page, now that its marks are saved.
-    """
-
-    student: str
-    outcome: str
-    waits: int
-    remarks: tuple[str, ...]
-    page_waits: bool = False
-
-
-@dataclass
-class CohortCounts:
-    """How many submissions became what."""
-
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("marked", "unchanged", "failed"), 0))
-    waiting: int = 0
-
-    def add(self, line: ReportLine) -> None:
-        """Count a submission."""
-        self.counts[line.outcome] += 1
-        self.waiting += line.waits > 0
-
-
-def mark_cohort(
-    course: CourseSettings, students: Sequence[str], pool: Pool, *, force: bool = False, feedback: bool = False
+def mark_cohort(  # noqa: PLR0913 - what to mark, how, and who does it
+    course: CourseSettings,
+    students: Sequence[str],
+    pool: Pool,
+    *,
+    force: bool = False,
+    feedback: bool = False,
+    everybody: bool = False,
+    unanswered: Iterable[str] = (),
 ) -> Iterator[ReportLine]:
     """Mark submissions.
 
@@ -106,36 +90,54 @@ def mark_cohort(
     course : CourseSettings
         Where they are.
     students : sequence of str
-        Whose.
+        Whose: the names of their folders.
     pool : Pool
         Who does the work.
     force : bool
         Whether to mark again what is marked already.
     feedback : bool
         Whether to make the feedback pages too, but for those that are late.
+    everybody : bool
+        Whether these are all who handed in; then it is told who did not, and what else lies there.
+    unanswered : iterable of str
+        Whose work counts as unanswered if it was handed in unopened.
 
     Yields
     ------
     ReportLine
-        For each submission, in any order, once its marks are saved; and another for a page that cannot be made.
+        For each submission, in any order, once its marks are saved; and others for a page that cannot be made, for
+        what was not taken, for those who have not handed in, and for what became of marks given by hand.
 
     Raises
     ------
     MarkingError, ContentError
         If the work cannot go on. What was given until then is saved.
     """
-    job = _job(course.places, force=force)
-    good, refused = _by_name(students)
-    yield from refused
+    places = course.places
+    keep_private(places, places.autograded_stage, *([places.feedback_stage] if feedback else []))
+    job = _job(places, force=force)
+    if told := record_assignment(course.db_url, course.course_id, places.assignment, _released(places)):
+        yield ReportLine(places.assignment, "noted", remarks=told)
     with _gradebook(course) as gradebook:
-        _check_cells(job, gradebook)
-        if not course.adds_students:
-            strangers = set(good) - gradebook.students()
-            good = [student for student in good if student not in strangers]
-            yield from (ReportLine(student, "failed", 0, (_STRANGER,)) for student in sorted(strangers))
-        cells = gradebook.cells
-        tasks = tuple(name for name, cell in cells.graded.items() if cell.task)
-        yield from _work(replace(job, pages=feedback, due=cells.duedate, tasks=tasks), good, pool, gradebook)
+        class_list, cells = gradebook.class_list(), gradebook.cells
+        good, refused = enter(students, class_list, places, adds_students=course.adds_students)
+        yield from refused
+        if everybody:
+            left = left_over(places, frozenset(students))
+            yield from (ReportLine(name, "not taken", remarks=(why,)) for name, why in left)
+            met = [*good, *(line.student for line in refused)]
+            yield from (ReportLine(name, "not handed in") for name in not_handed_in(met, class_list))
+        decided = frozenset(unanswered)
+        job = replace(
+            job,
+            pages=feedback,
+            due=cells.duedate,
+            tasks=tuple(name for name, cell in cells.graded.items() if cell.task),
+            names={name: full for name, full in class_list.names.items() if full} if feedback else {},
+            unanswered=gradebook.unanswered() | decided,
+            seconds=SECONDS,
+        )
+        yield from _work(job, good, pool, gradebook, remarks=doubts(good, class_list), decided=decided)
 
 
 def make_feedback_pages(
@@ -148,29 +150,52 @@ def make_feedback_pages(
     ReportLine
         For each submission, in any order, and another for a page that cannot be made.
     """
-    job = replace(_job(course.places, force=force), marks=False, pages=True)
+    keep_private(course.places, course.places.feedback_stage)
     with _gradebook(course) as gradebook:
+        names = gradebook.class_list().names
+        job = replace(
+            _job(course.places, force=force),
+            marks=False,
+            pages=True,
+            names={name: full for name, full in names.items() if full},
+            unanswered=gradebook.unanswered(),
+            seconds=SECONDS,
+        )
         yield from _work(job, students, pool, gradebook)
 
 
-def _work(job: Job, students: Iterable[str], pool: Pool, gradebook: CohortGradebook) -> Iterator[ReportLine]:
+def _released(places: CourseFolders) -> NotebookNode:
+    return read_notebook(places.release / f"{places.assignment}.ipynb")
+
+
+def _work(  # noqa: PLR0913 - what to do, who does it, and what is known of whom
+    job: Job,
+    students: Iterable[str],
+    pool: Pool,
+    gradebook: CohortGradebook,
+    *,
+    remarks: Mapping[str, Sequence[str]] | None = None,
+    decided: Collection[str] = (),
+) -> Iterator[ReportLine]:
     known: dict[str, Recorded] = {}
 
     def batches() -> Iterator[list[tuple[str, Recorded | None]]]:
         for names in _batched(students):
             found = gradebook.known(names)
             known.update(found)
-            yield [(name, found.get(name)) for name in names]
+            yield [(name, found.get(name)) for name in _smallest_first(job.places, names)]
 
     places = job.places
-    for done in _run(pool, mark_students, job, batches()):
+    for asked, answer in _run(pool, mark_students, job, batches()):
+        done = checked(answer, asked, gradebook.cells)
         entries = [marked.entry for marked in done if marked.entry is not None]
         pages = {marked.student: marked.page for marked in done if marked.page is not None}
-        gradebook.write(entries, pages)
+        gradebook.write(entries, pages, [each.student for each in done if each.unopened and each.student in decided])
         _finish(places, places.autograded_stage, [entry.student for entry in entries])
         _finish(places, places.feedback_stage, pages)
         for marked in done:
-            yield from _lines(marked, known.pop(marked.student, None))
+            more = (remarks or {}).get(marked.student, ())
+            yield from _lines(job, marked, known.pop(marked.student, None), more)
 
 
 def _finish(places: CourseFolders, stage_name: str, students: Iterable[str]) -> None:
@@ -180,21 +205,32 @@ def _finish(places: CourseFolders, stage_name: str, students: Iterable[str]) -> 
 
 def _run(
     pool: Pool,
-    work: Callable[[Job, list[tuple[str, Recorded | None]]], list[Marked]],
+    work: Callable[[Job, list[Given]], list[Marked]],
     job: Job,
-    batches: Iterable[list[tuple[str, Recorded | None]]],
-) -> Iterator[list[Marked]]:
-    """Do the work, and one by one what no worker survived, until the one that ends them is found."""
-    alone: deque[tuple[str, Recorded | None]] = deque()
-    for batch, done in pool.run(work, job, batches):
-        if isinstance(done, Lost):
-            alone.extend(batch)
-        else:
-            yield done
-    if not alone:
-        return
+    batches: Iterable[list[Given]],
+) -> Iterator[tuple[list[str], list[Marked]]]:
+    """Do the work; yield whom it was asked for, and what became of them.
+
+    What a batch had no time for comes after all others. What no worker survived is done one by one, until the one
+    that ends them is found.
+    """
+    alone: deque[Given] = deque()
+    while True:
+        left: deque[Given] = deque()
+        for batch, done in pool.run(work, job, batches):
+            if isinstance(done, Lost):
+                alone.extend(batch)
+                continue
+            names = [student for student, _ in batch]
+            yield names, done
+            through = {marked.student for marked in done}
+            left.extend(each for each in batch if each[0] not in through)
+        if not left:
+            break
+        batches = _batched(left)
     for batch, done in pool.run(work, job, ([one] for one in alone), singly=True):
-        yield [Marked(batch[0][0], failure=_POISON)] if isinstance(done, Lost) else done
+        (student, _), *_ = batch
+        yield [student], [Marked(student, failure=_POISON)] if isinstance(done, Lost) else done
 
 
 def _job(places: CourseFolders, *, force: bool) -> Job:
@@ -213,45 +249,38 @@ def _gradebook(course: CourseSettings) -> AbstractContextManager[CohortGradebook
     return open_gradebook(course.db_url, course.course_id, course.places.assignment, late_penalty=course.late_penalty)
 
 
-def _check_cells(job: Job, gradebook: CohortGradebook) -> None:
-    """Refuse to mark with a released notebook that the gradebook does not know."""
-    released = {cell.name: cell.points for cell in job.material.graded}
-    if released != {name: cell.max_score for name, cell in gradebook.cells.graded.items()}:
-        name = job.places.assignment
-        msg = (
-            f"The gradebook knows other exercises or points than {job.places.release} has. "
-            f"Run 'nbgrader generate_assignment {name} --force', then mark again."
-        )
-        raise CellsDifferError(msg)
-
-
-def _by_name(students: Iterable[str]) -> tuple[list[str], list[ReportLine]]:
-    """Tell names that can be learners' from those that cannot."""
-    good, refused = [], []
-    for student in students:
-        try:
-            check_name(student)
-            good.append(student)
-        except NotMarkableError as error:
-            refused.append(ReportLine(student, "failed", 0, (str(error),)))
-    return good, refused
-
-
-def _batched(names: Iterable[str]) -> Iterator[list[str]]:
-    iterator = iter(names)
+def _batched(each: Iterable[Each]) -> Iterator[list[Each]]:
+    iterator = iter(each)
     while batch := list(islice(iterator, BATCH)):
         yield batch
 
 
-def _lines(marked: Marked, known: Recorded | None) -> Iterator[ReportLine]:
+def _smallest_first(places: CourseFolders, students: Sequence[str]) -> list[str]:
+    """Put those last whose files are large, for it is they who may take long."""
+
+    def size(student: str) -> int:
+        folder = places.folder(places.submitted_stage, student)
+        try:
+            return sum(os.lstat(folder / name).st_size for name in (f"{places.assignment}.ipynb", RESPONSES))
+        except OSError:
+            return 0
+
+    return sorted(students, key=size)
+
+
+def _lines(job: Job, marked: Marked, known: Recorded | None, doubtful: Sequence[str]) -> Iterator[ReportLine]:
     if marked.failure is not None:
-        yield ReportLine(marked.student, "failed", 0, (marked.failure,))
-    elif marked.entry is not None:
-        waits = sum(score is None for score in marked.entry.scores.values())
-        yield ReportLine(marked.student, "marked", waits, marked.entry.remarks, marked.page_waits)
-    else:
-        yield ReportLine(
-            marked.student, "unchanged", len(known.waiting) if known else 0, known.remarks if known else ()
-        )
+        yield ReportLine(marked.student, "failed", remarks=(marked.failure, *doubtful))
+        return
+    state = known if marked.entry is None else recorded_after(known, marked.entry, job.tasks)
+    times = time_remarks(marked.timestamp, marked.no_time, known.timestamp if known else None, job.due)
+    yield ReportLine(
+        marked.student,
+        "unchanged" if marked.entry is None else "marked",
+        waits=len(state.waiting) if state else 0,
+        remarks=(*(state.remarks if state else ()), *marked.remarks, *times, *doubtful),
+        handed_in=marked.timestamp or (state.timestamp if state else None),
+        page_waits=marked.page_waits,
+    )
     if marked.page_failure is not None:
-        yield ReportLine(marked.student, "failed", 0, (marked.page_failure,))
+        yield ReportLine(marked.student, "failed", remarks=(marked.page_failure,))

@@ -1,4 +1,4 @@
-"""Who does the work: this process, or the processes of a Dask cluster."""
+"""Who does the work: this process, or the processes of a Dask cluster that is there already."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Shared = TypeVar("Shared")
 Given = TypeVar("Given")
 Done = TypeVar("Done")
 
-_WAITING = 3
+WAITING = 3
 """Batches for each worker that are under way or wait there; enough to keep it busy, few enough to keep memory flat."""
 
 _LOOK = 5.0
@@ -120,7 +120,7 @@ class OnDask:
                 under_way[self._client.submit(work, common.name, function, batch, pure=False)] = batch
                 return
 
-        for _ in range(1 if singly else self._workers * _WAITING):
+        for _ in range(1 if singly else self._workers * WAITING):
             submit()
         while under_way:
             for future in self._some_completed(under_way):
@@ -196,36 +196,3 @@ def _why(error: Exception) -> PoolError:
         "install the same version of this package and of Python for all of them."
     )
     return PoolError(msg)
-
-
-@contextlib.contextmanager
-def cluster_at(scheduler: str) -> Iterator[Pool]:
-    """Give the workers of a Dask cluster that is there already.
-
-    Raises
-    ------
-    PoolError
-        If there is no scheduler at that address, or it has no workers.
-    """
-    from distributed import Client
-    from distributed.comm.addressing import get_address_host_port
-    from distributed.utils import silence_logging_cmgr
-
-    try:
-        # A client that was refused its address takes long to end.
-        get_address_host_port(scheduler, strict=True)
-        client = Client(scheduler, timeout="10s", set_as_default=False)
-    except (OSError, ValueError) as error:
-        msg = f"There is no Dask scheduler at {scheduler} ({type(error).__name__}); start one with 'dask scheduler'."
-        raise PoolError(msg) from None
-    # What goes wrong is told in a sentence.
-    with silence_logging_cmgr("CRITICAL"), client:
-        workers = len(client.scheduler_info(n_workers=-1)["workers"])
-        if not workers:
-            msg = f"The Dask scheduler at {scheduler} has no workers; start some with 'dask worker {scheduler}'."
-            raise PoolError(msg)
-        pool = OnDask(client, workers)
-        try:
-            yield pool
-        finally:
-            pool.tidy()

@@ -4,17 +4,70 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from complaints_workbook.marking.cohort.times import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from complaints_workbook.marking.cohort.mark_cohort import ReportLine
+    from datetime import datetime
 
 LONGEST = 60
 """Characters of a folder's name that are shown."""
 
+INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Signs that Unicode calls letters or marks, and nobody sees."""
+
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+OUTCOMES = ("marked", "unchanged", "failed", "not taken", "not handed in", "noted")
+"""What can become of a submission, of what else lies there, of those who handed nothing in, and of the assignment."""
+
+URGENT = ("noted", "failed", "not taken", "marked", "unchanged", "not handed in")
+"""The same, in the order in which a tutor has to act on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """What became of a submission, or of something that is none, as the report tells it.
+
+    Attributes
+    ----------
+    student : str
+        The learner; or the name of what was not taken.
+    outcome : str
+        One of `OUTCOMES`.
+    waits : int
+        Cells that wait for the tutor.
+    remarks : tuple of str
+        Sentences: why it failed, or what the tutor should know.
+    handed_in : datetime or None
+        When, in UTC without a zone, as far as is known.
+    page_waits : bool
+        Whether `make_feedback_pages` is to make its page, now that its marks are saved.
+    """
+
+    student: str
+    outcome: str
+    waits: int = 0
+    remarks: tuple[str, ...] = ()
+    handed_in: datetime | None = None
+    page_waits: bool = False
+
+
+@dataclass
+class CohortCounts:
+    """How many submissions became what."""
+
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
+    waiting: int = 0
+
+    def add(self, line: ReportLine) -> None:
+        """Count a submission."""
+        self.counts[line.outcome] += 1
+        self.waiting += line.waits > 0
 
 
 def shown_name(name: str) -> str:
@@ -25,17 +78,26 @@ def shown_name(name: str) -> str:
     >>> shown_name("ann\nbell")
     'ann\\x0abell'
     """
-    shown = "".join(c if c.isprintable() else _code(c) for c in name[: LONGEST + 1])
+    shown = "".join(c if c.isprintable() and c not in INVISIBLE else _code(c) for c in name[: LONGEST + 1])
     return f"{shown[:LONGEST]}…" if len(name) > LONGEST else shown
 
 
 def report_text(lines: Iterable[ReportLine]) -> str:
-    """Return the report as CSV: learner, outcome, cells that wait for the tutor, remarks."""
+    """Return the report as CSV: learner, outcome, cells that wait for the tutor, time of handing in, remarks."""
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow(("learner", "outcome", "waits for you", "remarks"))
+    writer.writerow(("learner", "outcome", "waits for you", "handed in", "remarks"))
     for line in sorted(lines, key=lambda line: line.student):
-        writer.writerow((spreadsheet_text(shown_name(line.student)), line.outcome, line.waits, " ".join(line.remarks)))
+        time = said(line.handed_in) if line.handed_in else ""
+        writer.writerow(
+            (
+                spreadsheet_text(shown_name(line.student)),
+                line.outcome,
+                line.waits,
+                time,
+                spreadsheet_text(" ".join(line.remarks)),
+            )
+        )
     return file.getvalue()
 
 

@@ -98,8 +98,14 @@ class CriterionMarks:
         return round(100 * self.score / self.points) if self.points else 0
 
 
-def feedback_page(
-    title: str, student: str, sections: Mapping[Section, Sequence[bytes]], score: float, penalty: float
+def feedback_page(  # noqa: PLR0913 - all of them stand on the page
+    title: str,
+    student: str,
+    sections: Mapping[Section, Sequence[bytes]],
+    score: float,
+    penalty: float,
+    *,
+    note: str = "",
 ) -> bytes:
     """Return a learner's feedback as one HTML page that needs nothing else, in UTF-8.
 
@@ -108,11 +114,13 @@ def feedback_page(
     title : str
         The notebook's.
     student : str
-        The learner's name in the gradebook.
+        The learner's name.
     sections : mapping of Section to sequence of bytes
         In the order of the notebook, each with its answers and reasons: harmless HTML in UTF-8, in pieces.
     score, penalty : float
         The marks in all, and those taken off for lateness.
+    note : str
+        A sentence about the work as a whole; empty if there is nothing to say.
     """
     before, rows_to_lines, lines_to_parts, after = _cut(
         _macros().page(
@@ -120,6 +128,7 @@ def feedback_page(
             title=title,
             total=marks(score, sum(section.points for section in sections)),
             penalty=points_text(penalty),
+            note=note,
             waiting=sum(not section.marked for section in sections),
             hole=_HOLE,
         ),

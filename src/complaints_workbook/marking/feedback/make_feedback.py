@@ -20,19 +20,33 @@ _LOOKS = 2
 """Raise it when the page changes, so that pages are made anew."""
 
 
-def feedback_fingerprint(known: Recorded) -> str:
-    """Return a fingerprint of a page: of the marked submission, and of what a tutor gave it and lateness cost."""
+def feedback_fingerprint(known: Recorded, name: str) -> str:
+    """Return a fingerprint of a page: of the marked submission, what a tutor gave it, what lateness cost, and whose."""
     tutored = sorted((name, given.manual_score, given.extra_credit) for name, given in known.tutored.items())
     comments = sorted(known.comments.items())
-    state = (_LOOKS, known.fingerprint, tutored, comments, sorted(known.waiting), known.late_penalty)
+    state = (_LOOKS, known.fingerprint, tutored, comments, sorted(known.waiting), known.late_penalty, name)
     return hashlib.blake2b(repr(state).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def make_feedback(material: Material, marked: MarkedSubmission, known: Recorded) -> bytes:
-    """Return the feedback page, in UTF-8, of a submission whose marks the gradebook has."""
+def make_feedback(material: Material, marked: MarkedSubmission, known: Recorded, name: str, note: str = "") -> bytes:
+    """Return the feedback page, in UTF-8, of a submission whose marks the gradebook has.
+
+    Parameters
+    ----------
+    material : Material
+        What it was marked with.
+    marked : MarkedSubmission
+        The submission.
+    known : Recorded
+        What the gradebook knows of it.
+    name : str
+        The learner's, as the page is to call them.
+    note : str
+        A sentence for the learner about the work as a whole; empty if there is nothing to say.
+    """
     penalty = known.late_penalty or 0.0
     sections = dict(_sections(material, marked, known))
-    return feedback_page(material.title, marked.entry.student, sections, known.score - penalty, penalty)
+    return feedback_page(material.title, name, sections, known.score - penalty, penalty, note=note)
 
 
 def _sections(

@@ -8,22 +8,21 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from nbgrader import api
 from sqlalchemy import inspect, select
 
 from complaints_workbook.marking.gradebook.database import Database, GradebookError, prepare
 from complaints_workbook.marking.gradebook.graded_cells import read_cells
 from complaints_workbook.marking.gradebook.late_penalty import configured_penalty
 from complaints_workbook.marking.gradebook.record_assignment import record_assignment
-from complaints_workbook.marking.gradebook.recorded import read_recorded, read_submissions
-from complaints_workbook.marking.gradebook.tables import FEEDBACK
+from complaints_workbook.marking.gradebook.recorded import read_class_list, read_recorded, read_submissions
+from complaints_workbook.marking.gradebook.tables import DECISIONS, FEEDBACK, UNANSWERED
 from complaints_workbook.marking.gradebook.writing import write_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from complaints_workbook.marking.gradebook.late_penalty import LatePenalty
-    from complaints_workbook.marking.records import Recorded, SubmissionMarks
+    from complaints_workbook.marking.records import ClassList, Recorded, SubmissionMarks
 
 __all__ = ["CohortGradebook", "GradebookError", "configured_penalty", "open_gradebook", "record_assignment"]
 
@@ -59,7 +58,7 @@ def open_gradebook(
     try:
         with database.telling("nothing was read"):
             if not inspect(database.engine).get_table_names():
-                first = f"run 'nbgrader generate_assignment {assignment_id} --force' first"
+                first = f"run 'workbook mark {assignment_id}' first"
                 msg = f"The gradebook {database.place} is empty; {first}."
                 raise GradebookError(msg)
         prepare(database, db_url, course_id)
@@ -102,7 +101,7 @@ class CohortGradebook:
         with self._database.reading() as connection:
             return read_recorded(connection, read_cells(connection, self._assignment), students)
 
-    def students(self) -> set[str]:
+    def class_list(self) -> ClassList:
         """Return everybody who is in the gradebook.
 
         Raises
@@ -111,9 +110,26 @@ class CohortGradebook:
             If the database fails.
         """
         with self._database.reading() as connection:
-            return set(connection.execute(select(api.Student.id)).scalars())
+            return read_class_list(connection)
 
-    def write(self, entries: Iterable[SubmissionMarks], pages: Mapping[str, str] | None = None) -> None:
+    def unanswered(self) -> frozenset[str]:
+        """Return the students whose unopened work a tutor counts as unanswered.
+
+        Raises
+        ------
+        GradebookError
+            If the database fails.
+        """
+        query = select(UNANSWERED.c.student_id).where(UNANSWERED.c.assignment_id == self.cells.assignment_id)
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def write(
+        self,
+        entries: Iterable[SubmissionMarks],
+        pages: Mapping[str, str] | None = None,
+        unanswered: Iterable[str] = (),
+    ) -> None:
         """Save marked submissions, and of what feedback pages were made: all of it, or nothing if anything fails.
 
         Parameters
@@ -123,14 +139,16 @@ class CohortGradebook:
         pages : mapping of str to str, optional
             Fingerprints of feedback pages by student, up to a thousand; those without a submission in the
             gradebook are left out.
+        unanswered : iterable of str
+            Students whose unopened work a tutor counts as unanswered.
 
         Raises
         ------
         GradebookError
             If the database fails, or an entry does not fit into it.
         """
-        batch, made = {entry.student: entry for entry in entries}, pages or {}
-        if not batch and not made:
+        batch, made, decided = {entry.student: entry for entry in entries}, pages or {}, list(unanswered)
+        if not batch and not made and not decided:
             return
         with self._database.writing(f"this batch of {len(batch) or len(made)}") as connection:
             cells = read_cells(connection, self._assignment)
@@ -140,3 +158,4 @@ class CohortGradebook:
                 submissions = read_submissions(connection, cells, made)
                 rows = [(row.id, "", "[]", made[student]) for student, row in submissions.items()]
                 FEEDBACK.run(connection, rows)
+            DECISIONS.run(connection, [(cells.assignment_id, student) for student in decided])

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import stat
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, quote_plus
 
 from nbgrader import api
-from sqlalchemy import create_engine, event
+from sqlalchemy import create_engine, event, insert, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from complaints_workbook.marking.gradebook.tables import OURS
+from complaints_workbook.marking.gradebook.tables import ADDED, OURS, RECORDS
 from complaints_workbook.marking.marking_error import MarkingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import URL, Connection, Engine
+    from sqlalchemy import URL, Connection, Engine, Select
 
 _CACHE = 64 * 1024  # KiB
 _TIME_TO_CONNECT = 20  # seconds
@@ -47,9 +51,12 @@ class Database:
     def __init__(self, db_url: str, patience: float) -> None:
         self.patience = patience
         url = _address(db_url)
-        self.place = url.render_as_string(hide_password=True)
+        self.place = _shown(url)
+        self._secrets = _secrets(url)
         self.engine = _engine(url, self.place, patience)
         self._local = url.get_backend_name() == "sqlite"
+        if self._local and url.database:
+            _keep_private(Path(url.database))
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -84,6 +91,8 @@ class Database:
     def _reason(self, error: SQLAlchemyError) -> str:
         cause = error.orig if isinstance(error, DBAPIError) else error
         said = (str(cause).strip() or type(cause).__name__).splitlines()[0]
+        for secret in self._secrets:
+            said = said.replace(secret, "***")
         if said == "database is locked" or getattr(cause, "sqlstate", None) == _LOCKED:
             return f"Another program has kept the gradebook {self.place} busy for {self.patience:g} seconds"
         return f"The gradebook {self.place} failed ({said})"
@@ -99,22 +108,71 @@ def prepare(database: Database, db_url: str, course_id: str) -> None:
     """
     with database.telling("nothing was read"):
         api.Gradebook(db_url, course_id).close()
+        older = not inspect(database.engine).has_table(ADDED.name)
         OURS.create_all(database.engine)
+    if older:
+        with database.writing("the list of learners") as connection:
+            connection.execute(insert(ADDED).from_select(["student_id"], _added_before()))
+
+
+def _keep_private(file: Path) -> None:
+    """Make a gradebook that only its owner can read, or close one that is there to the machine's other users.
+
+    In a folder that a group writes to, the group keeps its part.
+    """
+    if os.name != "posix":
+        return
+    # What cannot be done here is told when the database is opened.
+    with contextlib.suppress(OSError):
+        shared = file.parent.stat().st_mode & stat.S_IWGRP
+        if not file.exists():
+            os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            if shared:
+                file.chmod(0o660)
+        elif (mode := stat.S_IMODE(file.stat().st_mode)) & stat.S_IRWXO:
+            file.chmod(mode & ~stat.S_IRWXO)
+
+
+def _added_before() -> Select[tuple[str]]:
+    """Return whom marking had added before there was a note of it: those with work that it marked, and no name."""
+    submitted = api.SubmittedAssignment
+    marked = select(submitted.student_id).join(RECORDS, RECORDS.c.submission_id == submitted.id)
+    nameless = (column.is_(None) for column in (api.Student.first_name, api.Student.last_name, api.Student.email))
+    return select(api.Student.id).where(api.Student.id.in_(marked), *nameless)
 
 
 def _address(db_url: str) -> URL:
     try:
         url = make_url(db_url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         msg = "The setting CourseDirectory.db_url is not the address of a database; write one like sqlite:///gradebook.db."
         raise GradebookError(msg) from None
     if url.get_backend_name() not in ("sqlite", "postgresql"):
         msg = (
-            f"The gradebook {url.render_as_string()} is neither SQLite nor PostgreSQL; "
+            f"The gradebook {_shown(url)} is neither SQLite nor PostgreSQL; "
             "name one of these in CourseDirectory.db_url."
         )
         raise GradebookError(msg)
     return url
+
+
+def _shown(url: URL) -> str:
+    """Return an address without its password, wherever that stands in it."""
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
+def _names_a_secret(name: str) -> bool:
+    return "pass" in name.casefold()
+
+
+def _secrets(url: URL) -> list[str]:
+    """Return passwords in all the forms in which a message could repeat them, the longest first."""
+    given: list[str] = [str(url.password or ""), os.environ.get("PGPASSWORD", "")]
+    for name, value in url.query.items():
+        if _names_a_secret(name):
+            given += [value] if isinstance(value, str) else value
+    forms = {form for secret in given if secret for form in (secret, quote(secret, safe=""), quote_plus(secret))}
+    return sorted(forms, key=len, reverse=True)
 
 
 def _engine(url: URL, place: str, patience: float) -> Engine:

@@ -96,7 +96,7 @@ def read_cells(connection: Connection, assignment: str) -> Cells:
         .where(assignments.c.name == assignment)
     ).all()
     if not any(name == assignment for *_, name in found):
-        first = f"run 'nbgrader generate_assignment {assignment} --force' first"
+        first = f"run 'workbook mark {assignment}' first"
         msg = f"The gradebook has no notebook {assignment!r}; {first}."
         raise GradebookError(msg)
     if len(found) > 1:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from nbgrader import api
 from sqlalchemy import func, select
 
-from complaints_workbook.marking.gradebook.tables import RECORDS
-from complaints_workbook.marking.records import Recorded, Tutored, why_unstorable
+from complaints_workbook.marking.gradebook.tables import ADDED, RECORDS
+from complaints_workbook.marking.records import ClassList, Recorded, Tutored, why_unstorable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _assignment = api.SubmittedAssignment.__table__
 _notebook = api.SubmittedNotebook.__table__
 _comment = api.Comment.__table__
+_student = api.Student.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class SubmissionRow:
     notebook_id: str
     late_penalty: float | None
     seconds_late: float
+    timestamp: datetime | None
     fingerprint: str | None
     outcome: str | None
     remarks: str | None
@@ -68,7 +70,7 @@ def read_submissions(connection: Connection, cells: Cells, students: Iterable[st
     )
     return {
         student: SubmissionRow(
-            submission, notebook, penalty, _seconds_late(handed_in, cells.duedate, extension), *record
+            submission, notebook, penalty, _seconds_late(handed_in, cells.duedate, extension), handed_in, *record
         )
         for student, handed_in, extension, submission, notebook, penalty, *record in connection.execute(query)
     }
@@ -154,4 +156,18 @@ def _known(submission: SubmissionRow, grades: _Grades, comments: dict[str, str])
         score=grades.score,
         late_penalty=submission.late_penalty,
         feedback=submission.feedback,
+        timestamp=submission.timestamp,
     )
+
+
+def read_class_list(connection: Connection) -> ClassList:
+    """Return everybody in the gradebook."""
+    query = select(
+        _student.c.id, _student.c.first_name, _student.c.last_name, _student.c.email, ADDED.c.student_id
+    ).outerjoin(ADDED, ADDED.c.student_id == _student.c.id)
+    names, listed = {}, set()
+    for student, first, last, email, added in connection.execute(query):
+        names[student] = " ".join(filter(None, (first, last)))
+        if not added or names[student] or email:
+            listed.add(student)
+    return ClassList(names, frozenset(listed))

@@ -2,7 +2,9 @@
 
 `RECORDS` keeps of which submission, by nbgrader's id of it, the marks were last made and
 from what. `WITHDRAWN` keeps what a tutor gave for a cell that is not released any more, by
-nbgrader's id of the submitted notebook. They refer to nothing, so that they never keep
+nbgrader's id of the submitted notebook. `ADDED` keeps whom marking has put among the
+students; all others are the tutor's class list. `UNANSWERED` keeps whose unopened work a tutor
+counts as unanswered. They refer to nothing, so that they never keep
 nbgrader from removing a student or an assignment; a row whose submission is gone is never read.
 """
 
@@ -41,8 +43,17 @@ WITHDRAWN = Table(
     Column("extra_credit", Float),
     Column("manual_comment", Text),
 )
+ADDED = Table("workbook_added", OURS, Column("student_id", String(128), primary_key=True))
+UNANSWERED = Table(
+    "workbook_unanswered",
+    OURS,
+    Column("assignment_id", String(32), primary_key=True),
+    Column("student_id", String(128), primary_key=True),
+)
 
 STUDENTS = Upsert(api.Student.__table__, ("id",), ("id",))
+NEW_STUDENTS = Upsert(ADDED, ("student_id",), ("student_id",))
+DECISIONS = Upsert(UNANSWERED, ("assignment_id", "student_id"), ("assignment_id", "student_id"))
 SUBMISSIONS = Upsert(
     api.SubmittedAssignment.__table__,
     ("id", "assignment_id", "student_id", "timestamp"),
@@ -65,6 +76,9 @@ GRADES = Upsert(
         "auto_score": new.auto_score,
         "needs_manual_grade": or_(new.auto_score.is_(None), old.manual_score.is_not(None)),
     },
+)
+UNCHANGED_GRADES = Upsert(
+    api.Grade.__table__, _GRADE, ("cell_id", "notebook_id"), lambda _old, new: {"auto_score": new.auto_score}
 )
 TASK_GRADES = Upsert(api.Grade.__table__, _GRADE, ("cell_id", "notebook_id"))
 COMMENTS = Upsert(

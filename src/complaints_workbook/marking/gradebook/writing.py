@@ -65,7 +65,7 @@ def _check(entry: SubmissionMarks, cells: Cells) -> None:
     if strange := (entry.scores.keys() - cells.graded.keys()) | (entry.comments.keys() - cells.answers.keys()):
         msg = (
             f"The gradebook knows no cell {min(strange)!r} of {cells.assignment!r}; "
-            f"run 'nbgrader generate_assignment {cells.assignment}' again."
+            "it was released anew meanwhile; run the command again."
         )
         raise GradebookError(msg)
 
@@ -73,7 +73,7 @@ def _check(entry: SubmissionMarks, cells: Cells) -> None:
 def _write_submissions(connection: Connection, cells: Cells, entries: Mapping[str, SubmissionMarks]) -> None:
     # Random, as nbgrader's own: formgrader numbers submissions by them, and whose one is must not show in its number.
     new_id, stored = api.new_uuid, _stored_time(connection)
-    tables.STUDENTS.run(connection, [(student,) for student in entries])
+    _write_students(connection, list(entries))
     tables.SUBMISSIONS.run(
         connection,
         [(new_id(), cells.assignment_id, student, stored(entry.timestamp)) for student, entry in entries.items()],
@@ -85,6 +85,15 @@ def _write_submissions(connection: Connection, cells: Cells, entries: Mapping[st
     tables.NOTEBOOKS.run(
         connection, [(new_id(), cells.notebook_id, row.id, False) for row in connection.execute(written)]
     )
+
+
+def _write_students(connection: Connection, students: Sequence[str]) -> None:
+    """Add the students that the gradebook lacks, and note that they are on no list of a tutor's."""
+    found = select(api.Student.id).where(api.Student.id.in_(students))
+    there = set(connection.execute(found).scalars())
+    new = [(student,) for student in students if student not in there]
+    tables.STUDENTS.run(connection, new)
+    tables.NEW_STUDENTS.run(connection, new)
 
 
 def _stored_time(connection: Connection) -> Callable[[datetime | None], Any]:
@@ -99,16 +108,19 @@ def _write_marks(connection: Connection, cells: Cells, marked: Sequence[tuple[Su
     tasks = [cell.id for cell in cells.graded.values() if cell.task]
     notebooks = [(submission.notebook_id, entry) for submission, entry in marked]
     grades: Rows = []
+    as_they_were: Rows = []
     comments: Rows = []
     # Cell by cell, as the indexes are ordered: submission by submission SQLite takes a tenth longer.
     for name, cell in graded:
         for notebook, entry in notebooks:
             score = entry.scores.get(name)
             # An array for PostgreSQL holds no whole numbers among its floats.
-            grades.append((next(ids), cell, notebook, None if score is None else float(score), score is None))
+            row = (next(ids), cell, notebook, None if score is None else float(score), score is None)
+            (as_they_were if name in entry.unchanged else grades).append(row)
     for name, cell in cells.answers.items():
         comments += [(next(ids), cell, notebook, entry.comments.get(name)) for notebook, entry in notebooks]
     tables.GRADES.run(connection, grades)
+    tables.UNCHANGED_GRADES.run(connection, as_they_were)
     tables.TASK_GRADES.run(
         connection,
         [(next(ids), cell, notebook, None, True) for cell in tasks for notebook, _ in notebooks],

@@ -1,0 +1,55 @@
+"""Find the learners whom somebody names on the command line. Pure."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from complaints_workbook.marking.cohort.report import shown_name
+from complaints_workbook.marking.cohort.searching import same_name
+from complaints_workbook.marking.marking_error import MarkingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def named(handed_in: Sequence[str], wanted: Iterable[str], assignment: str) -> list[str]:
+    """Return the folders of the learners who are named, each once.
+
+    Parameters
+    ----------
+    handed_in : sequence of str
+        The names of all folders.
+    wanted : iterable of str
+        Each a name, or several with commas between them; one that itself holds a comma stands alone or
+        between quotation marks.
+    assignment : str
+        The assignment, for what is said.
+
+    Raises
+    ------
+    MarkingError
+        If one of them is not there, or none is named.
+
+    Examples
+    --------
+    >>> named(["ann", "ben", "Smith, John"], ["ann,ben", "Smith, John"], "mini")
+    ['ann', 'ben', 'Smith, John']
+    """
+    there = {same_name(name): name for name in handed_in}
+    names = [name for each in wanted for name in _split(each, there)]
+    if not names:
+        msg = "Name at least one learner, or leave the option out."
+        raise MarkingError(msg)
+    if missing := [name for name in names if same_name(name) not in there]:
+        nobody = ", ".join(map(shown_name, missing))
+        msg = f"There is nothing of {nobody} for {assignment}; check the names in submitted/."
+        raise MarkingError(msg)
+    return list(dict.fromkeys(there[same_name(name)] for name in names))
+
+
+def _split(text: str, there: dict[str, str]) -> list[str]:
+    if same_name(text.strip()) in there:
+        return [text.strip()]
+    (parts,) = csv.reader([text], skipinitialspace=True)
+    return [part.strip() for part in parts if part.strip()]
