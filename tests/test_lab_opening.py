@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from support.assignments import ASSIGNMENTS
-from support.jupyter_servers import serving
+from support.jupyter_servers import free_port, serving
 from support.learners import choose, exercise
 from support.looking import assert_nothing_is_cut_off
 from support.notebook_page import choose_in_menu, open_notebook, saved, wait_for_kernel
@@ -116,6 +116,25 @@ def test_after_a_kernel_has_gone_the_exercises_come_back_without_a_question(
     exercise(page, EXERCISE).get_by_text("1 of 4 answered.").wait_for()
 
 
+def test_after_the_server_was_away_the_exercises_come_back_and_save(page: Page, tmp_path: Path, work: Path) -> None:
+    home, port = tmp_path / "home", free_port()
+    home.mkdir()
+    with serving(work, home, learner=True, port=port) as lab:
+        page.goto(lab.address(NOTEBOOK))
+        all_shown(page)
+        choose(page, EXERCISE, ITEM, VALUE)
+        exercise(page, EXERCISE).get_by_text("Saved at").wait_for()
+    page.wait_for_timeout(15_000)  # JupyterLab's own tries are seconds apart by now
+    with serving(work, home, learner=True, port=port):
+        exercise(page, EXERCISE).wait_for(state="detached", timeout=60_000)
+        all_shown(page)
+        expect(page.get_by_role("dialog")).to_have_count(0, timeout=30_000)
+        exercise(page, EXERCISE).get_by_text("1 of 4 answered.").wait_for()
+        choose(page, "weigh-a-swap", "light", "hers")
+        exercise(page, "weigh-a-swap").get_by_text("Saved at").wait_for()
+        assert set(saved(work)) == {EXERCISE, "weigh-a-swap"}
+
+
 def test_another_day_the_learner_is_where_they_were(page: Page, tmp_path: Path, work: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
@@ -131,8 +150,9 @@ def test_another_day_the_learner_is_where_they_were(page: Page, tmp_path: Path, 
         page.wait_for_timeout(2_000)
         assert_still_there(page, place)
         expect(page.get_by_text("Error displaying widget")).to_have_count(0)
-        active = page.locator(".jp-tocItem-active")
-        expect(active).to_be_in_viewport()
+        here = page.locator(".jp-TableOfContents").get_by_role("treeitem", selected=True)
+        expect(here).to_have_text("A specimen of put-in-order")
+        expect(here).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("learner", [True, False], ids=["a learner", "a tutor"])

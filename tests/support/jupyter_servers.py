@@ -85,11 +85,9 @@ class Lab:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, home: Path, *, learner: bool, shared: bool = False) -> Iterator[Lab]:
+def serving(folder: Path, home: Path, *, learner: bool, shared: bool = False, port: int | None = None) -> Iterator[Lab]:
     """Run JupyterLab in a folder, with its own settings kept in `home`; a learner's may be on a shared server."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     lab = Lab(folder, f"http://127.0.0.1:{port}", home / "log.txt")
     command = [sys.executable, "-m", "jupyterlab", *_options(folder, port)]
     environment = _environment(home)
@@ -103,6 +101,13 @@ def serving(folder: Path, home: Path, *, learner: bool, shared: bool = False) ->
         yield lab
     finally:
         stop(process)
+
+
+def free_port() -> int:
+    """Return a port of this machine that nothing listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _options(folder: Path, port: int) -> list[str]:

@@ -1,5 +1,7 @@
 // The table of contents opens at the side, and shows where the reader is.
 
+const SELECTED = '.jp-TableOfContents [aria-selected="true"] .jp-tocItem-heading';
+
 /**
  * Show in the table of contents where the reader of a notebook is.
  * @param {any} tracker JupyterLab's tables of contents
@@ -17,7 +19,7 @@ export function followIn(tracker, panel, id) {
     reached = heading;
   }
   contents.setActiveHeading(reached, false);
-  requestAnimationFrame(() => document.querySelector(".jp-tocItem-active")?.scrollIntoView({ block: "nearest" }));
+  requestAnimationFrame(() => document.querySelector(SELECTED)?.scrollIntoView({ block: "nearest" }));
 }
 
 /**

@@ -17,12 +17,19 @@ const isLost = (/** @type {any} */ session) => {
 export function keepAlive(panel, revived) {
   const { sessionContext: session } = panel;
   let busy = false;
+  let waits = false; // whether it was connecting the last time that was looked
   const look = async () => {
-    if (busy || !session.isReady || !isLost(session) || document.hidden) return;
+    if (busy || !session.isReady || document.hidden) return;
     busy = true;
     try {
-      await revive(session);
-      revived();
+      const kernel = session.session?.kernel;
+      const connecting = kernel?.connectionStatus === "connecting";
+      if (connecting && waits) await askTheServer(session, kernel);
+      waits = connecting;
+      if (isLost(session)) {
+        await revive(session);
+        revived();
+      }
     } catch {
       // The server is not there yet.
     } finally {
@@ -38,6 +45,17 @@ export function keepAlive(panel, revived) {
     clearInterval(timer);
     removeEventListener("online", revived);
   });
+}
+
+/**
+ * JupyterLab waits longer and longer until it tries again. Ask now: a kernel that the server does not know is gone
+ * then, and any other is connected to.
+ * @param {any} session
+ * @param {any} kernel
+ */
+async function askTheServer(session, kernel) {
+  await Promise.all([session.kernelManager?.refreshRunning(), session.sessionManager.refreshRunning()]);
+  if (!kernel.isDisposed && kernel.connectionStatus === "connecting") void kernel.reconnect().catch(() => {});
 }
 
 /** @param {any} session */
