@@ -10,7 +10,7 @@ import pytest
 
 from support.learners import choose, exercise
 from support.looking import assert_whole_page_reflows, every_page, make_narrow
-from support.notebook_page import open_and_run
+from support.notebook_page import choose_in_menu, open_and_run
 from support.reading import MOST_CHARACTERS, headings_out_of_order, longest_lines, names_that_stand_twice
 from support.specimen_course import specimen
 
@@ -147,6 +147,16 @@ def test_what_is_drawn_keeps_to_the_readers_own_colours(shown: Page) -> None:
         drawn = chart.locator(part).first.evaluate("(e, name) => getComputedStyle(e)[name]", colour)
         assert drawn != page, part
         assert drawn == "rgb(255, 255, 255)", part
+
+
+def test_the_menu_prints_what_is_shown(shown: Page) -> None:
+    """Nothing goes to a printer: what the browser is asked to print is counted."""
+    shown.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
+    asked: list[str] = []
+    shown.on("request", lambda request: asked.append(request.url))
+    choose_in_menu(shown, "File", "Print…")
+    shown.wait_for_function("() => window.printed === 1")
+    assert not any("nbconvert" in url for url in asked)
 
 
 def test_on_paper_all_that_is_asked_stands_with_what_was_answered_and_no_code(shown: Page) -> None:

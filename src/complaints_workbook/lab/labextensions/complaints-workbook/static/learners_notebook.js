@@ -13,6 +13,7 @@ import { takeWhatIsTyped } from "./writing.js";
  * @property {any} state what a window shows, kept for another day
  * @property {any} contents the tables of contents
  * @property {any} Dialog the class of questions
+ * @property {any} Printing how what is shown is printed
  * @property {any} Part the class of parts
  */
 
@@ -21,7 +22,7 @@ import { takeWhatIsTyped } from "./writing.js";
  * @param {Lab} lab
  * @returns {Promise<OpenedNotebook>}
  */
-export async function openForLearner(panel, { shell, state, contents, Dialog, Part }) {
+export async function openForLearner(panel, { shell, state, contents, Dialog, Printing, Part }) {
   const { content, context, sessionContext } = panel;
   const places = placesOf(state, () => context.path);
   const keeper = new Keeper(content, (place) => {
@@ -29,6 +30,8 @@ export async function openForLearner(panel, { shell, state, contents, Dialog, Pa
     followIn(contents, panel, place.cell);
   });
   takeWhatIsTyped(content);
+  // JupyterLab's own makes a page of the saved file, which has the code and no exercise.
+  panel[Printing.symbol] = () => async () => window.print();
   openBeside(shell, panel);
   const answer = () => answerFor(Dialog);
   sessionContext.statusChanged.connect(

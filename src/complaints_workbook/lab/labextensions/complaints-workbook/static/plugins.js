@@ -55,7 +55,8 @@ export async function plugins(scope) {
       dress();
       titleAfter(shell);
       foldWhenNarrow(shell);
-      const lab = { shell, state, contents, Dialog: apputils.Dialog, Part };
+      const { Dialog, Printing } = apputils;
+      const lab = { shell, state, contents, Dialog, Printing, Part };
       eachNotebook(tracker, opened, (panel) => openForLearner(panel, lab));
     },
   };
