@@ -34,7 +34,10 @@ def test_the_attack_works_where_the_extension_is_off(page: Page, tmp_path: Path)
     config.mkdir(parents=True)
     (config / "page_config.json").write_text('{"disabledExtensions": {"complaints-workbook": true}}', "utf-8")
     with serving(eves_folder(tmp_path), tmp_path / "home", learner=False) as lab:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
         assert "saved widget" in opened(page, lab)
+        assert len([url for url in asked if "secret-of-the-server" in url]) >= 2
 
 
 @pytest.mark.parametrize("learner", [True, False], ids=["a learner", "a tutor"])
@@ -42,7 +45,10 @@ def test_a_notebook_runs_nothing_by_being_opened(page: Page, tmp_path: Path, lea
     (tmp_path / "home").mkdir()
     work = eves_folder(tmp_path)
     with serving(work, tmp_path / "home", learner=learner) as lab:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
         assert opened(page, lab) == []
+        assert not [url for url in asked if "secret-of-the-server" in url]
         assert page.locator("section.cw").count() == learner
         assert sorted(path.name for path in work.rglob("canary*")) == []
 
@@ -88,6 +94,7 @@ def eves_folder(top: Path) -> Path:
         showing("application/javascript", HIT.format("javascript")),
         showing("image/svg+xml", f'<svg xmlns="http://www.w3.org/2000/svg" onload="{HIT.format("svg")}"></svg>'),
         showing("application/vnd.vega.v5+json", vega(HIT.format("vega"))),
+        *(showing(f"application/vnd.{kind}+json", reading(kind)) for kind in ("vega.v5", "vegalite.v5")),
         showing("text/html", script.format(HIT.format("own")) + image.format(HIT.format("own")), source=OWN),
         v4.new_code_cell(f"{OWN}\nopen('canary', 'w').close()"),
     ]
@@ -106,6 +113,18 @@ def vega(script: str) -> dict[str, Any]:
     way_out = f"[].constructor.constructor({json.dumps(script)})()"
     signals = [{"name": "a", "init": way_out}, {"name": "b", "update": f"toString.constructor({json.dumps(script)})()"}]
     return {"$schema": "https://vega.github.io/schema/vega/v5.json", "width": 9, "height": 9, "signals": signals}
+
+
+def reading(kind: str) -> dict[str, Any]:
+    """Return a chart that reads a file of the server's as its data, from where it could be sent anywhere."""
+    data = {"name": "a", "url": "/files/secret-of-the-server.json", "format": {"type": "json"}}
+    schema, version = kind.split(".")
+    chart: dict[str, Any] = {
+        "$schema": f"https://vega.github.io/schema/{schema.replace('vegalite', 'vega-lite')}/{version}.json"
+    }
+    if schema == "vega":
+        return chart | {"width": 9, "height": 9, "data": [data], "marks": [{"type": "symbol", "from": {"data": "a"}}]}
+    return chart | {"data": data, "mark": "point", "encoding": {"x": {"field": "t", "type": "nominal"}}}
 
 
 def saved_widgets(script: str) -> dict[str, Any]:
