@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +74,12 @@ def nothing(_: Any) -> None:
 LATER = datetime(2026, 12, 1, 9, 0)  # noqa: DTZ001
 
 
-CHANGED = (entry("ann", (1, 2, None)), BEN, entry("cat", (3, 3, None), LATER))
+ANNS, CATS = entry("ann", (1, 2, None)), entry("cat", (3, 3, None), LATER)
+
+
+def as_before(*entries: SubmissionMarks) -> tuple[SubmissionMarks, ...]:
+    """Say of submissions that were marked before that nothing in them has changed since."""
+    return tuple(replace(each, unchanged=frozenset(each.scores)) for each in entries)
 
 
 HISTORY: dict[
@@ -81,10 +87,15 @@ HISTORY: dict[
 ] = {
     # What learners do, what happens in the gradebook, what is written, and the scores after it, worked out by hand.
     "first marking": (hand_in, nothing, CLASS, {"ann": 6, "ben": 3, "cat": 0}),
-    "after the tutor": (nothing, tutor_marks, CLASS, {"ann": 8.5, "ben": 2.75, "cat": 0}),
-    "changed submissions": (change_submissions, nothing, CHANGED, {"ann": 5.5, "ben": 2.75, "cat": 6}),
-    "a due date": (nothing, set_due_date, CHANGED, {"ann": 0, "ben": 2.75, "cat": 0}),
-    "a later due date": (nothing, move_due_date, CHANGED, {"ann": 5.5, "ben": 2.75, "cat": 0}),
+    "after the tutor": (nothing, tutor_marks, as_before(*CLASS), {"ann": 8.5, "ben": 2.75, "cat": 0}),
+    "changed submissions": (
+        change_submissions,
+        nothing,
+        (ANNS, *as_before(BEN), CATS),
+        {"ann": 5.5, "ben": 2.75, "cat": 6},
+    ),
+    "a due date": (nothing, set_due_date, as_before(ANNS, BEN, CATS), {"ann": 0, "ben": 2.75, "cat": 0}),
+    "a later due date": (nothing, move_due_date, as_before(ANNS, BEN, CATS), {"ann": 5.5, "ben": 2.75, "cat": 0}),
 }
 
 
