@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import time
 from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING
 
@@ -123,3 +124,26 @@ def test_no_more_pictures_are_shown_than_can_be_looked_at() -> None:
     taken = [album.take(HandedCell("markdown", source, None)) for _ in range(6)]
     assert sum(len(pasted.pictures) for pasted in taken) == MOST
     assert sum(pasted.refused for pasted in taken) == 30 - MOST
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<img/" + "/src=attachment:" * 30 + "a" * 840,
+        "<img " * 200,
+        "<img src" + " " * 990,
+        "<img src=" + " " * 990,
+        "<img src=attachment:" + "a" * 980 + " ",
+        "<img " + "src=attachment:" * 65,
+        "src=attachment:" * 66,
+        "data:image/" * 90,
+        "data:image/png;base64," + "A" * 970,
+        "data:image/png;base64,A" * 40,
+    ],
+)
+@pytest.mark.parametrize("beginning", ["", "<img "])
+def test_pictures_are_found_in_a_time_that_grows_with_the_text_and_no_faster(block: str, beginning: str) -> None:
+    text = f"{beginning}attachment: {block * 4_000}"
+    start = time.process_time()
+    Album().take(HandedCell("markdown", text, "written"))
+    assert time.process_time() - start < 2

@@ -29,9 +29,9 @@ MOST_IN_ALL = 2 * MOST_BYTES
 _MOST_COMMAS = 10_000
 _ATTACHMENTS = msgspec.json.Decoder(dict[str, dict[str, str | list[str]]])
 _IN_TEXT = re.compile(r"data:image/[a-z+.-]{1,20};base64,([A-Za-z0-9+/=]+)", re.IGNORECASE)
-_SHOWN_BY_HTML = re.compile(
-    r"""<img\b[^<>]{0,500}?\bsrc\s*=\s*["']?(attachment:[^"'\s<>]{1,300})[^<>]{0,500}>""", re.IGNORECASE
-)
+_TAG = re.compile(r"<img\b([^<>]*+)>", re.IGNORECASE)
+_SOURCE = re.compile(r"""\bsrc\s*+=\s*+["']?(attachment:[^"'\s<>]{1,300})""", re.IGNORECASE)
+"""Neither goes back over what it has read, so that no text takes longer than its length."""
 
 
 class Pasted(NamedTuple):
@@ -69,7 +69,7 @@ class Album:
             given[name] = found[1]
             return f"attachment:{name}"
 
-        text = _SHOWN_BY_HTML.sub(r"![picture](<\1>)", _IN_TEXT.sub(refer, cell.source))
+        text = _TAG.sub(_as_markdown, _IN_TEXT.sub(refer, cell.source))
         pictures = {name: address for name, data in given.items() if (address := self._address(data))}
         return Pasted(text, pictures, len(given) - len(pictures))
 
@@ -86,6 +86,12 @@ class Album:
         self._left -= 1
         self._bytes_left -= len(picture.content)
         return f"data:{picture.kind};base64,{b64encode(picture.content).decode()}"
+
+
+def _as_markdown(tag: re.Match[str]) -> str:
+    """Return Markdown for an image of HTML that shows what is attached; any other stays as it is."""
+    source = _SOURCE.search(tag[1])
+    return f"![picture](<{source[1]}>)" if source else tag[0]
 
 
 def _attached(content: bytes) -> Iterator[tuple[str, str]]:
