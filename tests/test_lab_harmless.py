@@ -28,6 +28,9 @@ HIT = "(window.hits ??= []).push('{}')"
 SHADOWED = ("anywidget", "complaints_workbook", "filelock", "ipywidgets", "msgspec", "psygnal", "traitlets")
 """Modules that showing an exercise needs, and that a file of the same name beside the notebook could stand for."""
 
+AT_THE_START = ("contextlib", "fnmatch", "ipaddress", "pathlib", "re", "typing")
+"""Modules that Python and a kernel start with."""
+
 
 def test_the_attack_works_where_the_extension_is_off(page: Page, tmp_path: Path) -> None:
     config = tmp_path / "home" / "config" / "labconfig"
@@ -65,6 +68,20 @@ def test_what_is_written_into_a_cell_that_is_not_the_workbooks_own_is_run_by_the
         assert [path.name for path in work.rglob("canary*")] == ["canary"]  # the cell, and no module beside it
 
 
+@pytest.mark.parametrize("shared", [False, True], ids=["on their own", "on a shared server"])
+def test_a_learners_kernel_starts_with_pythons_own_modules_whatever_stands_beside_the_notebook(
+    page: Page, tmp_path: Path, shared: bool
+) -> None:
+    (tmp_path / "home").mkdir()
+    work = eves_folder(tmp_path)
+    for name in AT_THE_START:
+        lay_canary(work / "eve", name)
+    with serving(work, tmp_path / "home", learner=True, shared=shared) as lab:
+        assert opened(page, lab) == []
+        assert page.locator("section.cw").count() == 1
+        assert sorted(path.name for path in work.rglob("canary*")) == []
+
+
 def opened(page: Page, lab: Lab) -> list[str]:
     """Open the notebook, wait for whatever happens, and return what has run in the page."""
     page.goto(lab.address("eve/notebook.ipynb"))
@@ -80,7 +97,7 @@ def eves_folder(top: Path) -> Path:
     eve = top / "work" / "eve"
     shutil.copytree(specimen().release, eve)
     for name in SHADOWED:
-        (eve / f"{name}.py").write_text(f"open({str(eve / f'canary-{name}')!r}, 'w').close()\n", "utf-8")
+        lay_canary(eve, name)
     image = '<img src="x" onerror="{}">'
     script = "<script>{}</script>"
     pages = json.loads((eve / "pages.json").read_text("utf-8"))
@@ -101,6 +118,11 @@ def eves_folder(top: Path) -> Path:
     notebook = v4.new_notebook(metadata={**METADATA, "widgets": saved_widgets(HIT.format("saved widget"))}, cells=cells)
     nbformat.write(notebook, str(eve / "notebook.ipynb"))
     return eve.parent
+
+
+def lay_canary(folder: Path, module: str) -> None:
+    """Put a file there that leaves another when it is taken for a module and run."""
+    (folder / f"{module}.py").write_text(f"open({str(folder / f'canary-{module}')!r}, 'w').close()\n", "utf-8")
 
 
 def showing(mime_type: str, data: Any, *, source: str = "1") -> Any:
