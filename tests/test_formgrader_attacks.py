@@ -7,6 +7,7 @@ import json
 import os
 import sqlite3
 import sys
+import time
 import urllib.error
 import urllib.request
 from contextlib import closing
@@ -15,6 +16,7 @@ from urllib.parse import quote
 
 import pytest
 
+from complaints_workbook.nbgrader_steps.formgrader.handed_in import read_folder
 from hostile.submission import HIT
 from support.courses import Course, mini_course
 from support.jupyter_servers import TOKEN
@@ -22,6 +24,7 @@ from support.marked_courses import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -273,3 +276,44 @@ def test_what_was_handed_in_is_not_validated_since_that_would_run_it(lab: Lab, c
         said = json.load(answer)
     assert "handed in by a learner" in said["value"]
     assert not canary.exists()
+
+
+def answers_named(exercises: int, items: int, length: int) -> bytes:
+    saved = {"answer": "a", "saved": "2026-11-22T10:00:00.000+00:00", "by": "t"}
+    names = {f"{number}{'E' * length}": {f"i{item}": saved for item in range(items)} for number in range(exercises)}
+    return json.dumps({"version": 1, "exercises": names}).encode()
+
+
+def notebook_of(*cells: dict[str, Any]) -> bytes:
+    whole = [{"metadata": {}, "id": f"c{number}", **cell} for number, cell in enumerate(cells)]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": whole}).encode()
+
+
+def pictures_named(length: int) -> bytes:
+    data = base64.b64encode(PICTURE).decode("ascii")
+    kinds = {f"image/{number}": data for number in range(9_000)}
+    return notebook_of({"cell_type": "markdown", "source": "x", "attachments": {"n" * length: kinds}})
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("responses.json", answers_named(1, 3_000, 100_000)),
+        ("responses.json", answers_named(8_000, 1, 5)),
+        ("mini.ipynb", pictures_named(100_000)),
+        ("mini.ipynb", notebook_of(*[{"cell_type": "markdown", "source": "x"}] * 8_000)),
+    ],
+    ids=["one long name", "many answers", "many pictures of one long name", "many cells"],
+)
+def test_a_page_holds_no_more_than_it_has_room_for_whatever_names_repeat(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / "eve").mkdir()
+    (tmp_path / "eve" / name).write_bytes(content)
+    start = time.process_time()
+    [file] = read_folder(tmp_path / "eve", tmp_path, tmp_path / "none.ipynb")
+    assert time.process_time() - start < 2
+    shown = [*file.answers, *file.pictures, *((cell.text,) for cell in file.cells)]
+    assert 0 < len(shown) <= 5_000
+    assert max(len(part[0]) for part in shown) <= 201
+    assert "first 5,000" in file.remark or len(file.answers) == 3_000 or file.pictures

@@ -11,7 +11,7 @@ import json
 import os
 import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.marking.handed_in import handed_answers, handed_notebook
@@ -29,9 +29,13 @@ MOST_FILES, DEEPEST = 200, 6
 MOST_TEXT, MOST_PICTURES = 3_000_000, 20 * MEGABYTE
 """Characters of all texts, and bytes of all pictures, that one page shows."""
 
+MOST_PARTS, LONGEST_NAME = 5_000, 200
+"""Answers, cells and pictures that one page shows, and characters of what each is called."""
+
 _TEXT_LIMIT, _PICTURE_LIMIT = 5 * MEGABYTE, 8 * MEGABYTE
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
 _FULL = "There are more pictures than one page shows."
+_Part = TypeVar("_Part")
 _OWN_PROGRAM = "It is no text and no picture, so it is not shown here. Open it in its own program only if you trust it."
 
 
@@ -78,13 +82,27 @@ class _Room:
 
     text: int = MOST_TEXT
     pictures: int = MOST_PICTURES
+    parts: int = MOST_PARTS
 
     def cut(self, text: str) -> str:
         kept = text[: self.text]
         self.text -= len(kept)
         left = len(text) - len(kept)
         told = f"\n[{left:,} characters more are not shown; a program for plain text shows them]"
-        return kept + told if left else kept
+        return _printable(kept) + (told if left else "")
+
+    def name(self, name: str) -> str:
+        kept = name[: min(self.text, LONGEST_NAME)]
+        self.text -= len(kept)
+        return _printable(kept) + ("…" if len(kept) < len(name) else "")
+
+    def first(self, parts: Iterable[_Part]) -> Iterator[_Part]:
+        """Give as many as there is room for."""
+        for part in parts:
+            if not self.parts:
+                return
+            self.parts -= 1
+            yield part
 
 
 def read_folder(folder: Path, top: Path, released: Path) -> list[HandedFile]:
@@ -155,22 +173,25 @@ def _read(path: Path, shown: str, known: frozenset[str], room: _Room) -> HandedF
         cells = handed_notebook.read_cells(content)
         return HandedFile(
             shown,
-            f"A notebook of {len(cells)} cells.",
+            f"A notebook of {len(cells)} cells.{_cut_short(len(cells), room)}",
             cells=[
-                ShownCell(cell.kind, room.cut(_printable(without_pictures(cell.source))), cell.source.strip() in known)
-                for cell in cells
+                ShownCell(cell.kind, room.cut(without_pictures(cell.source)), cell.source.strip() in known)
+                for cell in room.first(cells)
                 if cell.source.strip()
             ],
             pictures=list(_pictures((each for cell in cells for each in attached_pictures(cell)), room)),
         )
     if path.name == RESPONSES:
         answers = handed_answers.read_answers(read_file(path, handed_answers.LIMIT))
-        rows = [
-            (_printable(exercise), _printable(item), room.cut(_answer(answer)))
-            for exercise, given in answers.exercises.items()
-            for item, answer in given.items()
-        ]
-        return HandedFile(shown, f"{len(rows)} saved answers.", answers=rows)
+        saved = [(exercise, *given) for exercise, items in answers.exercises.items() for given in items.items()]
+        return HandedFile(
+            shown,
+            f"{len(saved)} saved answers.{_cut_short(len(saved), room)}",
+            answers=[
+                (room.name(exercise), room.name(item), room.cut(_answer(answer)))
+                for exercise, item, answer in room.first(saved)
+            ],
+        )
     content = read_file(path, _PICTURE_LIMIT)
     if picture_kind(content):
         found = list(_pictures([(shown, content)], room))
@@ -181,7 +202,11 @@ def _read(path: Path, shown: str, known: frozenset[str], room: _Room) -> HandedF
         )
     if b"\0" in content or len(content) > _TEXT_LIMIT:
         return HandedFile(shown, _OWN_PROGRAM)
-    return HandedFile(shown, text=room.cut(_printable(content.decode("utf-8-sig", "replace"))))
+    return HandedFile(shown, text=room.cut(content.decode("utf-8-sig", "replace")))
+
+
+def _cut_short(parts: int, room: _Room) -> str:
+    return f" This page has room for the first {room.parts:,}." if parts > room.parts else ""
 
 
 def picture_kind(content: bytes) -> str | None:
@@ -195,13 +220,14 @@ def _pictures(files: Iterable[tuple[str, bytes]], room: _Room) -> Iterator[tuple
     """Give those that are pictures, as long as there is room."""
     for name, content in files:
         kind = picture_kind(content)
-        if kind and len(content) <= room.pictures:
+        if kind and len(content) <= room.pictures and room.parts:
             room.pictures -= len(content)
-            yield _printable(name), f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+            room.parts -= 1
+            yield room.name(name), f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
 
 def _answer(value: Any) -> str:
-    return _printable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _printable(text: str) -> str:
