@@ -9,12 +9,14 @@ import tarfile
 import time
 import warnings
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
 from nbgrader.api import Gradebook
 
 from complaints_workbook.nbgrader_steps.downloads.class_list import ClassList, Learner
+from complaints_workbook.nbgrader_steps.downloads.unpacking import Unpacking
 from support.courses import Course, mini_course, responses_text
 
 if TYPE_CHECKING:
@@ -353,6 +355,42 @@ def test_one_hostile_zip_does_no_harm(harmed: tuple[Course, str], harm: Callable
     told = [line for line in said.splitlines() if "WARNING" in line and f"/{name_of(harm)}_" in line]
     assert bool(told) == (harm in TOLD)
     assert len(told) < 10
+
+
+BOUND = 10_000_000
+
+
+def too_large() -> bytes:
+    return swelling(BOUND + 1)
+
+
+def damaged_at_their_end() -> bytes:
+    return swelling(BOUND).replace(struct.pack("<L", zlib.crc32(bytes(BOUND))), b"EVIL")
+
+
+def said_to_be_small() -> bytes:
+    """Packed so that a few bytes become many at one step, before it is seen how many they are."""
+    return swelling(BOUND, zipfile.ZIP_BZIP2).replace(struct.pack("<L", BOUND), struct.pack("<L", 1))
+
+
+def swelling(size: int, packed: int = zipfile.ZIP_DEFLATED) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", packed, compresslevel=1) as archive:
+        for number in range(40):
+            archive.writestr(f"{number}.txt", bytes(size))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("harm", [too_large, damaged_at_their_end, said_to_be_small])
+def test_what_is_thrown_away_is_not_unpacked_without_end(tmp_path: Path, harm: Callable[[], bytes]) -> None:
+    (tmp_path / "all.zip").write_bytes(zipped({"a/work.zip": harm(), "b/note.txt": b"x"}))
+    told: list[str] = []
+    unpacking = Unpacking(tmp_path / "out", whose=lambda parts: parts[1], tell=told.append, file=BOUND, together=BOUND)
+    start = time.process_time()
+    unpacking.unpack(tmp_path / "all.zip", ("all.zip",))
+    assert time.process_time() - start < 0.5
+    assert 1 < len(told) < 10
+    assert [path.name for path in tmp_path.joinpath("out").rglob("*.*")] == ["note.txt"]
 
 
 def test_nothing_is_written_elsewhere(harmed: tuple[Course, str]) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.report import shown_name
+from complaints_workbook.nbgrader_steps.downloads.zip_lists import may_be_listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,18 +32,22 @@ MOST_FILES, DEEPEST = 1_000, 12
 NESTED = 3
 """Zips in zips that are opened: the download's own, a learner's, and one in that."""
 
+_WASTE = 3
+"""How many times what is taken of one learner is unpacked at most, with what is damaged and thrown away."""
+
 _CHUNK = 1 << 20
 _MOST_TOLD = 5
-_LONGEST_LIST = 1 << 20
-"""Bytes of the list of files in a learner's zip, which is read as a whole."""
-_END, _LARGE_END, _END_SIZE, _LARGE_END_SIZE = b"PK\x05\x06", b"PK\x06\x07", 22, 20
-_LONGEST_END = _END_SIZE + (1 << 16)
 _UTF8, _LOCKED = 0x800, 0x1
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""What computers make zips with. What is packed otherwise may become thousands of times as large at one step."""
 _TIMES = 0x5455
 _NO_TIME = 1980
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f]')
 _NOBODYS = re.compile(r"__MACOSX|Thumbs\.db|desktop\.ini|\.(?!\.$).*|~\$.*", re.IGNORECASE)
 """Names of what computers leave in folders."""
+
+
+_TOO_LARGE = "is too large, by itself or with the others, and was left out"
 
 
 class _LeftError(Exception):
@@ -72,6 +77,7 @@ class Unpacking:
     together: int
     _files: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     _bytes: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _unpacked: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     _told: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def unpack(self, path: Path, parts: tuple[str, ...]) -> None:
@@ -88,7 +94,7 @@ class Unpacking:
             self._unzip(path, (*parts[:-1], path.stem), 1, None)
             return
         with path.open("rb") as file:
-            self._put(file, parts, path.stat().st_mtime)
+            self._put(file, parts, path.stat().st_mtime, path.stat().st_size)
 
     def _unzip(self, path: Path, parts: tuple[str, ...], depth: int, handed_in: float | None) -> bool:
         """Unpack a zip, and say whether it could be read."""
@@ -110,13 +116,13 @@ class Unpacking:
         handed_in: float | None,
     ) -> None:
         parts = (*inside, *_parts(entry))
-        if entry.is_dir() or any(map(_NOBODYS.fullmatch, parts[len(inside) :])):
+        if entry.is_dir() or any(map(_NOBODYS.fullmatch, parts[len(inside) :])) or self._is_done_with(parts):
             return
         moment = _moment(entry) if handed_in is None else handed_in
         try:
             _look(entry, parts[len(inside) :], len(parts))
             with archive.open(entry) as file:
-                put = self._put(file, parts, moment)
+                put = self._put(file, parts, moment, entry.file_size)
         except _LeftError as error:
             self._tell(parts, f"{_shown(parts)} {error}.")
         except Exception as error:  # noqa: BLE001 - as above
@@ -126,19 +132,25 @@ class Unpacking:
                 self._open_nested(put, parts, depth + 1, moment)
 
     def _open_nested(self, path: Path, parts: tuple[str, ...], depth: int, handed_in: float | None) -> None:
+        if self._is_done_with(parts):
+            return
         if depth > NESTED:
             self._tell(parts, f"{_shown(parts)} is a zip in zips and was not opened.")
-        elif not _may_be_listed(path):
+        elif not may_be_listed(path):
             self._tell(parts, f"{_shown(parts)} is no zip, or lists too many files, and was not opened.")
         elif self._unzip(path, (*parts[:-1], path.stem), depth, handed_in or 0.0):
             path.unlink()
 
-    def _put(self, file: IO[bytes], parts: tuple[str, ...], moment: float | None) -> Path | None:
-        """Put a file in its place with its time; what is beyond the bounds is told and left."""
+    def _put(self, file: IO[bytes], parts: tuple[str, ...], moment: float | None, said: int) -> Path | None:
+        """Put a file in its place with its time; what is beyond the bounds, or says so, is told and left."""
         whose = self.whose(parts)
-        limit = min(self.file, self.together - self._bytes[whose])
+        waste = _WASTE * self.together - self._unpacked[whose]
+        limit = min(self.file, self.together - self._bytes[whose], waste)
         if self._files[whose] == MOST_FILES or limit <= 0:
             self._tell(parts, f"{_shown(parts)} was left out: there is more than is taken of one learner.")
+            return None
+        if said > limit:
+            self._tell(parts, f"{_shown(parts)} {_TOO_LARGE}.")
             return None
         path = self.target.joinpath(*parts)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -153,14 +165,20 @@ class Unpacking:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
+        finally:
+            self._unpacked[whose] += size
         if size > limit:
             path.unlink()
-            self._tell(parts, f"{_shown(parts)} is too large, by itself or with the others, and was left out.")
+            self._tell(parts, f"{_shown(parts)} {_TOO_LARGE}.")
             return None
         self._files[whose] += 1
         self._bytes[whose] += size
         os.utime(path, (moment or 0.0, moment or 0.0))
         return path
+
+    def _is_done_with(self, parts: tuple[str, ...]) -> bool:
+        """Say whether so much of a learner's was left out that the rest is not looked at."""
+        return self._told[self.whose(parts)] > MOST_FILES
 
     def _tell(self, parts: tuple[str, ...], what: str) -> None:
         """Tell of a file, but of no learner's files without end."""
@@ -189,6 +207,8 @@ def _look(entry: zipfile.ZipInfo, parts: tuple[str, ...], depth: int) -> None:
         msg = "is a link or no plain file, and was left out"
     elif entry.flag_bits & _LOCKED:
         msg = "is locked with a password, and was left out"
+    elif entry.compress_type not in _PACKED:
+        msg = "is packed in a way that is not opened here, and was left out; ask for an ordinary zip"
     elif depth > DEEPEST:
         msg = "is too deep in folders, and was left out"
     else:
@@ -221,20 +241,6 @@ def _moment(entry: zipfile.ZipInfo) -> float | None:
         return time.mktime((*entry.date_time, 0, 0, -1))
     except (OverflowError, ValueError):
         return None
-
-
-def _may_be_listed(path: Path) -> bool:
-    """Say whether a learner's zip lists no more files than can be read; zipfile reads its whole list at once."""
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _LONGEST_END - _LARGE_END_SIZE))
-        tail = file.read()
-    at = len(tail) - _END_SIZE
-    if at < 0 or not (tail[at:].startswith(_END) and tail.endswith(b"\0\0")):
-        at = tail.rfind(_END)
-    if at < 0 or len(tail) < at + _END_SIZE or tail[max(0, at - _LARGE_END_SIZE) :].startswith(_LARGE_END):
-        return False
-    size: int = struct.unpack_from("<L", tail, at + 12)[0]
-    return size <= _LONGEST_LIST
 
 
 def _shown(parts: tuple[str, ...]) -> str:
