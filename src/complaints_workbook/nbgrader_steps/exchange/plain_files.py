@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MOST_FILES, DEEPEST = 1_000, 10
 """Files of a submission that are taken, and folders in folders."""
 
+MOST_FOLDERS, MOST_TOLD = 1_000, 20
+"""Folders of a submission that are looked into, and what is told one by one of all that is left."""
+
 _CHUNK = 1 << 20
 _MEGABYTE = 1_000_000
 
@@ -82,10 +85,10 @@ def copy_plain_files(source: Path, target: Path, bounds: Bounds, first: Sequence
     target.mkdir(mode=bounds.modes[0])
     target.chmod(bounds.modes[0])
     left: list[str] = []
-    taken, size = 0, 0
-    for at, inner, name in _found(source, bounds, first, left):
+    size = 0
+    for tried, (at, inner, name) in enumerate(_found(source, bounds, first, left)):
         shown = _shown(inner, name)
-        if taken == MOST_FILES:
+        if tried == MOST_FILES:
             left.append(f"more than {MOST_FILES:,} files: {shown} and what comes after it were not taken")
             break
         try:
@@ -93,10 +96,10 @@ def copy_plain_files(source: Path, target: Path, bounds: Bounds, first: Sequence
             place.mkdir(mode=bounds.modes[0], parents=True, exist_ok=True)
             with _opened(at, name, owner, min(bounds.file, bounds.folder - size)) as file:
                 size += _copy(file, place / name, min(bounds.file, bounds.folder - size), bounds.modes[1])
-            taken += 1
         except _LeftError as error:
             left.append(f"{shown} {error}")
-    return left
+    more = len(left) - MOST_TOLD
+    return [*left[:MOST_TOLD], f"and {more:,} more of such"] if more > 0 else left
 
 
 def _owner(source: Path) -> int:
@@ -113,7 +116,11 @@ def _found(source: Path, bounds: Bounds, first: Sequence[str], left: list[str]) 
     def unreadable(error: OSError) -> None:
         left.append(f"{os.path.relpath(error.filename or source, source)} cannot be opened ({error.strerror})")
 
-    for place, folders, names, at in os.fwalk(source, onerror=unreadable, follow_symlinks=False):
+    walk = os.fwalk(source, onerror=unreadable, follow_symlinks=False)
+    for looked_into, (place, folders, names, at) in enumerate(walk):
+        if looked_into == MOST_FOLDERS:
+            left.append(f"there are more than {MOST_FOLDERS:,} folders: what is in the others was not taken")
+            return
         inner = os.path.relpath(place, source)
         inner = "" if inner == "." else inner
         ignored = {name for name in (*folders, *names) if any(fnmatch(name, each) for each in bounds.left_out)}
