@@ -176,6 +176,36 @@ def test_what_was_handed_in_before_stays_unless_it_is_older_and_force_says_so(co
     assert submitted(course, "Ann Bell")["responses.json"] == ANSWERS
 
 
+@pytest.mark.parametrize("time", [None, "soon"])
+def test_work_that_says_no_time_is_never_thrown_away(course: Course, time: str | None) -> None:
+    download(
+        course,
+        {
+            "Ann Bell_12_assignsubmission_file/mini.rar": b"Rar!",
+            **inside("Ben Cole_13_assignsubmission_file/", work(course)),
+        },
+    )
+    folder = course.submit("Ann Bell", {"sorting": {"hours": "problem"}})
+    if time is not None:
+        (folder / "timestamp.txt").write_text(time, encoding="utf-8")
+    before = submitted(course, "Ann Bell")
+    said = collect(course, "--force")
+    assert f"Ann Bell: what stands in {folder} does not say when it was handed in, and stays." in said
+    assert submitted(course, "Ann Bell") == before
+    assert submitted(course, "Ben Cole")["responses.json"] == ANSWERS
+    folder.rename(course.folder / "kept")
+    collect(course, "--force")
+    assert submitted(course, "Ann Bell")["mini.rar"] == b"Rar!"
+
+
+def test_a_download_that_gives_no_times_can_be_taken_twice(course: Course) -> None:
+    listed(course)
+    download(course, inside("mini/", work(course)), "Ann Bell.zip")
+    collect(course)
+    assert "stays" not in collect(course, "--force")
+    assert submitted(course, "ann") == work(course)
+
+
 def test_a_download_that_the_browser_unpacked_is_taken(course: Course) -> None:
     path = download(course, inside("Ann Bell_12_assignsubmission_file/", work(course)))
     with zipfile.ZipFile(path) as archive:

@@ -6,6 +6,7 @@ all at the first zip that is damaged, unpack without end, and take the notebook 
 
 from __future__ import annotations
 
+import filecmp
 import logging
 import os
 from collections import defaultdict
@@ -148,6 +149,15 @@ class CollectByLearner(FileNameCollectorPlugin):  # type: ignore[misc]
             self.log.warning("%s handed in before; take what is newer with --force.", shown_name(student))
             return False
         before = _time_of(there)
+        if before is None and not _holds_all(hand_in, there):
+            self.log.warning(
+                "%s: what stands in %s does not say when it was handed in, and stays. If the download is the newer of "
+                "the two, move that folder out of %s/ and run the same command again.",
+                shown_name(student),
+                there,
+                directory.submitted_directory,
+            )
+            return False
         if before is not None and (hand_in.time is None or hand_in.time < before):
             self.log.warning("%s: what stands in %s is newer, and stays.", shown_name(student), there)
             return False
@@ -173,6 +183,16 @@ def moodles_names(app: NbGrader, assignment: str) -> dict[str, str]:
 
 def _later(one: DownloadedHandIn, other: DownloadedHandIn) -> bool:
     return one.time is not None and (other.time is None or one.time >= other.time)
+
+
+def _holds_all(hand_in: DownloadedHandIn, folder: Path) -> bool:
+    """Return whether nothing would be lost with the folder: each of its files is in the hand-in as well."""
+    downloaded = {folder / name: path for path, name in hand_in.files.items()}
+    there = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    return all(
+        path in downloaded and not path.is_symlink() and filecmp.cmp(path, downloaded[path], shallow=False)
+        for path in there
+    )
 
 
 def _time_of(folder: Path) -> datetime | None:
