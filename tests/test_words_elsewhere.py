@@ -176,6 +176,21 @@ class Marked:
         return found
 
 
+DOCUMENTS = (
+    "My answers.docx",
+    "onlinetext.html",
+    "a.HTM",
+    "a.rtf",
+    "a.odt",
+    "a.txt",
+    "a.md",
+    "a.mht",
+    "a.eml",
+    "a.docm",
+)
+"""Moodle's own name for what is typed into its page is among them."""
+
+
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Marked:
     course = mini_course(tmp_path_factory.mktemp("words") / "course")
@@ -190,7 +205,8 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Marked:
     put_beside(folder, "mini-Copy1.ipynb", changed(course, lambda it: cell(it, "written").update(source="Gnus do.")))
     for place in (".ipynb_checkpoints", "earlier"):
         put_beside(hand_in(course, f"copy in {place}", answer), f"{place}/mini.ipynb", changed(course, in_the_question))
-    (hand_in(course, "document") / "My answers.docx").write_bytes(b"PK")
+    for name in DOCUMENTS:
+        (hand_in(course, f"document {name}") / name).write_bytes(b"Zebras")
     folder = hand_in(course, "other answers")
     (folder / "responses-damaged-20261120-101500.json").write_text(responses_text(ANSWERS)[:-5], encoding="utf-8")
     (folder / "responses (Ann's conflicted copy 2026-11-20).json").write_text(responses_text(ANSWERS), encoding="utf-8")
@@ -305,9 +321,10 @@ def test_copies_that_programs_keep_say_nothing_of_an_answer_that_is_there(marked
     assert marked.remarks(f"copy in {place}") == ""
 
 
-def test_a_document_in_the_folder_may_be_the_answer(marked: Marked) -> None:
-    assert marked.grade("document") == (None, True)
-    assert "may have written in “My answers.docx”" in marked.remarks("document")
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_in_the_folder_may_be_the_answer(marked: Marked, name: str) -> None:
+    assert marked.grade(f"document {name}") == (None, True)
+    assert f"may have written in “{name}”" in marked.remarks(f"document {name}")
 
 
 def test_other_files_of_answers_are_named(marked: Marked) -> None:

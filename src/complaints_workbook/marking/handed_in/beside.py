@@ -34,10 +34,13 @@ _PASSED_OVER = frozenset({"images", "feedback", "__pycache__", "__macosx"})
 """Folders that the workbook and other programs make."""
 
 _ANSWERS = re.compile(r"responses.*\.json", re.IGNORECASE | re.DOTALL)
-_DOCUMENT = re.compile(
-    r".*\.(docx?|odt|rtf|pages|txt|md|markdown|pdf|pptx?|odp|xlsx?|ods|csv|ipynb|png|jpe?g|gif|webp|heic|tiff?|bmp|zip|7z|rar|tgz|gz)",
-    re.IGNORECASE | re.DOTALL,
+_KINDS = (
+    "doc[xm]?|dot[xm]?|odt|ott|fodt|rtf|pages|wp[ds]|gdoc|tex|epub|html?|xhtml|mht(ml)?|webarchive|eml|msg",
+    "txt|text|log|md|markdown|rst|adoc|pdf|pp[ts][xm]?|odp|xls[xmb]?|ods|numbers|[ct]sv|ipynb",
+    "png|jpe?g|gif|webp|avif|hei[cf]|tiff?|bmp|zip|7z|rar|tar|tgz|gz|bz2|xz",
 )
+"""Endings of the files in which a person may have written, or of what these are sent in."""
+_DOCUMENT = re.compile(rf".*\.({'|'.join(_KINDS)})", re.IGNORECASE | re.DOTALL)
 _EDITORS_OWN = ("~$", ".")
 
 
