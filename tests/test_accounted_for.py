@@ -213,13 +213,28 @@ def test_names_that_look_alike_or_cannot_be_seen_are_told(course: Course) -> Non
     assert "Nobody can see this name" in found["\\u3164"]["remarks"]
 
 
+def test_marking_one_learner_again_keeps_what_the_report_says_of_the_others(course: Course) -> None:
+    for name in ("ann", "ben", "cat"):
+        put(course, f"{name}/mini")
+    (put(course, "dan/mini") / "mini.ipynb").write_text("[", "utf-8")
+    mark(course)
+    before = report(course)
+    mark(course, "--students", "ben,cat", "--force")
+    assert report(course) == before
+    mark(course, "--students", "ben")
+    assert report(course) == {**before, "ben": {**before["ben"], "outcome": "unchanged"}}
+    shutil.rmtree(course.folder / "submitted" / "ann")
+    mark(course)
+    assert outcomes(course) == {"ann": "not handed in"} | dict.fromkeys(("ben", "cat", "dan"), "unchanged")
+
+
 def test_a_learner_whose_name_has_a_comma_can_be_named(course: Course) -> None:
     for name in ("Smith, John", "ann", "ben", "cat"):
         put(course, f"{name}/mini")
     mark(course, "--students", "Smith, John", "--students", "ann,ben")
     assert set(outcomes(course)) == {"Smith, John", "ann", "ben"}
     mark(course, "--students", '"Smith, John",cat')
-    assert set(outcomes(course)) == {"Smith, John", "cat"}
+    assert outcomes(course) == {"Smith, John": "unchanged", "ann": "marked", "ben": "marked", "cat": "marked"}
     assert "nothing of Smith, zed" in mark(course, "--students", "Smith,zed", code=1).stderr
 
 

@@ -124,9 +124,18 @@ def mark(  # noqa: PLR0913 - one for each option
                 # A run that could not begin leaves the report of the last one.
                 if lines:
                     report.parent.mkdir(mode=0o700, exist_ok=True)
-                    write_whole(report, report_text(lines).encode("utf-8-sig"), mode=0o600)
+                    earlier = _text_of(report) if students else ""
+                    write_whole(report, report_text(lines, earlier).encode("utf-8-sig"), mode=0o600)
     _print(tally, lines, report, assignment)
     raise typer.Exit(1 if any(line.outcome == "failed" for line in lines) else 0)
+
+
+def _text_of(report: Path) -> str:
+    """Return the report as it stands; nothing if there is none, or if a spreadsheet has made something else of it."""
+    try:
+        return report.read_bytes().decode("utf-8-sig")
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""
 
 
 def _leave_out_addresses() -> None:

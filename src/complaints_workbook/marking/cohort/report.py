@@ -19,6 +19,7 @@ LONGEST = 60
 INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | frozenset(map(chr, range(0xFE00, 0xFE10)))
 """Signs that Unicode calls letters or marks, and nobody sees."""
 
+_HEAD = ["learner", "outcome", "waits for you", "handed in", "remarks"]
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -82,23 +83,34 @@ def shown_name(name: str) -> str:
     return f"{shown[:LONGEST]}…" if len(name) > LONGEST else shown
 
 
-def report_text(lines: Iterable[ReportLine]) -> str:
-    """Return the report as CSV: learner, outcome, cells that wait for the tutor, time of handing in, remarks."""
+def report_text(lines: Iterable[ReportLine], earlier: str = "") -> str:
+    """Return the report as CSV: learner, outcome, cells that wait for the tutor, time of handing in, remarks.
+
+    Parameters
+    ----------
+    lines : iterable of ReportLine
+        What became of whom.
+    earlier : str
+        The report of an earlier run, of which the others' rows are kept.
+    """
+    rows = [_row(line) for line in lines]
+    head, *before = list(csv.reader(io.StringIO(earlier))) or [[]]
+    if head == _HEAD:
+        told = {name for name, *_ in rows}
+        rows += [row for row in before if row and row[0] not in told]
     file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(("learner", "outcome", "waits for you", "handed in", "remarks"))
-    for line in sorted(lines, key=lambda line: line.student):
-        time = said(line.handed_in) if line.handed_in else ""
-        writer.writerow(
-            (
-                spreadsheet_text(shown_name(line.student)),
-                line.outcome,
-                line.waits,
-                time,
-                spreadsheet_text(" ".join(line.remarks)),
-            )
-        )
+    csv.writer(file).writerows([_HEAD, *sorted(rows, key=lambda row: row[0])])
     return file.getvalue()
+
+
+def _row(line: ReportLine) -> list[str]:
+    return [
+        spreadsheet_text(shown_name(line.student)),
+        line.outcome,
+        str(line.waits),
+        said(line.handed_in) if line.handed_in else "",
+        spreadsheet_text(" ".join(line.remarks)),
+    ]
 
 
 def spreadsheet_text(text: str) -> str:
