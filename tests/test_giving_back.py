@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from nbgrader.api import Gradebook
 
 from support.courses import Course, environment
 from support.exchanges import RIGHT, Exchange, mini_exchange
@@ -176,6 +177,20 @@ def test_a_learner_fetches_what_was_given_back(tmp_path: Path) -> None:
     learner.nbgrader("fetch_feedback", "mini", *own)
     [page] = (home / "mini/feedback").rglob("*.html")
     assert "Feedback for ann" in page.read_text("utf-8")
+
+
+def test_a_page_that_is_older_than_the_marks_is_not_given_back(tmp_path: Path) -> None:
+    exchange = marked(tmp_path, "ann", "ben")
+    with Gradebook(f"sqlite:///{exchange.course.folder / 'gradebook.db'}", "complaints-workbook") as gradebook:
+        gradebook.find_grade("written", "mini", "mini", "ann").manual_score = 1.0
+        gradebook.db.commit()
+    said = exchange.nbgrader("release_feedback", "mini").stderr
+    assert "ann: the feedback stays in" in said
+    assert "The page is older than the marks; make the feedback again." in said
+    assert ["Feedback for ben" in page for page in exchange.pages.values()] == [True]
+    exchange.nbgrader("generate_feedback", "mini", "--force")
+    assert "older" not in exchange.nbgrader("release_feedback", "mini").stderr
+    assert len(exchange.pages) == 2
 
 
 def marked(folder: Path, *students: str, secret: dict[str, str] | None = None) -> Exchange:

@@ -100,6 +100,26 @@ class TestFeedback:
         assert "Your marks for each criterion" in pages["by-mail mini.html"]
         assert stat.S_IMODE(made.stat().st_mode) == 0o600
 
+    def test_a_page_that_is_older_than_the_marks_is_left_out_and_told(self, course: Course) -> None:
+        for student in ("ann", "ben", "cat"):
+            course.submit(student, RIGHT)
+        workbook(course, "mark", "mini", "--feedback")
+        assert "3 pages are in" in workbook(course, "feedback", "mini")
+        answers = course.folder / "submitted/ann/mini/responses.json"
+        answers.write_text(responses_text({"sorting": {"hours": "problem"}}), encoding="utf-8")
+        workbook(course, "mark", "mini")
+        with Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}", "complaints-workbook") as gradebook:
+            gradebook.find_grade("written", "mini", "mini", "ben").manual_score = 1.0
+            gradebook.db.commit()
+        said = workbook(course, "feedback", "mini")
+        assert "1 pages are in" in said
+        for student in ("ann", "ben"):
+            assert f"{student}: left out. The page is older than the marks; make the feedback again." in said
+        with zipfile.ZipFile(course.folder / "reports/mini-feedback.zip") as feedback:
+            assert feedback.namelist() == ["cat mini.html"]
+        workbook(course, "mark", "mini", "--feedback")
+        assert "3 pages are in" in workbook(course, "feedback", "mini")
+
     def test_without_any_it_says_how_to_make_it(self, course: Course) -> None:
         assert "make it with 'workbook mark mini --feedback'" in workbook(course, "feedback", "mini", code=1)
 

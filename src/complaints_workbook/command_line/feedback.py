@@ -25,17 +25,20 @@ def feedback(
 
     Who handed in through Moodle has the page under the name that Moodle knows the hand-in
     by, so that 'Upload multiple feedback files in a zip' gives each learner theirs. The
-    others' bear the learners' names.
+    others' bear the learners' names. A page that is older than the marks is left out, and told.
     """
     from nbgrader.apps.baseapp import NbGrader
 
+    from complaints_workbook.marking.cohort.old_pages import MAKE_AGAIN, old_pages
+    from complaints_workbook.marking.cohort.report import shown_name
     from complaints_workbook.nbgrader_steps.downloads.zip_collecting import moodles_names
     from complaints_workbook.nbgrader_steps.settings import course_of, initialise
 
     place = course_folder(folder)
     app = NbGrader()
     initialise(app, place)
-    places = course_of(app.coursedir, assignment, app.config).places
+    course = course_of(app.coursedir, assignment, app.config)
+    places = course.places
     found = {
         student: page
         for student in places.students(stage=places.feedback_stage)
@@ -44,6 +47,9 @@ def feedback(
     if not found:
         msg = f"There is no feedback for {assignment} yet; make it with 'workbook mark {assignment} --feedback'."
         raise UserError(msg)
+    for student in sorted(old_pages(course, found)):
+        del found[student]
+        typer.echo(f"{shown_name(student)}: left out. {MAKE_AGAIN}", err=True)
     names = moodles_names(app, assignment)
     target = place / "reports" / f"{assignment}-feedback.zip"
     target.parent.mkdir(exist_ok=True)

@@ -118,7 +118,7 @@ def mark_cohort(  # noqa: PLR0913 - what to mark, how, and who does it
     job = _job(places, force=force)
     if told := record_assignment(course.db_url, course.course_id, places.assignment, _released(places)):
         yield ReportLine(places.assignment, "noted", remarks=told)
-    with _gradebook(course) as gradebook:
+    with gradebook_of(course) as gradebook:
         class_list, cells = gradebook.class_list(), gradebook.cells
         good, refused = enter(students, class_list, places, adds_students=course.adds_students)
         yield from refused
@@ -151,7 +151,7 @@ def make_feedback_pages(
         For each submission, in any order, and another for a page that cannot be made.
     """
     keep_private(course.places, course.places.feedback_stage)
-    with _gradebook(course) as gradebook:
+    with gradebook_of(course) as gradebook:
         names = gradebook.class_list().names
         job = replace(
             _job(course.places, force=force),
@@ -180,7 +180,7 @@ def _work(  # noqa: PLR0913 - what to do, who does it, and what is known of whom
     known: dict[str, Recorded] = {}
 
     def batches() -> Iterator[list[tuple[str, Recorded | None]]]:
-        for names in _batched(students):
+        for names in batched(students):
             found = gradebook.known(names)
             known.update(found)
             yield [(name, found.get(name)) for name in _smallest_first(job.places, names)]
@@ -227,7 +227,7 @@ def _run(
             left.extend(each for each in batch if each[0] not in through)
         if not left:
             break
-        batches = _batched(left)
+        batches = batched(left)
     for batch, done in pool.run(work, job, ([one] for one in alone), singly=True):
         (student, _), *_ = batch
         yield [student], [Marked(student, failure=_POISON)] if isinstance(done, Lost) else done
@@ -245,11 +245,13 @@ def _job(places: CourseFolders, *, force: bool) -> Job:
     return Job(places, links, feedback_links, pickle.dumps(load_material(places.source, places.release)), force)
 
 
-def _gradebook(course: CourseSettings) -> AbstractContextManager[CohortGradebook]:
+def gradebook_of(course: CourseSettings) -> AbstractContextManager[CohortGradebook]:
+    """Open the gradebook of a course's assignment; errors are those of `open_gradebook`."""
     return open_gradebook(course.db_url, course.course_id, course.places.assignment, late_penalty=course.late_penalty)
 
 
-def _batched(each: Iterable[Each]) -> Iterator[list[Each]]:
+def batched(each: Iterable[Each]) -> Iterator[list[Each]]:
+    """Yield them in lists of up to `BATCH`."""
     iterator = iter(each)
     while batch := list(islice(iterator, BATCH)):
         yield batch
