@@ -7,7 +7,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from datetime import datetime
+import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -265,6 +266,17 @@ class TestTimes:
         said = collect(exchange)
         assert "before the deadline, but was changed after it" in said
         assert said.count("look whether it was on time") == 1
+
+    def test_a_file_in_it_that_was_written_after_the_deadline_is_told(self, exchange: Exchange) -> None:
+        answers = exchange.hand_in("eve", time="2024-11-22 11:00:00.000000 UTC") / "responses.json"
+        exchange.hand_in("ann", time="2024-11-22 11:00:00.000000 UTC")
+        with sqlite3.connect(exchange.course.folder / "gradebook.db") as database:
+            database.execute("update assignment set duedate = ?", (f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}",))
+        time.sleep(0.1)
+        answers.write_text(responses_text({"sorting": {"hours": "complaint"}}), encoding="utf-8")
+        assert [line.split(": ")[0].split()[-1] for line in collect(exchange).splitlines() if "on time" in line] == [
+            "eve"
+        ]
 
 
 @needs_root

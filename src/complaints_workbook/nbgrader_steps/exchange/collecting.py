@@ -27,7 +27,13 @@ from complaints_workbook.marking.handed_in.submission import (
     check_name,
     read_timestamp,
 )
-from complaints_workbook.nbgrader_steps.exchange.hand_ins import HandIn, account_name, account_number, read_hand_in
+from complaints_workbook.nbgrader_steps.exchange.hand_ins import (
+    HandIn,
+    account_name,
+    account_number,
+    in_utc,
+    read_hand_in,
+)
 from complaints_workbook.nbgrader_steps.exchange.owners import Claim, doubts
 from complaints_workbook.nbgrader_steps.exchange.plain_files import Bounds, copy_plain_files
 
@@ -130,15 +136,15 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
         )
         first = (f"{directory.assignment_id}.ipynb", RESPONSES, TIMESTAMP, SECRET)
         try:
-            left = copy_plain_files(hand_in.path, new, bounds, first)
-            self._note_time(hand_in, new)
+            copied = copy_plain_files(hand_in.path, new, bounds, first)
+            self._note_time(hand_in, new, max(hand_in.changed, in_utc(copied.changed)))
             swap(os.fspath(new), os.fspath(target))
         except BaseException:
             shutil.rmtree(new, ignore_errors=True)
             raise
         self.log.info("%s: taken as handed in at %s", shown_name(student), hand_in.said)
-        if left:
-            self._tell(student, f"all was taken but this: {'; '.join(left)}.")
+        if copied.left:
+            self._tell(student, f"all was taken but this: {'; '.join(copied.left)}.")
 
     def _replaces(self, hand_in: HandIn, target: Path) -> bool:
         """Say whether a hand-in takes the place of what was collected before."""
@@ -155,7 +161,7 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
             self._tell(hand_in.student, "there is a newer hand-in; take it with --update.")
         return False
 
-    def _note_time(self, hand_in: HandIn, folder: Path) -> None:
+    def _note_time(self, hand_in: HandIn, folder: Path, changed: datetime) -> None:
         """Let the time be that of the folder's name, and tell of what speaks against it."""
         note = folder / TIMESTAMP
         try:
@@ -170,11 +176,11 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
         note.unlink(missing_ok=True)
         note.write_text(hand_in.said, encoding="utf-8")
         note.chmod(_SHARED[1] if self.coursedir.groupshared else _PRIVATE[1])
-        if self.duedate is not None and hand_in.time <= self.duedate < hand_in.changed:
+        if self.duedate is not None and hand_in.time <= self.duedate < changed:
             self._tell(
                 hand_in.student,
                 f"it says {hand_in.said}, before the deadline, but was changed after it "
-                f"({hand_in.changed:%Y-%m-%d %H:%M} UTC); look whether it was on time.",
+                f"({changed:%Y-%m-%d %H:%M} UTC); look whether it was on time.",
             )
 
     def _tell(self, student: str, what: str) -> None:

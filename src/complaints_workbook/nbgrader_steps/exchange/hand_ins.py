@@ -45,8 +45,12 @@ def read_hand_in(path: Path) -> HandIn | None:
         about = path.lstat()
     except FileNotFoundError:
         return None
-    changed = datetime.fromtimestamp(about.st_ctime, UTC).replace(tzinfo=None)
-    return HandIn(path, *read, changed, about.st_uid)
+    return HandIn(path, *read, in_utc(about.st_ctime), about.st_uid)
+
+
+def in_utc(seconds: float) -> datetime:
+    """Return a moment, in seconds since 1970, in UTC and without zone."""
+    return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
 
 
 def _read_name(name: str) -> tuple[str, str, str, datetime] | None:

@@ -51,11 +51,27 @@ class Bounds:
     modes: tuple[int, int] = (0o700, 0o600)
 
 
+@dataclass(frozen=True)
+class Copied:
+    """What became of a folder.
+
+    Attributes
+    ----------
+    left : list of str
+        What was not taken and why, each in words that follow nothing.
+    changed : float
+        When a file that was taken was last changed, which no learner can set; in seconds since 1970, 0.0 of none.
+    """
+
+    left: list[str]
+    changed: float
+
+
 class _LeftError(WorkbookError):
     """A file is left where it is; the message follows its name."""
 
 
-def copy_plain_files(source: Path, target: Path, bounds: Bounds, first: Sequence[str]) -> list[str]:
+def copy_plain_files(source: Path, target: Path, bounds: Bounds, first: Sequence[str]) -> Copied:
     """Copy a folder's plain files.
 
     Parameters
@@ -71,8 +87,8 @@ def copy_plain_files(source: Path, target: Path, bounds: Bounds, first: Sequence
 
     Returns
     -------
-    list of str
-        What was not taken and why, each in words that follow nothing.
+    Copied
+        What was not taken, and when the rest was last changed.
 
     Raises
     ------
@@ -85,7 +101,7 @@ def copy_plain_files(source: Path, target: Path, bounds: Bounds, first: Sequence
     target.mkdir(mode=bounds.modes[0])
     target.chmod(bounds.modes[0])
     left: list[str] = []
-    size = 0
+    size, changed = 0, 0.0
     for tried, (at, inner, name) in enumerate(_found(source, bounds, first, left)):
         shown = _shown(inner, name)
         if tried == MOST_FILES:
@@ -96,10 +112,11 @@ def copy_plain_files(source: Path, target: Path, bounds: Bounds, first: Sequence
             place.mkdir(mode=bounds.modes[0], parents=True, exist_ok=True)
             with _opened(at, name, owner, min(bounds.file, bounds.folder - size)) as file:
                 size += _copy(file, place / name, min(bounds.file, bounds.folder - size), bounds.modes[1])
+                changed = max(changed, os.fstat(file.fileno()).st_ctime)
         except _LeftError as error:
             left.append(f"{shown} {error}")
     more = len(left) - MOST_TOLD
-    return [*left[:MOST_TOLD], f"and {more:,} more of such"] if more > 0 else left
+    return Copied([*left[:MOST_TOLD], f"and {more:,} more of such"] if more > 0 else left, changed)
 
 
 def _owner(source: Path) -> int:
