@@ -391,7 +391,8 @@ BOUND = 10_000_000
 
 
 def too_large() -> bytes:
-    return swelling(BOUND + 1)
+    """Damaged at their end too, which is told of what was unpacked to there."""
+    return swelling(BOUND + 1).replace(struct.pack("<L", zlib.crc32(bytes(BOUND + 1))), b"EVIL")
 
 
 def damaged_at_their_end() -> bytes:
@@ -406,7 +407,7 @@ def said_to_be_small() -> bytes:
 def swelling(size: int, packed: int = zipfile.ZIP_DEFLATED) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", packed, compresslevel=1) as archive:
-        for number in range(40):
+        for number in range(20 if packed == zipfile.ZIP_BZIP2 else 40):
             archive.writestr(f"{number}.txt", bytes(size))
     return made.getvalue()
 
@@ -419,7 +420,8 @@ def test_what_is_thrown_away_is_not_unpacked_without_end(tmp_path: Path, harm: C
     start = time.process_time()
     unpacking.unpack(tmp_path / "all.zip", ("all.zip",))
     assert time.process_time() - start < 0.5
-    assert 1 < len(told) < 10
+    assert sum("Bad CRC" in line for line in told) <= 3
+    assert 3 < len(told) < 10
     assert [path.name for path in tmp_path.joinpath("out").rglob("*.*")] == ["note.txt"]
 
 
