@@ -416,11 +416,13 @@ def swelling(size: int, packed: int = zipfile.ZIP_DEFLATED) -> bytes:
 def test_what_is_thrown_away_is_not_unpacked_without_end(tmp_path: Path, harm: Callable[[], bytes]) -> None:
     (tmp_path / "all.zip").write_bytes(zipped({"a/work.zip": harm(), "b/note.txt": b"x"}))
     told: list[str] = []
-    unpacking = Unpacking(tmp_path / "out", whose=lambda parts: parts[1], tell=told.append, file=BOUND, together=BOUND)
+    unpacking = Unpacking(
+        tmp_path / "out", whose=lambda parts: parts[1], tell=told.append, file=BOUND, together=BOUND * 3 // 2
+    )
     start = time.process_time()
     unpacking.unpack(tmp_path / "all.zip", ("all.zip",))
     assert time.process_time() - start < 0.5
-    assert sum("Bad CRC" in line for line in told) <= 3
+    assert sum("Bad CRC" in line for line in told) <= 4
     assert 3 < len(told) < 10
     assert [path.name for path in tmp_path.joinpath("out").rglob("*.*")] == ["note.txt"]
 
