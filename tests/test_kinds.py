@@ -23,6 +23,8 @@ def given(kind: str) -> set[str]:
 @EVERY_KIND
 def test_a_view_reads_nothing_that_it_is_not_given(kind: str) -> None:
     read = set(re.findall(r"\bexercise\.(\w+)", view(kind)))
+    for names in re.findall(r"\{([^{}]*)\} = exercise;", view(kind)):
+        read |= set(re.findall(r"(\w+)(?:: \w+)?,?", names))
     assert read
     assert read <= given(kind) | OF_EVERY_PAGE
 
