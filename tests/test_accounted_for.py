@@ -376,6 +376,22 @@ def test_a_missing_time_is_told_where_it_matters_and_no_older_one_is_kept_in_sil
         assert "The gradebook keeps the time of an earlier hand-in, 2026-11-20 10:00 UTC" in remarks
 
 
+def test_late_work_is_told_with_both_times_and_an_extension_counts(course: Course) -> None:
+    for name in ("ann", "ben", "cat"):
+        time = "2026-11-27 17:00:00 UTC" if name == "cat" else "2026-11-30 10:00:00 UTC"
+        (put(course, f"{name}/mini") / "timestamp.txt").write_text(time, "utf-8")
+    mark(course)
+    assert {line["remarks"] for line in report(course).values()} == {""}
+    with Gradebook(url_of(course), "complaints-workbook") as gradebook:
+        gradebook.update_or_create_assignment("mini", duedate="2026-11-27 17:00:00 UTC")
+        gradebook.grant_extension("mini", "ben", days=7)
+    for options in ((), ("--force",)):
+        said = mark(course, *options).stdout
+        late = "Late: handed in 30 November 2026, 10:00 UTC; due 27 November 2026, 17:00 UTC."
+        assert late in said
+        assert [line["remarks"] for line in report(course).values()] == [late, "", ""]
+
+
 # Names on the page.
 def test_the_feedback_page_calls_the_learner_by_name_and_is_made_anew_when_that_changes(course: Course) -> None:
     put(course, "abell/mini")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
 LONGEST_NAME = 128
 """Characters that nbgrader's tables hold of a student's name."""
@@ -80,6 +80,8 @@ class Recorded:
         Fingerprint of the feedback page that was last made.
     timestamp : datetime or None
         When it was handed in, in UTC without a zone, as far as the gradebook knows.
+    extension : timedelta or None
+        The time that a tutor gave the learner after the deadline.
     """
 
     fingerprint: str | None
@@ -92,6 +94,7 @@ class Recorded:
     late_penalty: float | None
     feedback: str | None
     timestamp: datetime | None = None
+    extension: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,7 @@ def recorded_after(known: Recorded | None, entry: SubmissionMarks, tasks: Iterab
         late_penalty=None,
         feedback=known.feedback if known is not None else None,
         timestamp=entry.timestamp or (known.timestamp if known is not None else None),
+        extension=known.extension if known is not None else None,
     )
 
 

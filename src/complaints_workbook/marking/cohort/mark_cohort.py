@@ -26,7 +26,7 @@ from complaints_workbook.marking.cohort.left_over import left_over
 from complaints_workbook.marking.cohort.pool import Lost
 from complaints_workbook.marking.cohort.private import keep_private
 from complaints_workbook.marking.cohort.report import ReportLine
-from complaints_workbook.marking.cohort.times import time_remarks
+from complaints_workbook.marking.cohort.times import late_remarks, time_remarks
 from complaints_workbook.marking.gradebook import open_gradebook, record_assignment
 from complaints_workbook.marking.one.material import load_material
 from complaints_workbook.marking.records import recorded_after
@@ -276,12 +276,14 @@ def _lines(job: Job, marked: Marked, known: Recorded | None, doubtful: Sequence[
         return
     state = known if marked.entry is None else recorded_after(known, marked.entry, job.tasks)
     times = time_remarks(marked.timestamp, marked.no_time, known.timestamp if known else None, job.due)
+    handed_in = marked.timestamp or (state.timestamp if state else None)
+    late = late_remarks(handed_in, job.due, state.extension if state else None)
     yield ReportLine(
         marked.student,
         "unchanged" if marked.entry is None else "marked",
         waits=len(state.waiting) if state else 0,
-        remarks=(*(state.remarks if state else ()), *marked.remarks, *times, *doubtful),
-        handed_in=marked.timestamp or (state.timestamp if state else None),
+        remarks=(*(state.remarks if state else ()), *marked.remarks, *late, *times, *doubtful),
+        handed_in=handed_in,
         page_waits=marked.page_waits,
     )
     if marked.page_failure is not None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from datetime import datetime, timedelta
 
 
 def said(time: datetime) -> str:
@@ -40,3 +37,34 @@ def time_remarks(own: datetime | None, why: str, earlier: datetime | None, due: 
         return (f"{says_nothing}; it may be late, and nothing was taken off for that.",)
     kept = f"The gradebook keeps the time of an earlier hand-in, {said(earlier)}, and reckons lateness from that."
     return (f"{says_nothing}. {kept}",)
+
+
+def late_remarks(handed_in: datetime | None, due: datetime | None, extension: timedelta | None) -> tuple[str, ...]:
+    """Return that something was handed in late, if it was.
+
+    Parameters
+    ----------
+    handed_in : datetime or None
+        When, as far as is known.
+    due : datetime or None
+        When the assignment is due.
+    extension : timedelta or None
+        What the learner has beyond that.
+
+    Examples
+    --------
+    >>> late_remarks(datetime(2026, 11, 30, 10), datetime(2026, 11, 27, 17), None)
+    ('Late: handed in 30 November 2026, 10:00 UTC; due 27 November 2026, 17:00 UTC.',)
+    >>> late_remarks(datetime(2026, 11, 30, 10), datetime(2026, 11, 27, 17), timedelta(days=7))
+    ()
+    """
+    if handed_in is None or due is None:
+        return ()
+    own_due = due + (extension or timedelta())
+    if handed_in <= own_due:
+        return ()
+    return (f"Late: handed in {_in_words(handed_in)}; due {_in_words(own_due)}.",)
+
+
+def _in_words(time: datetime) -> str:
+    return f"{time.day} {time:%B %Y, %H:%M} UTC"

@@ -39,6 +39,7 @@ class SubmissionRow:
     late_penalty: float | None
     seconds_late: float
     timestamp: datetime | None
+    extension: timedelta | None
     fingerprint: str | None
     outcome: str | None
     remarks: str | None
@@ -70,7 +71,13 @@ def read_submissions(connection: Connection, cells: Cells, students: Iterable[st
     )
     return {
         student: SubmissionRow(
-            submission, notebook, penalty, _seconds_late(handed_in, cells.duedate, extension), handed_in, *record
+            submission,
+            notebook,
+            penalty,
+            _seconds_late(handed_in, cells.duedate, extension),
+            handed_in,
+            extension,
+            *record,
         )
         for student, handed_in, extension, submission, notebook, penalty, *record in connection.execute(query)
     }
@@ -157,6 +164,7 @@ def _known(submission: SubmissionRow, grades: _Grades, comments: dict[str, str])
         late_penalty=submission.late_penalty,
         feedback=submission.feedback,
         timestamp=submission.timestamp,
+        extension=submission.extension,
     )
 
 
