@@ -164,7 +164,7 @@ def told():
 first = told()
 assert told() is first
 case = course / "datasets/cases/cs-02-hot-switch.yaml"
-case.write_text(case.read_text("utf-8").replace("title: ", "title: Quite "), "utf-8")
+case.write_text(case.read_text("utf-8").replace("Ben Moor", "Quinn Moor"), "utf-8")
 second = told()
 table = course / "datasets/registers/corner-shop.csv"
 table.write_text(table.read_text("utf-8").replace("CS-001", "CS-901", 1), "utf-8")
@@ -172,7 +172,7 @@ register = course / "source/complaints-lo1/sections/1.2/exercises.yaml"
 register.write_text(register.read_text("utf-8").replace("CS-001", "CS-901"), "utf-8")
 third = told()
 print(json.dumps([material.fingerprint.hex() for material in (first, second, third)]))
-print(["Quite" in repr(material.markers["escalate"].mark({})) for material in (first, second, third)])
+print(["Quinn" in repr(material.markers["escalate"].mark({})) for material in (first, second, third)])
 """
     command = [sys.executable, "-m", "complaints_workbook.command_line", "release"]
     subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True, timeout=120)
