@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from nbgrader.api import Gradebook
 
-from complaints_workbook.nbgrader_steps.downloads.class_list import ClassList, Learner
+from complaints_workbook.nbgrader_steps.downloads.class_list import Learner, ListedNames
 from complaints_workbook.nbgrader_steps.downloads.unpacking import Unpacking
 from support.courses import Course, mini_course, responses_text
 
@@ -149,7 +149,7 @@ def test_names_are_those_of_the_class_list_and_others_are_told(course: Course) -
     ],
 )  # fmt: skip
 def test_a_learner_is_found_by_any_of_their_names(name: str, ids: list[str]) -> None:
-    known = ClassList([Learner("m", "Marta", "Nowak", ("C100",)), Learner("j", "José", "Muñoz"), Learner("x")])
+    known = ListedNames([Learner("m", "Marta", "Nowak", ("C100",)), Learner("j", "José", "Muñoz"), Learner("x")])
     assert known.named(name) == ids
 
 

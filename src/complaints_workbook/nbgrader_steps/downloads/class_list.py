@@ -21,7 +21,7 @@ class Learner:
     others: tuple[str, ...] = ()
 
 
-class ClassList:
+class ListedNames:
     """A class, to find learners in.
 
     Parameters
@@ -47,7 +47,7 @@ class ClassList:
 
         Examples
         --------
-        >>> ClassList([Learner("so", "Síle", "O’Brien")]).named("Sile OBrien")
+        >>> ListedNames([Learner("so", "Síle", "O’Brien")]).named("Sile OBrien")
         ['so']
         """
         return sorted(self._found.get(_key(name), ()))

@@ -28,7 +28,7 @@ from complaints_workbook.marking.handed_in.submission import (
     check_name,
     read_timestamp,
 )
-from complaints_workbook.nbgrader_steps.downloads.class_list import ClassList, Learner
+from complaints_workbook.nbgrader_steps.downloads.class_list import Learner, ListedNames
 from complaints_workbook.nbgrader_steps.downloads.hand_ins import DownloadedHandIn, Owner, hand_ins, owner_of
 from complaints_workbook.nbgrader_steps.downloads.unpacking import Unpacking, plain_files
 
@@ -99,10 +99,10 @@ class CollectByLearner(FileNameCollectorPlugin):  # type: ignore[misc]
         return newest
 
     @cached_property
-    def _class(self) -> ClassList:
+    def _class(self) -> ListedNames:
         directory = self.parent.coursedir
         with Gradebook(directory.db_url, directory.course_id) as gradebook:
-            return ClassList(
+            return ListedNames(
                 Learner(
                     each.id,
                     each.first_name or "",
