@@ -27,8 +27,12 @@ MOST_IN_ALL = 2 * MOST_BYTES
 """Bytes of them."""
 
 _MOST_COMMAS = 10_000
-_ATTACHMENTS = msgspec.json.Decoder(dict[str, dict[str, str | list[str]]])
-_IN_TEXT = re.compile(r"data:image/[a-z+.-]{1,20};base64,([A-Za-z0-9+/=]+)", re.IGNORECASE)
+ATTACHMENTS = msgspec.json.Decoder(dict[str, dict[str, str | list[str]]])
+"""What is attached to a cell: data in base 64, by name and media type."""
+
+IN_TEXT = re.compile(r"data:image/[a-z+.-]{1,20};base64,([A-Za-z0-9+/=]+)", re.IGNORECASE)
+"""A picture that stands in a cell's text; its data is the first group."""
+
 _TAG = re.compile(r"<img\b([^<>]*+)>", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrc\s*+=\s*+["']?(attachment:[^"'\s<>]{1,300})""", re.IGNORECASE)
 """Neither goes back over what it has read, so that no text takes longer than its length."""
@@ -69,7 +73,7 @@ class Album:
             given[name] = found[1]
             return f"attachment:{name}"
 
-        text = _TAG.sub(_as_markdown, _IN_TEXT.sub(refer, cell.source))
+        text = _TAG.sub(_as_markdown, IN_TEXT.sub(refer, cell.source))
         pictures = {name: address for name, data in given.items() if (address := self._address(data))}
         return Pasted(text, pictures, len(given) - len(pictures))
 
@@ -96,7 +100,7 @@ def _as_markdown(tag: re.Match[str]) -> str:
 
 def _attached(content: bytes) -> Iterator[tuple[str, str]]:
     """Yield each picture that is attached to a cell, by its name; nothing of it is checked yet."""
-    attachments = decode(content, _ATTACHMENTS) if content.count(b",") < _MOST_COMMAS else None
+    attachments = decode(content, ATTACHMENTS) if content.count(b",") < _MOST_COMMAS else None
     if attachments is None:
         # What is no picture is refused later, and told.
         yield from [("unreadable", "")] if content else []

@@ -18,7 +18,7 @@ MOST_BYTES = 3_000_000
 MOST_PIXELS = 40_000_000
 """Of one picture; a browser takes four bytes for each."""
 
-_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+_PNG, _JPEG, _GIFS = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", (b"GIF87a", b"GIF89a")
 _PNG_KEEPS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"pHYs"}
 _JPEG_SIZES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _JPEG_DROPS = set(range(0xE3, 0xEE)) | {0xEF, 0xFE}
@@ -38,22 +38,28 @@ class _NoPictureError(ValueError):
     """It is none, or not whole."""
 
 
+def kind_of(content: bytes) -> str | None:
+    """Return the media type of a picture by its first bytes; None of anything else, and of drawings in SVG."""
+    if content.startswith(_PNG):
+        return "image/png"
+    if content.startswith(_JPEG):
+        return "image/jpeg"
+    if content.startswith(_GIFS):
+        return "image/gif"
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    return None
+
+
 def checked(content: bytes) -> Picture | None:
     """Return a PNG, JPEG, GIF or WebP picture without what does not show it; None if it is none, or too large."""
-    if len(content) > MOST_BYTES:
+    kind = kind_of(content)
+    if kind is None or len(content) > MOST_BYTES:
         return None
     try:
-        if content.startswith(_PNG):
-            return Picture("image/png", _png(content))
-        if content.startswith(_JPEG):
-            return Picture("image/jpeg", _jpeg(content))
-        if content[:6] in (b"GIF87a", b"GIF89a"):
-            return Picture("image/gif", _gif(content))
-        if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-            return Picture("image/webp", _webp(content))
+        return Picture(kind, _KEEP[kind](content))
     except (_NoPictureError, struct.error, IndexError):
-        pass
-    return None
+        return None
 
 
 def _check_size(width: int, height: int) -> None:
@@ -159,3 +165,7 @@ def _webp_size(kind: bytes, start: bytes) -> tuple[int, int] | None:
         width, height = struct.unpack_from("<HH", start, 6)
         return (width & 0x3FFF, height & 0x3FFF)
     return None
+
+
+_KEEP = {"image/png": _png, "image/jpeg": _jpeg, "image/gif": _gif, "image/webp": _webp}
+"""What keeps of each kind what shows it."""

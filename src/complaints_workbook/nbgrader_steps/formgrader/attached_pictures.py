@@ -7,20 +7,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from complaints_workbook.marking.handed_in.pasted import ATTACHMENTS, IN_TEXT
 from complaints_workbook.marking.handed_in.safe_files import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from complaints_workbook.marking.handed_in.handed_notebook import HandedCell
-
-_ATTACHED = msgspec.json.Decoder(dict[str, dict[str, str | list[str]]])
-_IN_TEXT = re.compile(r"data:image/[a-z+.-]{1,20};base64,([A-Za-z0-9+/=]+)", re.IGNORECASE)
 
 
 def without_pictures(text: str) -> str:
@@ -31,18 +26,18 @@ def without_pictures(text: str) -> str:
     >>> without_pictures("![mine](data:image/png;base64,iVBORw0KGgo=)")
     '![mine](a picture)'
     """
-    return _IN_TEXT.sub("a picture", text)
+    return IN_TEXT.sub("a picture", text)
 
 
 def attached_pictures(cell: HandedCell) -> Iterator[tuple[str, bytes]]:
     """Give what is attached to a cell or stands in its text as a picture, by name; what cannot be read is left out."""
-    attached = decode(bytes(cell.attachments), _ATTACHED) if cell.attachments else None
+    attached = decode(bytes(cell.attachments), ATTACHMENTS) if cell.attachments else None
     texts = [
         (name, data if isinstance(data, str) else "".join(data))
         for name, kinds in (attached or {}).items()
         for data in kinds.values()
     ]
-    texts += [("in the text", found[1]) for found in _IN_TEXT.finditer(cell.source)]
+    texts += [("in the text", found[1]) for found in IN_TEXT.finditer(cell.source)]
     for name, text in texts:
         try:
             yield name, base64.b64decode(text)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.marking.handed_in import handed_answers, handed_notebook
+from complaints_workbook.marking.handed_in.pictures import kind_of
 from complaints_workbook.marking.handed_in.safe_files import MEGABYTE, UnreadableError, read_file
 from complaints_workbook.marking.handed_in.submission import SECRET
 from complaints_workbook.nbgrader_steps.formgrader.attached_pictures import attached_pictures, without_pictures
@@ -33,7 +34,6 @@ MOST_PARTS, LONGEST_NAME = 5_000, 200
 """Answers, cells and pictures that one page shows, and characters of what each is called."""
 
 _TEXT_LIMIT, _PICTURE_LIMIT = 5 * MEGABYTE, 8 * MEGABYTE
-_PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
 _FULL = "There are more pictures than one page shows."
 _Part = TypeVar("_Part")
 _OWN_PROGRAM = "It is no text and no picture, so it is not shown here. Open it in its own program only if you trust it."
@@ -193,13 +193,9 @@ def _read(path: Path, shown: str, known: frozenset[str], room: _Room) -> HandedF
             ],
         )
     content = read_file(path, _PICTURE_LIMIT)
-    if picture_kind(content):
+    if kind_of(content):
         found = list(_pictures([(shown, content)], room))
-        return (
-            HandedFile(shown, pictures=found)
-            if found
-            else HandedFile(shown, "There are more pictures than one page shows.")
-        )
+        return HandedFile(shown, "" if found else _FULL, pictures=found)
     if b"\0" in content or len(content) > _TEXT_LIMIT:
         return HandedFile(shown, _OWN_PROGRAM)
     return HandedFile(shown, text=room.cut(content.decode("utf-8-sig", "replace")))
@@ -209,17 +205,10 @@ def _cut_short(parts: int, room: _Room) -> str:
     return f" This page has room for the first {room.parts:,}." if parts > room.parts else ""
 
 
-def picture_kind(content: bytes) -> str | None:
-    """Return what kind of picture a file is by its first bytes; None of anything else, and of drawings in SVG."""
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
-    return next((kind for start, kind in _PICTURES.items() if content.startswith(start)), None)
-
-
 def _pictures(files: Iterable[tuple[str, bytes]], room: _Room) -> Iterator[tuple[str, str]]:
     """Give those that are pictures, as long as there is room."""
     for name, content in files:
-        kind = picture_kind(content)
+        kind = kind_of(content)
         if kind and len(content) <= room.pictures and room.parts:
             room.pictures -= len(content)
             room.parts -= 1
