@@ -113,6 +113,11 @@ class ClassList:
     names: Mapping[str, str] = field(default_factory=dict)
     listed: frozenset[str] = frozenset()
 
+    @property
+    def full_names(self) -> dict[str, str]:
+        """First and last names by student's id, of those of whom the gradebook has one."""
+        return {student: name for student, name in self.names.items() if name}
+
 
 def recorded_after(known: Recorded | None, entry: SubmissionMarks, tasks: Iterable[str]) -> Recorded:
     """Return what a gradebook knows of a submission once an entry is in it, by nbgrader's rules.

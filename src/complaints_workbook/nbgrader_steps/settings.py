@@ -64,6 +64,11 @@ def course_in(folder: Path, assignment: str) -> tuple[CourseSettings, list[str]]
     return course, [name for name in app.coursedir.student_id_exclude.split(",") if name]
 
 
+def size_bounds(coursedir: CourseDirectory) -> tuple[int, int]:
+    """Return how many bytes are taken of one file, and of all that a learner hands in; nbgrader counts in kilobytes."""
+    return coursedir.max_file_size * 1_000, coursedir.max_dir_size * 1_000
+
+
 def course_of(coursedir: CourseDirectory, assignment: str, config: Config) -> CourseSettings:
     """Return the course that nbgrader's own objects describe."""
     places = places_of(coursedir, assignment)

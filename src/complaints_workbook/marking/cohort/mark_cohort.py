@@ -133,7 +133,7 @@ def mark_cohort(  # noqa: PLR0913 - what to mark, how, and who does it
             pages=feedback,
             due=cells.duedate,
             tasks=tuple(name for name, cell in cells.graded.items() if cell.task),
-            names={name: full for name, full in class_list.names.items() if full} if feedback else {},
+            names=class_list.full_names if feedback else {},
             unanswered=gradebook.unanswered() | decided,
             seconds=SECONDS,
         )
@@ -152,12 +152,11 @@ def make_feedback_pages(
     """
     keep_private(course.places, course.places.feedback_stage)
     with gradebook_of(course) as gradebook:
-        names = gradebook.class_list().names
         job = replace(
             _job(course.places, force=force),
             marks=False,
             pages=True,
-            names={name: full for name, full in names.items() if full},
+            names=gradebook.class_list().full_names,
             unanswered=gradebook.unanswered(),
             seconds=SECONDS,
         )

@@ -34,10 +34,10 @@ def old_pages(course: CourseSettings, students: Iterable[str]) -> frozenset[str]
     """
     old: set[str] = set()
     with gradebook_of(course) as gradebook:
-        names = gradebook.class_list().names
+        names = gradebook.class_list().full_names
         for batch in batched(students):
             for student, known in gradebook.known(batch).items():
-                current = feedback_fingerprint(known, names.get(student) or student)
+                current = feedback_fingerprint(known, names.get(student, student))
                 if known.feedback is not None and known.feedback != current:
                     old.add(student)
     return frozenset(old)

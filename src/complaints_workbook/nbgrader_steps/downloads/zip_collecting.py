@@ -31,13 +31,12 @@ from complaints_workbook.marking.handed_in.submission import (
 from complaints_workbook.nbgrader_steps.downloads.class_list import Learner, ListedNames
 from complaints_workbook.nbgrader_steps.downloads.hand_ins import DownloadedHandIn, Owner, hand_ins, owner_of
 from complaints_workbook.nbgrader_steps.downloads.unpacking import Unpacking, plain_files
+from complaints_workbook.nbgrader_steps.settings import size_bounds
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from nbgrader.apps.baseapp import NbGrader
-
-_KILOBYTE = 1_000
 
 
 class UnpackPlainFiles(ExtractorPlugin):  # type: ignore[misc]
@@ -52,12 +51,13 @@ class UnpackPlainFiles(ExtractorPlugin):  # type: ignore[misc]
             owner = owner_of(parts, pattern)
             return "/".join(parts[:1] if owner is None else owner.place)
 
+        file, together = size_bounds(directory)
         unpacking = Unpacking(
             Path(extracted_path),
             whose=whose,
             tell=self.log.warning,
-            file=directory.max_file_size * _KILOBYTE,
-            together=directory.max_dir_size * _KILOBYTE,
+            file=file,
+            together=together,
         )
         for path, parts in plain_files(Path(archive_path)):
             try:

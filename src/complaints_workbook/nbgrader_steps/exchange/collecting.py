@@ -36,12 +36,12 @@ from complaints_workbook.nbgrader_steps.exchange.hand_ins import (
 )
 from complaints_workbook.nbgrader_steps.exchange.owners import Claim, doubts
 from complaints_workbook.nbgrader_steps.exchange.plain_files import Bounds, copy_plain_files
+from complaints_workbook.nbgrader_steps.settings import size_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-_KILOBYTE = 1_000
 _SHARED = (0o2770, 0o660)
 _PRIVATE = (0o700, 0o600)
 
@@ -129,8 +129,7 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
         target.parent.mkdir(parents=True, exist_ok=True)
         new = target.with_name(f".{target.name}.{os.urandom(16).hex()}.tmp")
         bounds = Bounds(
-            directory.max_file_size * _KILOBYTE,
-            directory.max_dir_size * _KILOBYTE,
+            *size_bounds(directory),
             directory.ignore,
             _SHARED if directory.groupshared else _PRIVATE,
         )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.marking.cohort.report import shown_name
+from complaints_workbook.marking.handed_in.safe_files import MEGABYTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,6 @@ MOST_FOLDERS, MOST_TOLD = 1_000, 20
 """Folders of a submission that are looked into, and what is told one by one of all that is left."""
 
 _CHUNK = 1 << 20
-_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -200,5 +200,5 @@ def _look(about: os.stat_result, owner: int, limit: int) -> None:
 
 def _look_at_size(size: int, limit: int) -> None:
     if size > limit:
-        msg = f"is too large, by itself or with the others (at most {limit / _MEGABYTE:,.0f} MB more are taken)"
+        msg = f"is too large, by itself or with the others (at most {limit / MEGABYTE:,.0f} MB more are taken)"
         raise _LeftError(msg)
