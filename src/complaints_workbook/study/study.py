@@ -1,0 +1,36 @@
+"""Where one learner works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from complaints_workbook.file_names import HIDDEN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Study:
+    """A learner's folder, and what belongs to it.
+
+    Attributes
+    ----------
+    folder : Path
+        Where the learner's work is kept: the root of their Jupyter server. Assignments' folders stand in it.
+    keeps : bool
+        Whether what is written there is still there another day; Binder keeps nothing.
+    """
+
+    folder: Path
+    keeps: bool = True
+
+    @property
+    def hidden(self) -> Path:
+        """The folder of what the workbook keeps for itself."""
+        return self.folder / HIDDEN
+
+    def keys(self, assignment: str) -> Path:
+        """Return the path of an assignment's keys; a class's learner has none there."""
+        return self.hidden / "keys" / f"{assignment}.json"
