@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from complaints_workbook.study.study import Study
@@ -25,18 +25,32 @@ class Request:
     path : str
         The address behind ``workbook/``; empty for the start page.
     query : mapping of str to str
-        What stands behind the question mark, or in a form that was sent.
+        What stands behind the question mark, and in a form that was sent; of two of one name, the last.
+    files : mapping of str to bytes
+        The files that a form sent, by the names of its fields.
     body : bytes
-        What was sent.
+        What was sent otherwise, such as JSON.
     base : str
         The address of the server's own root, such as ``/`` or ``/user/ann/``; it ends with a stroke.
+    xsrf : str
+        What each form sends along as ``_xsrf``, so that no other site's page can send it.
+    wants_json : bool
+        Whether a program asks, such as JupyterLab's extension, and no person.
     """
 
     method: str
     path: str
-    query: Mapping[str, str] = MappingProxyType({})
+    query: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
     body: bytes = b""
     base: str = "/"
+    xsrf: str = ""
+    wants_json: bool = False
+
+    @property
+    def start(self) -> str:
+        """The address of the start page, which all others of the workbook begin with."""
+        return f"{self.base}workbook/"
 
 
 @dataclass(frozen=True)
@@ -46,13 +60,13 @@ class Response:
     Attributes
     ----------
     status : int
-        HTTP's: 200, or 303 with the header ``Location`` after a form.
+        HTTP's.
     content_type : str
         What the body is.
     body : bytes
         What is shown or saved.
     headers : mapping of str to str
-        Others than the type's and the length's.
+        Others than the type's and the length's; one of the server's own, such as its policy, is replaced.
     """
 
     status: int = 200
@@ -66,3 +80,13 @@ Answer = Callable[["Study", Request, Mapping[str, str]], Response]
 
 Routes = Mapping[tuple[str, str], Answer]
 """By method and the pattern of an address, such as ``("POST", "mark/{assignment}")``; a name is one part of it."""
+
+
+def as_json(value: Any, status: int = 200) -> Response:
+    """Return plain data for a program."""
+    return Response(status, JSON, json.dumps(value, ensure_ascii=False).encode())
+
+
+def see(address: str) -> Response:
+    """Send a browser on to an address, as is done after a form: so that loading the page again sends nothing twice."""
+    return Response(303, headers={"Location": address})

@@ -31,6 +31,11 @@ class Study:
         """The folder of what the workbook keeps for itself."""
         return self.folder / HIDDEN
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether any assignment's keys are here, so that work can be marked here."""
+        return any(self.keys("").parent.glob("*.json"))
+
     def keys(self, assignment: str) -> Path:
         """Return the path of an assignment's keys; a class's learner has none there."""
         return self.hidden / "keys" / f"{assignment}.json"

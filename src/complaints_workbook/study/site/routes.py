@@ -5,13 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from complaints_workbook.study.requests import Response
+from complaints_workbook.errors import WorkbookError
+from complaints_workbook.study.page import page, style_sheet
+from complaints_workbook.study.requests import Response, as_json
+from complaints_workbook.study.site import about
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from complaints_workbook.study.requests import Request, Routes
     from complaints_workbook.study.study import Study
 
-ROUTES: Routes = {}
+
+def _style(_study: Study, _request: Request, _named: Mapping[str, str]) -> Response:
+    return Response(content_type="text/css; charset=utf-8", body=style_sheet())
+
+
+# A room adds its own here.
+ROUTES: Routes = {
+    ("GET", "page.css"): _style,
+    **about.ROUTES,
+}
 
 
 def answer(study: Study, request: Request) -> Response:
@@ -20,12 +34,24 @@ def answer(study: Study, request: Request) -> Response:
     Returns
     -------
     Response
-        404 where nothing has that address, and 405 where it does not take that method.
+        404 where nothing has that address, 405 where it does not take that method, and 409 with the
+        sentence of a WorkbookError: as a page for a person, and as ``{"message": …}`` for a program.
     """
     known = False
     for (method, pattern), function in ROUTES.items():
         parts = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(pattern)), request.path)
         if parts and method == request.method:
-            return function(study, request, parts.groupdict())
+            try:
+                return function(study, request, parts.groupdict())
+            except WorkbookError as error:
+                return _told(request, 409, "That did not work", str(error))
         known = known or parts is not None
-    return Response(405 if known else 404)
+    if known:
+        return _told(request, 405, "That did not work", "Go back to the page before, and use its buttons.")
+    return _told(request, 404, "Page not found", "The workbook has no page at this address.")
+
+
+def _told(request: Request, status: int, heading: str, sentence: str) -> Response:
+    if request.wants_json:
+        return as_json({"message": sentence}, status)
+    return page(request, "told.html", status=status, heading=heading, sentence=sentence)
