@@ -104,13 +104,13 @@ def write(pages: Pages) -> str:
     """Return the text of a pages file; the same pages always give the same text."""
     cases = _Cases()
     exercises, practices = (
-        _lines({name: _entry(page, cases) for name, page in group.items()})
+        lines({name: _entry(page, cases) for name, page in group.items()})
         for group in (pages.exercises, pages.practices)
     )
     return (
         f'{{"version":{VERSION},"assignment":{_json(pages.assignment)},"listing":{_json(pages.listing)},\n'
         f'"exercises":{exercises},\n"practices":{practices},\n'
-        f'"cases":{_lines(cases.known)},\n"papers":{_lines(dict(sorted(pages.papers.items())))}}}\n'
+        f'"cases":{lines(cases.known)},\n"papers":{lines(dict(sorted(pages.papers.items())))}}}\n'
     )
 
 
@@ -202,10 +202,11 @@ def _page(name: str, entry: _Entry[Field[Any, Any]], cases: Mapping[str, Any]) -
     shown = {**entry.shown(cases), "fields": [field.id for field in entry.fields]}
     msgspec.convert(shown, _Framed)
     item_set = ItemSet(name, shown["title"], entry.criteria, entry.read_again, entry.fields)
-    return Page(entry.kind, item_set, shown, None if entry.key is None else _key(entry.fields, entry.key))
+    return Page(entry.kind, item_set, shown, None if entry.key is None else key_of(entry.fields, entry.key))
 
 
-def _key(fields: Iterable[Field[Any, Any]], written: Mapping[str, Raw]) -> Key:
+def key_of(fields: Iterable[Field[Any, Any]], written: Mapping[str, Raw]) -> Key:
+    """Return the keys of fields from the JSON that stands for each of them, by its id."""
     return Key({field.id: msgspec.json.decode(written[field.id], type=field.key_type) for field in fields})
 
 
@@ -229,7 +230,7 @@ def _json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _lines(entries: Mapping[str, Any]) -> str:
+def lines(entries: Mapping[str, Any]) -> str:
     """Return a JSON object with an entry on each line."""
-    lines: Iterable[str] = (f"{_json(name)}:{_json(entry)}" for name, entry in entries.items())
-    return "{\n" + ",\n".join(lines) + "\n}"
+    each: Iterable[str] = (f"{_json(name)}:{_json(entry)}" for name, entry in entries.items())
+    return "{\n" + ",\n".join(each) + "\n}"
