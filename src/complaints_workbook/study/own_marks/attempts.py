@@ -1,0 +1,158 @@
+"""Attempts: what a learner's own marking of an assignment found, and when. Plain, and pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MOST = 100
+"""Attempts that are kept of an assignment, the latest."""
+
+
+class Marks(Struct, frozen=True, array_like=True):
+    """Marks earned, of those to be had."""
+
+    score: float
+    points: float
+
+    @property
+    def share(self) -> float:
+        """The part that was earned, from 0 to 1."""
+        return self.score / self.points if self.points else 0.0
+
+
+def total(marks: Iterable[Marks]) -> Marks:
+    """Add marks up, to the hundredth.
+
+    Examples
+    --------
+    >>> total([Marks(1, 2), Marks(0.5, 1)])
+    Marks(score=1.5, points=3)
+    """
+    each = tuple(marks)
+    return Marks(round(sum(one.score for one in each), 2), sum(one.points for one in each))
+
+
+class ExerciseMarks(Struct, frozen=True):
+    """What one exercise earned.
+
+    Attributes
+    ----------
+    section : str
+        The code of the section that it stands in: its first criterion's, or ``foundations``.
+    criteria : dict of str to Marks
+        By the code of what the marks are for.
+    items : dict of str to Marks
+        By item.
+    answers : dict of str to object
+        What was marked, by field: whole answers alone, as the learner's file had them.
+    """
+
+    section: str
+    criteria: dict[str, Marks]
+    items: dict[str, Marks]
+    answers: dict[str, Any]
+
+    @property
+    def marks(self) -> Marks:
+        """Those of all its items."""
+        return total(self.criteria.values())
+
+
+class Attempt(Struct, frozen=True):
+    """One marking.
+
+    Attributes
+    ----------
+    at : datetime
+        When, in UTC.
+    exercises : dict of str to ExerciseMarks
+        What was marked, in the order of the notebook.
+    written : dict of str to int
+        The words that stood in each written answer of the same sections, by the answer's cell.
+    """
+
+    at: datetime
+    exercises: dict[str, ExerciseMarks]
+    written: dict[str, int]
+
+    @property
+    def id(self) -> str:
+        """What its page is addressed by: its time to the millisecond."""
+        return f"{self.at:%Y%m%d-%H%M%S}-{self.at.microsecond // 1000:03}"
+
+    @property
+    def marks(self) -> Marks:
+        """The marks in all."""
+        return total(each.marks for each in self.exercises.values())
+
+    @property
+    def sections(self) -> dict[str, Marks]:
+        """The marks of each section that was marked, by its code."""
+        return _added((each.section, each.marks) for each in self.exercises.values())
+
+    @property
+    def criteria(self) -> dict[str, Marks]:
+        """The marks for each criterion, by its code."""
+        return criteria_of(self.exercises)
+
+
+def criteria_of(exercises: Mapping[str, ExerciseMarks]) -> dict[str, Marks]:
+    """Return the marks that exercises earned for each criterion, by its code."""
+    return _added(pair for each in exercises.values() for pair in each.criteria.items())
+
+
+def _added(pairs: Iterable[tuple[str, Marks]]) -> dict[str, Marks]:
+    found: dict[str, list[Marks]] = defaultdict(list)
+    for code, marks in pairs:
+        found[code].append(marks)
+    return {code: total(marks) for code, marks in found.items()}
+
+
+@dataclass(frozen=True)
+class Attempts:
+    """All the attempts at an assignment that are kept.
+
+    Attributes
+    ----------
+    each : tuple of Attempt
+        The oldest first.
+    unread : int
+        Entries of the file that are no attempts.
+    """
+
+    each: tuple[Attempt, ...] = ()
+    unread: int = field(default=0, compare=False)
+
+    def adding(self, *attempts: Attempt) -> Attempts:
+        """Return these attempts with others, each once, as many as are kept."""
+        known = {attempt.id: attempt for attempt in (*self.each, *attempts)}
+        return Attempts(tuple(known[name] for name in sorted(known))[-MOST:])
+
+    def find(self, name: str) -> Attempt | None:
+        """Return the attempt with this id."""
+        return next((attempt for attempt in self.each if attempt.id == name), None)
+
+    def before(self, attempt: Attempt) -> Attempt | None:
+        """Return the latest one before an attempt that marked one of the same sections."""
+        return next(
+            (one for one in reversed(self.each) if one.at < attempt.at and one.sections.keys() & attempt.sections),
+            None,
+        )
+
+    @cached_property
+    def latest(self) -> dict[str, ExerciseMarks]:
+        """What each exercise earned when it was marked last, by exercise."""
+        return {name: marks for attempt in self.each for name, marks in attempt.exercises.items()}
+
+    def times_answered(self, exercise: str, field_id: str) -> int:
+        """Return in how many attempts a field was answered."""
+        return sum(exercise in one.exercises and field_id in one.exercises[exercise].answers for one in self.each)

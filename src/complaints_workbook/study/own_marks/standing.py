@@ -1,0 +1,62 @@
+"""How a learner stands: each section by the marks that it earned when it was marked last. Pure.
+
+A section is **secure** if it then earned at least four fifths of its marks, and else one
+**to revisit**. What was not answered earned nothing, as when a tutor marks. Whoever has not
+marked a section does not stand anywhere in it. Like all marks here this is for the
+learner, and says nothing of a criterion being met.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from complaints_workbook.study.own_marks.attempts import Attempts, Marks
+
+SECURE = 0.8
+"""The share of a section's marks from which on it is secure."""
+
+
+class Standing(StrEnum):
+    """How a section stands, in the words that learners read."""
+
+    SECURE = "Secure"
+    TO_REVISIT = "To revisit"
+
+
+@dataclass(frozen=True)
+class SectionStanding:
+    """A section that was marked.
+
+    Attributes
+    ----------
+    marks : Marks
+        What it earned when it was marked last.
+    at : datetime
+        When that was, in UTC.
+    times : int
+        How often it was marked.
+    """
+
+    marks: Marks
+    at: datetime
+    times: int
+
+    @property
+    def standing(self) -> Standing:
+        """Whether it is secure."""
+        return Standing.SECURE if self.marks.share >= SECURE else Standing.TO_REVISIT
+
+
+def standings(attempts: Attempts) -> dict[str, SectionStanding]:
+    """Return how each section that was marked stands, by its code."""
+    found: dict[str, SectionStanding] = {}
+    for attempt in attempts.each:
+        for code, marks in attempt.sections.items():
+            times = found[code].times if code in found else 0
+            found[code] = SectionStanding(marks, attempt.at, times + 1)
+    return found
