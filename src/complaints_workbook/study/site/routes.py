@@ -9,6 +9,7 @@ from complaints_workbook.errors import WorkbookError
 from complaints_workbook.study.page import page, style_sheet
 from complaints_workbook.study.requests import Response, as_json
 from complaints_workbook.study.site import about
+from complaints_workbook.study.start import accessibility, start
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,8 @@ def _style(_study: Study, _request: Request, _named: Mapping[str, str]) -> Respo
 ROUTES: Routes = {
     ("GET", "page.css"): _style,
     **about.ROUTES,
+    **start.ROUTES,
+    **accessibility.ROUTES,
 }
 
 

@@ -1,0 +1,1 @@
+"""The start page: which unit, how far, and what to do next."""

@@ -1,0 +1,56 @@
+"""A unit's outcomes beside what a learner has of them. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from complaints_workbook.content.syllabus.model import Outcome
+    from complaints_workbook.study.start.progress import Progress, State
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One outcome, and how far the learner is in it.
+
+    Attributes
+    ----------
+    outcome : Outcome
+        Of the syllabus.
+    number : int
+        Its place in the unit, from 1.
+    address : str
+        Of its notebook; empty where there is none in the learner's folder.
+    sections : tuple of Progress
+        None where there is no notebook.
+    """
+
+    outcome: Outcome
+    number: int
+    address: str = ""
+    sections: tuple[Progress, ...] = ()
+
+    @property
+    def asked(self) -> int:
+        """How many questions it asks."""
+        return sum(each.asked for each in self.sections)
+
+    @property
+    def answered(self) -> int:
+        """How many of them are answered."""
+        return sum(each.answered for each in self.sections)
+
+    @property
+    def minutes_left(self) -> int:
+        """About how many minutes are left."""
+        return sum(each.minutes_left for each in self.sections)
+
+    def in_state(self, state: State) -> list[Progress]:
+        """Return the sections of a state, in their order."""
+        return [each for each in self.sections if each.state is state]
+
+    def address_of(self, section: Progress) -> str:
+        """Return the address at which JupyterLab opens a section."""
+        return f"{self.address}#{quote(section.section.anchor)}"
