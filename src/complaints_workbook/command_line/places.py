@@ -55,5 +55,9 @@ def released_folder() -> Path:
 
 def holds_keys(release: Path, folder: Path) -> bool:
     """Say whether the best answers stand beside what is released, or above a learner's folder, as in a clone."""
-    sources = (place / "source" for place in (release.parent, *folder.parents))
-    return any(next(source.glob(f"*/{SECTIONS}/*/{ANSWERS}"), None) is not None for source in sources)
+    return any(next(source.glob(f"*/{SECTIONS}/*/{ANSWERS}"), None) for source in source_folders(release, folder))
+
+
+def source_folders(release: Path, folder: Path) -> list[Path]:
+    """Return where the authors' files may stand: beside what is released, or above a learner's folder."""
+    return [place / "source" for place in (release.parent, *folder.parents)]

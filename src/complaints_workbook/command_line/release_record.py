@@ -17,7 +17,9 @@ from complaints_workbook.saving.atomic import write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).parents[1]
+"""The workbook itself, which makes what is released."""
+
 _MAKERS = ("nbgrader", "nbconvert", "markdown-it-py", "jinja2")
 
 
@@ -52,7 +54,7 @@ class ReleaseRecord:
 
     def made(self, assignment: str) -> bytes:
         """Return a digest of what learners are given."""
-        return _digest(self.course / "release" / assignment)
+        return digest_of(self.course / "release" / assignment)
 
     def _read(self) -> dict[str, str]:
         try:
@@ -63,17 +65,18 @@ class ReleaseRecord:
 
     def _fingerprint(self, assignment: str) -> str:
         """Return a digest of all that an assignment is made of, and of what was made."""
-        own = _digest(*(self.course / stage / assignment for stage in ("source", "release")))
+        own = digest_of(*(self.course / stage / assignment for stage in ("source", "release")))
         return hashlib.blake2b(self._in_common + own, digest_size=16).hexdigest()
 
     @cached_property
     def _in_common(self) -> bytes:
         """A digest of what every assignment is made of, which is read once for all."""
         makers = " ".join(map(version, _MAKERS)).encode()
-        return makers + (self.course / CONFIG).read_bytes() + _digest(self.datasets, _PACKAGE)
+        return makers + (self.course / CONFIG).read_bytes() + digest_of(self.datasets, PACKAGE)
 
 
-def _digest(*folders: Path) -> bytes:
+def digest_of(*folders: Path) -> bytes:
+    """Return a digest of the files in folders, but for hidden ones: their names and what stands in them."""
     digest = hashlib.blake2b(digest_size=16)
     for folder in folders:
         for path in _files(folder):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from complaints_workbook.command_line.errors import UserError, told_plainly
+from complaints_workbook.command_line.given_keys import give_keys
 from complaints_workbook.command_line.homes import find_homes
 from complaints_workbook.command_line.places import holds_keys, released_folder
 from complaints_workbook.command_line.start_page import KEYS, start_page
@@ -18,6 +19,7 @@ from complaints_workbook.errors import ContentError
 from complaints_workbook.file_names import HIDDEN, PAGES, START_PAGE
 from complaints_workbook.lab import SETTINGS
 from complaints_workbook.pages.reading import load_pages
+from complaints_workbook.study.study import Study
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,10 +72,11 @@ def prepare(folder: Path) -> list[str]:
         listed = {homes[name].notebook: _listing(release / name / PAGES) for name in notebooks}
         given[Path(START_PAGE)] = start_page(listed, holds_keys=holds_keys(release, folder)).encode()
         changes = bring_up_to_date(folder, given, datetime.now().astimezone().date(), homes)
+        of_keys = give_keys(Study(folder), release, notebooks)
     except OSError as error:
         msg = f"Your work cannot be kept in {folder} ({error.strerror}); choose another place with --folder."
         raise UserError(msg) from None
-    return [*_of_names(homes.values()), *_of_changes(changes)]
+    return [*_of_names(homes.values()), *_of_changes(changes), *of_keys]
 
 
 def _listing(pages: Path) -> Listing | None:
