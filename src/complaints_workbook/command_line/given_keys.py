@@ -11,7 +11,6 @@ from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.errors import ContentError
 from complaints_workbook.file_names import PAGES, SECTIONS
 from complaints_workbook.pages.keys_format import parse
-from complaints_workbook.pages.keys_text import keys_text
 from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.saving.atomic import write_whole
 
@@ -68,6 +67,9 @@ def give_keys(study: Study, release: Path, names: Iterable[str]) -> list[str]:
 
 
 def _text(source: Path, pages: Path) -> str:
+    # Only what is made waits for what authors' files are read with.
+    from complaints_workbook.pages.keys_text import keys_text
+
     text = keys_text(source, shared_datasets())
     parse(pages, text, load_pages(pages))
     return text
