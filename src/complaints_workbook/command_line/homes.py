@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from complaints_workbook.file_names import EARLIER
 from complaints_workbook.own_work.notebook import read_notebook
 from complaints_workbook.saving.damage import DamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-EARLIER = "earlier"
-"""The folder of a learner's files from before a newer version took their place."""
 
 _ENOUGH = 0.5
 """The share of a released notebook's cells that one must have, to be it: releases differ from each other."""

@@ -16,10 +16,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from complaints_workbook.command_line.homes import EARLIER
 from complaints_workbook.file_names import (
     ANSWERS,
     ASSIGNMENT,
+    EARLIER,
     EXERCISES,
     HIDDEN,
     PAGES,

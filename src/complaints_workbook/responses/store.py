@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_CODEC = Codec(Responses(), parse, write, LIMIT, lambda responses: responses.is_whole)
+CODEC = Codec(Responses(), parse, write, LIMIT, lambda responses: responses.is_whole)
+"""How answers stand in ``responses.json``."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class ResponseStore:
     def __init__(self, path: Path, writer: str) -> None:
         self.path = path
         self.writer = writer
-        self._documents = DocumentStore(path, _CODEC)
+        self._documents = DocumentStore(path, CODEC)
 
     def restore(self) -> Restored:
         """Read the saved answers; a damaged file is set aside, never overwritten.

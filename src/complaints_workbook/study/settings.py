@@ -49,7 +49,10 @@ def write(settings: Settings) -> str:
     return msgspec.json.encode(settings).decode() + "\n"
 
 
+CODEC = Codec(Settings(), parse, write, LIMIT)
+
+
 def settings_of(study: Study) -> DocumentStore[Settings]:
     """Return the document of a learner's choices. Its folder is made."""
     study.hidden.mkdir(exist_ok=True)
-    return DocumentStore(study.hidden / NAME, Codec(Settings(), parse, write, LIMIT))
+    return DocumentStore(study.hidden / NAME, CODEC)

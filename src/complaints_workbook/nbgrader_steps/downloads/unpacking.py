@@ -7,7 +7,6 @@ the rest is unpacked.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import stat
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.report import shown_name
-from complaints_workbook.nbgrader_steps.downloads.zip_lists import may_be_listed
+from complaints_workbook.saving.zips import may_be_listed, name_of, why_not_opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,9 +36,6 @@ _WASTE = 3
 
 _CHUNK = 1 << 20
 _MOST_TOLD = 5
-_UTF8, _LOCKED = 0x800, 0x1
-_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-"""What computers make zips with. What is packed otherwise may become thousands of times as large at one step."""
 _TIMES = 0x5455
 _NO_TIME = 1980
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f]')
@@ -136,7 +132,7 @@ class Unpacking:
             return
         if depth > NESTED:
             self._tell(parts, f"{_shown(parts)} is a zip in zips and was not opened.")
-        elif not may_be_listed(path):
+        elif not _may_be_listed(path):
             self._tell(parts, f"{_shown(parts)} is no zip, or lists too many files, and was not opened.")
         elif self._unzip(path, (*parts[:-1], path.stem), depth, handed_in or 0.0):
             path.unlink()
@@ -203,12 +199,8 @@ def plain_files(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
 def _look(entry: zipfile.ZipInfo, parts: tuple[str, ...], depth: int) -> None:
     if not parts or ".." in parts:
         msg = "is named for somewhere else, and was left out"
-    elif stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
-        msg = "is a link or no plain file, and was left out"
-    elif entry.flag_bits & _LOCKED:
-        msg = "is locked with a password, and was left out"
-    elif entry.compress_type not in _PACKED:
-        msg = "is packed in a way that is not opened here, and was left out; ask for an ordinary zip"
+    elif why := why_not_opened(entry):
+        msg = f"{why}, and was left out"
     elif depth > DEEPEST:
         msg = "is too deep in folders, and was left out"
     else:
@@ -218,13 +210,13 @@ def _look(entry: zipfile.ZipInfo, parts: tuple[str, ...], depth: int) -> None:
 
 def _parts(entry: zipfile.ZipInfo) -> tuple[str, ...]:
     """Return the path of a file in a zip, in names that every system can have."""
-    name = entry.filename
-    if not entry.flag_bits & _UTF8:
-        # Some write UTF-8 and don't say so.
-        with contextlib.suppress(UnicodeError):
-            name = name.encode("cp437").decode("utf-8")
-    parts = (_NOT_IN_NAMES.sub("_", part) for part in name.replace("\\", "/").split("/"))
+    parts = (_NOT_IN_NAMES.sub("_", part) for part in name_of(entry).split("/"))
     return tuple(part for part in (part if part == ".." else part.rstrip(". ") for part in parts) if part)
+
+
+def _may_be_listed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return may_be_listed(file)
 
 
 def _moment(entry: zipfile.ZipInfo) -> float | None:

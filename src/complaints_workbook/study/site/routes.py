@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from complaints_workbook.errors import WorkbookError
+from complaints_workbook.study.keeping import addresses as keeping
 from complaints_workbook.study.page import page, style_sheet
 from complaints_workbook.study.requests import Response, as_json
 from complaints_workbook.study.site import about
@@ -28,6 +29,7 @@ ROUTES: Routes = {
     **about.ROUTES,
     **start.ROUTES,
     **accessibility.ROUTES,
+    **keeping.ROUTES,
 }
 
 

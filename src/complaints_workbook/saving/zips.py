@@ -1,0 +1,84 @@
+"""Zips that come from anywhere: what of one may be opened, and how much of it is read, whatever it says of itself."""
+
+from __future__ import annotations
+
+import contextlib
+import stat
+import struct
+import zipfile
+from typing import IO
+
+from complaints_workbook.saving.damage import DamagedError
+
+_LONGEST_LIST = 1 << 20
+"""Bytes of the list of files in a zip, which is read as a whole."""
+_END, _LARGE_END, _END_SIZE, _LARGE_END_SIZE = b"PK\x05\x06", b"PK\x06\x07", 22, 20
+_LONGEST_END = _END_SIZE + (1 << 16)
+
+_UTF8, _LOCKED = 0x800, 0x1
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""What computers make zips with. What is packed otherwise may become thousands of times as large at one step."""
+
+
+def may_be_listed(file: IO[bytes]) -> bool:
+    """Say whether a file ends as a zip does that lists no more files than can be read; zipfile reads all at once."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _LONGEST_END - _LARGE_END_SIZE))
+    tail = file.read()
+    at = len(tail) - _END_SIZE
+    if at < 0 or not (tail[at:].startswith(_END) and tail.endswith(b"\0\0")):
+        at = tail.rfind(_END)
+    if at < 0 or len(tail) < at + _END_SIZE or tail[max(0, at - _LARGE_END_SIZE) :].startswith(_LARGE_END):
+        return False
+    listed: int = struct.unpack_from("<L", tail, at + 12)[0]
+    return listed <= _LONGEST_LIST
+
+
+def name_of(entry: zipfile.ZipInfo) -> str:
+    """Return the path of a file in a zip, with ``/``; some programs write UTF-8 and don't say so."""
+    name = entry.filename
+    if not entry.flag_bits & _UTF8:
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
+def why_not_opened(entry: zipfile.ZipInfo) -> str:
+    """Say why a file in a zip is not opened, to follow its name; empty if it may be."""
+    if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
+        return "is a link or no plain file"
+    if entry.flag_bits & _LOCKED:
+        return "is locked with a password"
+    if entry.compress_type not in _PACKED:
+        return "is packed in a way that is not opened here (an ordinary zip is)"
+    return ""
+
+
+def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes:
+    """Return a file in a zip.
+
+    Parameters
+    ----------
+    limit : int
+        The most bytes that are read, whatever the zip says that it holds.
+
+    Raises
+    ------
+    DamagedError
+        If it may not be opened, is too large or is damaged; the message follows its name.
+    """
+    why = why_not_opened(entry)
+    if not why and entry.file_size > limit:
+        why = "is too large"
+    if why:
+        raise DamagedError(why)
+    try:
+        with archive.open(entry) as file:
+            content = file.read(limit + 1)
+    except Exception as error:  # zipfile meets what is broken with errors of many kinds
+        msg = "is damaged"
+        raise DamagedError(msg) from error
+    if len(content) > limit:
+        msg = "is too large"
+        raise DamagedError(msg)
+    return content

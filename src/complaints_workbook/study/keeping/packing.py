@@ -1,0 +1,48 @@
+"""Put a learner's documents into one file. Pure: the same documents at the same time give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from complaints_workbook.study.keeping.file_format import MANIFEST, VERSION, Manifest, name_in_zip, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from complaints_workbook.study.keeping.file_format import Holding
+
+Documents = dict[tuple[str, str], bytes]
+"""The content of each document, by its assignment and its name; of those that belong to none, by an empty one."""
+
+_PLAIN_FILE = 0o100644 << 16
+
+
+def packed(
+    documents: Mapping[tuple[str, str], bytes], holds: tuple[Holding, ...], version: str, now: datetime
+) -> bytes:
+    """Return a zip of documents.
+
+    Parameters
+    ----------
+    documents : mapping
+        As `Documents`.
+    holds : tuple of Holding
+        What the manifest tells of them.
+    version : str
+        Of the workbook.
+    now : datetime
+        When it is made, in UTC; a zip knows no year before 1980.
+    """
+    files = {name_in_zip(*place): content for place, content in sorted(documents.items())}
+    manifest = Manifest(VERSION, version, now.isoformat(timespec="seconds"), holds, tuple(files))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in ({MANIFEST: write(manifest)} | files).items():
+            entry = zipfile.ZipInfo(name, now.timetuple()[:6])
+            entry.external_attr = _PLAIN_FILE
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return target.getvalue()

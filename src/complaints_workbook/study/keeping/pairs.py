@@ -1,0 +1,102 @@
+"""One answer as it is here and as a file brings it, and which of the two stands. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+_WRONG_CLOCK = timedelta(days=1)
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+class Choice(StrEnum):
+    """What a learner wants where a file's answers of an assignment differ from those here."""
+
+    BOTH = "both"
+    FILE = "file"
+    HERE = "here"
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer on one side.
+
+    Attributes
+    ----------
+    value : object
+        As its document has it.
+    words : str
+        As people read it.
+    saved : datetime or None
+        When it was saved; None if that is not known, or cannot be.
+    """
+
+    value: Any
+    words: str
+    saved: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A question that the file has an answer to.
+
+    Attributes
+    ----------
+    place : (str, str)
+        The exercise and the field, or no exercise and the cell that is written in.
+    question : str
+        As people know it.
+    here : Said or None
+        What is answered here.
+    file : Said
+        What the file brings.
+    """
+
+    place: tuple[str, str]
+    question: str
+    here: Said | None
+    file: Said
+
+    @property
+    def differs(self) -> bool:
+        """Whether both sides have an answer, and not the same one."""
+        return self.here is not None and self.here.value != self.file.value
+
+    @property
+    def file_is_newer(self) -> bool:
+        """Whether the file's answer was saved later; one whose time is not known counts as old."""
+        return self.here is not None and (self.file.saved or _EARLIEST) > (self.here.saved or _EARLIEST)
+
+    def takes_file(self, choice: Choice) -> bool:
+        """Say whether the file's answer is put in its place here: of both, the newer one stands."""
+        if choice is Choice.HERE or (self.here is not None and not self.differs):
+            return False
+        return self.here is None or choice is Choice.FILE or self.file_is_newer
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """What a file brings that has no place here; `why` is a sentence."""
+
+    question: str
+    why: str
+    words: str = ""
+
+
+def moment(saved: str, now: datetime) -> datetime | None:
+    """Return when something was saved, or None if that is no time, or has not come yet.
+
+    Examples
+    --------
+    >>> moment("2026-11-22T10:00:00+00:00", datetime(2026, 11, 30, tzinfo=UTC))
+    datetime.datetime(2026, 11, 22, 10, 0, tzinfo=datetime.timezone.utc)
+    >>> moment("9999-01-01T00:00:00+00:00", datetime(2026, 11, 30, tzinfo=UTC))
+    """
+    try:
+        read = datetime.fromisoformat(saved)
+        read = read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return read if read <= now + _WRONG_CLOCK else None
