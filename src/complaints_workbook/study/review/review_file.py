@@ -1,0 +1,108 @@
+"""What ``review.json`` holds, among what the workbook keeps for itself in a learner's folder.
+
+Version 1::
+
+    {"version": 1,
+     "items": [{"name": ["<assignment>", "<exercise>", "<item>"], "missed": "<UTC time>",
+                "due": "2026-12-01", "wait": 0, "asked": 0, "last": null}]}
+
+An entry that cannot be read never costs the good ones beside it: what it stood for comes
+back as it was missed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Raw, Struct
+
+from complaints_workbook.saving.damage import DamagedError, NewerVersionError
+from complaints_workbook.saving.documents import Codec, DocumentStore
+from complaints_workbook.study.review.schedule import WAITS, Returning, Schedule
+
+if TYPE_CHECKING:
+    from complaints_workbook.study.study import Study
+
+REVIEW = "review.json"
+VERSION = 1
+LIMIT = 5_000_000
+"""Bytes; an item has some 150."""
+
+_LONGEST_NAME = 200
+_MOST = 10_000
+"""Times that anything may have been asked."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """All that comes back.
+
+    Attributes
+    ----------
+    unread : int
+        Entries of the file that could not be read.
+    """
+
+    schedule: Schedule = ()
+    unread: int = field(default=0, compare=False)
+
+
+class _Version(Struct):
+    version: Any
+
+
+class _File(Struct):
+    items: list[Raw]
+
+
+def parse(content: bytes) -> Review:
+    """Read the content of a review file.
+
+    Raises
+    ------
+    DamagedError
+        If nothing in it can be used.
+    NewerVersionError
+        If it is of a later version.
+    """
+    try:
+        version = msgspec.json.decode(content, type=_Version).version
+        if isinstance(version, int) and version > VERSION:
+            raise NewerVersionError(version, "The questions that come back")
+        entries = msgspec.json.decode(content, type=_File).items
+    except (msgspec.MsgspecError, RecursionError, UnicodeError):
+        msg = "is not a file of what comes back"
+        raise DamagedError(msg) from None
+    if version != VERSION:
+        msg = "does not say which version of the workbook wrote it"
+        raise DamagedError(msg)
+    read = [_returning(entry) for entry in entries]
+    schedule = {each.name: each for each in read if each}
+    return Review(tuple(schedule.values()), read.count(None))
+
+
+def write(review: Review) -> str:
+    """Return the text of a review file, an item on each line."""
+    lines = ",\n".join(msgspec.json.encode(each).decode() for each in review.schedule)
+    return f'{{"version":{VERSION},"items":[\n{lines}\n]}}\n'
+
+
+def review_of(study: Study) -> DocumentStore[Review]:
+    """Return the document of what comes back to a learner. Its folder is made."""
+    study.hidden.mkdir(exist_ok=True)
+    return DocumentStore(study.hidden / REVIEW, Codec(Review(), parse, write, LIMIT, lambda review: not review.unread))
+
+
+def _returning(entry: Raw) -> Returning | None:
+    """Return an entry, or None if it says what the workbook never writes."""
+    try:
+        read = msgspec.json.decode(entry, type=Returning)
+        missed = read.missed.astimezone(UTC) if read.missed.tzinfo else read.missed.replace(tzinfo=UTC)
+    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError, OverflowError):
+        return None
+    is_likely = 0 <= read.wait < len(WAITS) and 0 <= read.asked <= _MOST
+    is_named = all(0 < len(part) <= _LONGEST_NAME for part in read.name)
+    return msgspec.structs.replace(read, missed=missed) if is_likely and is_named else None

@@ -1,0 +1,76 @@
+"""What comes back to a learner today, from all that lies in their folder."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from complaints_workbook.saving.damage import NewerVersionError
+from complaints_workbook.study.here import assignments_here
+from complaints_workbook.study.own_marks.attempts_file import attempts_store
+from complaints_workbook.study.review.missed import asked_in, missed_in
+from complaints_workbook.study.review.review_file import review_of
+from complaints_workbook.study.review.schedule import coming, taking, without_the_gone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from complaints_workbook.study.here import Here
+    from complaints_workbook.study.review.schedule import Missed, Name, Schedule
+    from complaints_workbook.study.study import Study
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a schedule is made with, of the assignments that can be marked here.
+
+    Attributes
+    ----------
+    here : mapping of str to Here
+        The assignments, by their ids.
+    asked : mapping of Name to str
+        Their items, and the fields that they read.
+    missed : tuple of Missed
+        What the attempts at them missed.
+    """
+
+    here: Mapping[str, Here]
+    asked: Mapping[Name, str]
+    missed: tuple[Missed, ...]
+
+    def fed(self, schedule: Schedule) -> Schedule:
+        """Return a schedule with what was missed since, and without what is gone."""
+        return without_the_gone(taking(schedule, self.missed), self.here.keys(), self.asked.keys())
+
+
+def material(study: Study) -> Material:
+    """Return what a learner's schedule is made with."""
+    here = {name: each for name, each in assignments_here(study.folder).items() if study.keys(name).is_file()}
+    asked = {name: asked_in(each.pages) for name, each in here.items()}
+    missed: list[Missed] = []
+    for name, each in here.items():
+        with suppress(OSError, NewerVersionError):  # where one's own marks are shown it is said
+            missed += missed_in(attempts_store(each.folder).read().document, asked[name])
+    return Material(here, {name: field for items in asked.values() for name, field in items.items()}, tuple(missed))
+
+
+def coming_today(study: Study) -> Schedule:
+    """Return what is still to be looked at today; none where that cannot be read, which its own page says."""
+    try:
+        schedule = review_of(study).read().document.schedule
+    except (OSError, NewerVersionError):
+        return ()
+    return coming(material(study).fed(schedule), today())
+
+
+def to_look_at_today(study: Study) -> int:
+    """Return how many questions come back to a learner today."""
+    return len(coming_today(study))
+
+
+def today() -> date:
+    """Return the day that it is where the learner is."""
+    return datetime.now().astimezone().date()
