@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,9 +21,6 @@ from complaints_workbook.study.review.schedule import (
     without_the_gone,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 MONDAY = date(2026, 11, 30)
 ITEM = Name("complaints-lo1", "twelve-contacts", "mast")
 
@@ -35,11 +31,11 @@ def missed(*items: str, exercise: str = "twelve-contacts", day: date = MONDAY) -
 
 
 def days_until(schedule: Schedule, day: date) -> list[int | None]:
-    return [each.due and (each.due - day).days for each in schedule]
+    return [(each.due - day).days if each.due else None for each in schedule]
 
 
-def names(schedule: Sequence[object]) -> list[str]:
-    return [each.name.item for each in schedule]  # type: ignore[attr-defined]
+def names(schedule: Schedule) -> list[str]:
+    return [each.name.item for each in schedule]
 
 
 def test_right_answers_make_it_come_after_1_3_7_and_21_days_and_then_no_more() -> None:
