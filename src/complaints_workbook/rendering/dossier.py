@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 KINDS = {
     "letter": "Letter",
-    "email": "E-mail",
+    "email": "Email",
     "social": "Social media post",
     "note": "Colleague’s note",
     "chat": "Web chat",
@@ -21,7 +21,7 @@ KINDS = {
 }
 _CHANNELS = {
     Channel.LETTER: "by letter",
-    Channel.EMAIL: "by e-mail",
+    Channel.EMAIL: "by email",
     Channel.CHAT: "by web chat",
     Channel.CALL: "by phone",
     Channel.SOCIAL: "on social media",
