@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from complaints_workbook.saving.damage import DamagedError, NewerVersionError
 from complaints_workbook.study.own_marks.attempts import MOST, Attempt, Attempts, ExerciseMarks, Marks
 from complaints_workbook.study.own_marks.attempts_file import LIMIT, attempts_store, parse, write
-from complaints_workbook.study.own_marks.standing import Standing, standings
+from complaints_workbook.study.own_marks.standing import standings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,12 +60,12 @@ def test_the_latest_are_kept_and_a_file_of_them_is_within_bounds() -> None:
 def test_a_section_stands_by_its_latest_marking() -> None:
     attempts = Attempts((attempt(0, a_1_1=2, b_1_2=10), attempt(1, a_1_1=8)))
     found = standings(attempts)
-    assert {code: (each.standing, each.marks, each.times) for code, each in found.items()} == {
-        "complaints/1.1": (Standing.SECURE, Marks(8, 10), 2),
-        "complaints/1.2": (Standing.SECURE, Marks(10, 10), 1),
+    assert {code: (each.is_secure, each.marks, each.times) for code, each in found.items()} == {
+        "complaints/1.1": (True, Marks(8, 10), 2),
+        "complaints/1.2": (True, Marks(10, 10), 1),
     }
     worse = standings(attempts.adding(attempt(2, b_1_2=7.99)))
-    assert worse["complaints/1.2"].standing is Standing.TO_REVISIT
+    assert not worse["complaints/1.2"].is_secure
     assert worse["complaints/1.1"].at == NOON + timedelta(minutes=1)
     assert standings(Attempts()) == {}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from complaints_workbook.exercises.items.field import AnswerT, Field, Item, KeyT, Reason, Scored
 
@@ -92,6 +92,26 @@ class Mark:
 def total(scores: Iterable[float], points: float) -> float:
     """Add up what items earned, to the hundredth, never below 0 nor above `points`."""
     return min(points, max(0.0, round(sum(scores), 2)))
+
+
+def shares(codes: Sequence[str], scores: Iterable[float], score: float) -> dict[str, float]:
+    """Share out what an exercise earned among what its marks are for.
+
+    Parameters
+    ----------
+    codes : sequence of str
+        What the marks of each item are for, in the order of the items.
+    scores : iterable of float
+        What each item earned; not asked for where all marks are for the same.
+    score : float
+        What the exercise earned.
+    """
+    found = dict.fromkeys(codes, 0.0)
+    if len(found) == 1:
+        return dict.fromkeys(found, score)
+    for code, each in zip(codes, scores, strict=True):
+        found[code] += each
+    return found
 
 
 def given(field: Field[AnswerT, KeyT], value: object) -> AnswerT | None:

@@ -8,8 +8,7 @@ from complaints_workbook.assignments.assignment import load_assignment
 from complaints_workbook.assignments.notebook_file import read_notebook
 from complaints_workbook.assignments.notebooks import grade_id, is_written_answer, mark_schemes, question_title
 from complaints_workbook.content.remembering import remembered
-from complaints_workbook.content.syllabus import load_syllabus
-from complaints_workbook.criterion_codes import BEFORE, FOUNDATIONS
+from complaints_workbook.content.syllabus import statement_of
 from complaints_workbook.pages.keys_format import ExerciseKey, Keys, WrittenKey, write
 from complaints_workbook.pages.making_schemes import make_scheme
 from complaints_workbook.rendering.markdown import to_html
@@ -52,7 +51,7 @@ def make_keys(folder: Path, datasets: Datasets) -> Keys:
     written = dict(_written(read_notebook(folder / f"{folder.name}.ipynb")))
     codes = [code for each in exercises.values() for code in each.criteria_of.values()]
     codes += [code for each in written.values() for code in each.criteria]
-    return Keys(assignment.id, exercises, written, {code: _statement(code) for code in dict.fromkeys(codes)})
+    return Keys(assignment.id, exercises, written, {code: statement_of(code) for code in dict.fromkeys(codes)})
 
 
 def _written(authored: NotebookNode) -> Iterator[tuple[str, WrittenKey]]:
@@ -73,7 +72,3 @@ def _written(authored: NotebookNode) -> Iterator[tuple[str, WrittenKey]]:
             )
         elif cell.cell_type == "markdown":
             question = cell.source
-
-
-def _statement(code: str) -> str:
-    return BEFORE if code == FOUNDATIONS else load_syllabus().criterion(code).statement

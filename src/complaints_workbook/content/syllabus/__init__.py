@@ -1,6 +1,6 @@
 """The syllabus: units, outcomes, criteria, guidance and evidence rules."""
 
-from complaints_workbook.content.syllabus.load import load_syllabus
+from complaints_workbook.content.syllabus.load import load_syllabus, statement_of
 from complaints_workbook.content.syllabus.model import (
     AwardingBody,
     Code,
@@ -43,4 +43,5 @@ __all__ = [
     "UnitId",
     "UnknownCodeError",
     "load_syllabus",
+    "statement_of",
 ]

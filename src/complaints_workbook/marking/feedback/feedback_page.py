@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from complaints_workbook.content.syllabus import load_syllabus
-from complaints_workbook.criterion_codes import BEFORE, FOUNDATIONS, criteria_named, criterion_number
+from complaints_workbook.criterion_codes import criteria_named, criterion_number
 from complaints_workbook.design.style_sheets import dark, joined, light
 from complaints_workbook.exercises.feedback import marks, points_text
 from complaints_workbook.marking.pieces import cut
-from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _HOLE = "\0"
 """Where something finished goes; no text that is shown holds this sign."""
@@ -69,9 +66,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class CriterionMarks:
-    """The marks of one criterion, and where to read again; only what is marked already counts."""
+    """The marks of one criterion, and where to read again; only what is marked already counts.
+
+    `statement` is the criterion in the specification's words.
+    """
 
     code: str
+    statement: str
     score: float
     points: float
     waiting: int
@@ -81,11 +82,6 @@ class CriterionMarks:
     def number(self) -> str:
         """The criterion's number, such as ``1.6``."""
         return criterion_number(self.code)
-
-    @property
-    def statement(self) -> str:
-        """The criterion in the specification's words."""
-        return BEFORE if self.code == FOUNDATIONS else load_syllabus().criterion(self.code).statement
 
     @property
     def marks(self) -> str:
@@ -105,6 +101,7 @@ def feedback_page(  # noqa: PLR0913 - all of them stand on the page
     score: float,
     penalty: float,
     *,
+    statement: Callable[[str], str],
     note: str = "",
 ) -> bytes:
     """Return a learner's feedback as one HTML page that needs nothing else, in UTF-8.
@@ -116,13 +113,15 @@ def feedback_page(  # noqa: PLR0913 - all of them stand on the page
     student : str
         The learner's name.
     sections : mapping of Section to sequence of bytes
-        In the order of the notebook, each with its answers and reasons: harmless HTML in UTF-8, in pieces.
+        As in `feedback_body`.
     score, penalty : float
         The marks in all, and those taken off for lateness.
+    statement : callable
+        As in `feedback_body`.
     note : str
         A sentence about the work as a whole; empty if there is nothing to say.
     """
-    before, rows_to_lines, lines_to_parts, after = _cut(
+    before, after = _cut(
         _macros().page(
             student=student,
             title=title,
@@ -132,13 +131,28 @@ def feedback_page(  # noqa: PLR0913 - all of them stand on the page
             waiting=sum(not section.marked for section in sections),
             hole=_HOLE,
         ),
-        holes=3,
+        holes=1,
     )
-    pieces = [before, *map(_criterion, _by_criterion(sections)), rows_to_lines, *map(_line, sections), lines_to_parts]
+    return b"".join([before, *feedback_body(sections, statement), after])
+
+
+def feedback_body(sections: Mapping[Section, Sequence[bytes]], statement: Callable[[str], str]) -> list[bytes]:
+    """Return what every feedback page has, in pieces of UTF-8: marks by criterion, then every answer and why.
+
+    Parameters
+    ----------
+    sections : mapping of Section to sequence of bytes
+        In the order of the notebook, each with its answers and reasons: harmless HTML in UTF-8, in pieces.
+    statement : callable
+        Gives a criterion's words by its code.
+    """
+    before, rows_to_lines, lines_to_parts = _cut(_macros().body(_HOLE), holes=2)
+    rows = [_criterion(row) for row in _by_criterion(sections, statement)]
+    pieces = [before, *rows, rows_to_lines, *map(_line, sections), lines_to_parts]
     for section, html in sections.items():
         head, foot = _part(section)
         pieces += (head, *html, foot)
-    return b"".join([*pieces, after])
+    return pieces
 
 
 @lru_cache(_REMEMBERED)
@@ -161,13 +175,14 @@ def _cut(html: str, holes: int) -> tuple[bytes, ...]:
 
 
 def written_html(question: str, answer: str) -> bytes:
-    """Return a written question and what was answered, which must be harmless HTML, in UTF-8."""
-    return f'{_question_html(question)}<div class="cw-fb-written">{answer}</div>'.encode()
+    """Return a written question and what was answered, both of which must be harmless HTML, in UTF-8."""
+    asked = f'<div class="cw-fb-question">{question}</div>'
+    return f'{asked}<div class="cw-fb-written">{answer}</div>'.encode()
 
 
-@cache
-def _question_html(question: str) -> str:
-    return f'<div class="cw-fb-question">{to_html(question.partition(chr(10))[2].strip())}</div>'
+def style_of_answers() -> str:
+    """Return the style of what `feedback_body` returns, in the tokens of `design`."""
+    return _read("answers.css")
 
 
 @cache
@@ -175,25 +190,30 @@ def _macros() -> Any:
     environment = Environment(
         loader=PackageLoader(__package__ or ""), autoescape=select_autoescape(default=True), trim_blocks=True
     )
-    own = resources.files(__package__ or "").joinpath("templates", "feedback.css").read_text(encoding="utf-8")
-    style = joined(light(":root"), f"@media (prefers-color-scheme: dark) {{{dark(':root')}}}", own)
+    at_night = f"@media (prefers-color-scheme: dark) {{{dark(':root')}}}"
+    style = joined(light(":root"), at_night, _read("feedback.css"), style_of_answers())
     return environment.get_template("feedback.html.j2", globals={"style": style}).module
 
 
-def _by_criterion(sections: Iterable[Section]) -> list[CriterionMarks]:
+def _read(name: str) -> str:
+    return resources.files(__package__ or "").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _by_criterion(sections: Iterable[Section], statement: Callable[[str], str]) -> list[CriterionMarks]:
     """Add marks up by what each section's are for, in the order of the notebook."""
     found: dict[str, list[tuple[Section, CriterionShare]]] = {}
     for section in sections:
         for share in section.shares:
             found.setdefault(share.code, []).append((section, share))
-    return [_criterion_marks(code, of_it) for code, of_it in found.items()]
+    return [_criterion_marks(code, statement(code), of_it) for code, of_it in found.items()]
 
 
-def _criterion_marks(code: str, shares: Sequence[tuple[Section, CriterionShare]]) -> CriterionMarks:
+def _criterion_marks(code: str, statement: str, shares: Sequence[tuple[Section, CriterionShare]]) -> CriterionMarks:
     marked = [(section, share) for section, share in shares if section.marked]
     missed = [section.read_again for section, share in marked if share.score < share.points and section.read_again]
     return CriterionMarks(
         code,
+        statement,
         score=round(sum(share.score for _, share in marked), 2),
         points=sum(share.points for _, share in marked),
         waiting=len(shares) - len(marked),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from complaints_workbook.content.syllabus import statement_of
 from complaints_workbook.marking.feedback.feedback_page import CriterionShare, Section, feedback_page, written_html
 from complaints_workbook.marking.handed_in.sanitise import safe_html
+from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from complaints_workbook.marking.one.material import GradedCell, Material
     from complaints_workbook.marking.records import Recorded
 
-_LOOKS = 2
+_LOOKS = 3
 """Raise it when the page changes, so that pages are made anew."""
 
 
@@ -46,7 +48,8 @@ def make_feedback(material: Material, marked: MarkedSubmission, known: Recorded,
     """
     penalty = known.late_penalty or 0.0
     sections = dict(_sections(material, marked, known))
-    return feedback_page(material.title, name, sections, known.score - penalty, penalty, note=note)
+    score = known.score - penalty
+    return feedback_page(material.title, name, sections, score, penalty, statement=statement_of, note=note)
 
 
 def _sections(
@@ -98,10 +101,16 @@ def _shares(
 def _html(cell: GradedCell, marked: MarkedSubmission) -> Sequence[bytes]:
     if cell.exercise is None:
         answer = marked.notice if marked.written is None else marked.written.get(cell.name, cell.stub)
-        return (written_html(cell.question, answer),)
+        return (written_html(_question(cell.question), answer),)
     if marked.exercises is None:
         return (marked.notice.encode(),)
     return [piece.html for piece in marked.exercises[cell.exercise].feedback]
+
+
+@cache
+def _question(markdown: str) -> str:
+    """Return a question under its heading as HTML."""
+    return to_html(markdown.partition("\n")[2].strip())
 
 
 @lru_cache(maxsize=1_000)

@@ -16,7 +16,7 @@ import nh3
 from msgspec import Struct
 
 from complaints_workbook.exercises.feedback import answer_html, exercise_html, group_html, item_html, told_html
-from complaints_workbook.exercises.marking import Told, given, mark_item, total
+from complaints_workbook.exercises.marking import Told, given, mark_item, shares, total
 from complaints_workbook.marking.pieces import cut
 
 if TYPE_CHECKING:
@@ -178,28 +178,15 @@ class ExerciseMarker:
         self.field_ids = frozenset(field.id for field in asked.fields)
         self._frames: dict[float, Pieces] = {}
         self._codes = [criteria_of[item.id] for item in asked.items]
-        self.points_for = self._by_criterion([float(item.points) for item in asked.items])
+        self.points_for = shares(self._codes, [float(item.points) for item in asked.items], self.points)
 
     def mark(self, answers: Mapping[str, Any]) -> MarkedExercise:
         """Mark a learner's answers, by field."""
         marked = [marker.mark(answers.get(marker.field.id)) for marker in self._fields]
         score = total([field.score for field in marked], self.points)
         before, after = self._frame(score)
-        return MarkedExercise(
-            score, (before, *[field.feedback for field in marked], after), self._shares(score, marked)
-        )
-
-    def _shares(self, score: float, marked: Sequence[_MarkedField]) -> dict[str, float]:
-        if len(self.points_for) == 1:
-            return dict.fromkeys(self.points_for, score)
-        return self._by_criterion([each for field in marked for each in field.scores])
-
-    def _by_criterion(self, scores: Sequence[float]) -> dict[str, float]:
-        """Add up what each item has, by what its marks are for."""
-        shares = dict.fromkeys(self._codes, 0.0)
-        for code, score in zip(self._codes, scores, strict=True):
-            shares[code] += score
-        return shares
+        earned = shares(self._codes, (each for field in marked for each in field.scores), score)
+        return MarkedExercise(score, (before, *[field.feedback for field in marked], after), earned)
 
     def _frame(self, score: float) -> Pieces:
         """Return what stands before and after the fields."""

@@ -9,7 +9,6 @@ learner, and says nothing of a criterion being met.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,13 +18,6 @@ if TYPE_CHECKING:
 
 SECURE = 0.8
 """The share of a section's marks from which on it is secure."""
-
-
-class Standing(StrEnum):
-    """How a section stands, in the words that learners read."""
-
-    SECURE = "Secure"
-    TO_REVISIT = "To revisit"
 
 
 @dataclass(frozen=True)
@@ -47,9 +39,9 @@ class SectionStanding:
     times: int
 
     @property
-    def standing(self) -> Standing:
-        """Whether it is secure."""
-        return Standing.SECURE if self.marks.share >= SECURE else Standing.TO_REVISIT
+    def is_secure(self) -> bool:
+        """Whether it need not be visited again."""
+        return self.marks.share >= SECURE
 
 
 def standings(attempts: Attempts) -> dict[str, SectionStanding]:
