@@ -5,6 +5,7 @@ import sys
 
 from complaints_workbook.nbgrader_steps.as_data import mark_as_data
 from complaints_workbook.nbgrader_steps.class_list_import import import_class_lists
+from complaints_workbook.nbgrader_steps.downloads.zip_collecting import take_downloads
 from complaints_workbook.nbgrader_steps.generating import release_named
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - nbgrader provides it
@@ -34,9 +35,9 @@ c.ClearSolutions.text_stub = "Double-click here (or press Enter) and write your 
 
 # What learners hand in is read as a stranger's, and what cannot be taken or given back stops no other.
 c.ExchangeFactory.collect = "complaints_workbook.nbgrader_steps.exchange.collecting.CollectPlainFiles"
+c.ExchangeFactory.release_assignment = "complaints_workbook.nbgrader_steps.exchange.handing_out.HandOut"
 c.ExchangeFactory.release_feedback = "complaints_workbook.nbgrader_steps.exchange.giving_back.ReleaseEveryPage"
-c.ZipCollectApp.extractor_plugin = "complaints_workbook.nbgrader_steps.downloads.zip_collecting.UnpackPlainFiles"
-c.ZipCollectApp.collector_plugin = "complaints_workbook.nbgrader_steps.downloads.zip_collecting.CollectByLearner"
+take_downloads()
 
 # Class lists come from spreadsheets, and marks go back there: who handed nothing in has none.
 import_class_lists()

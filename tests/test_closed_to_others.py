@@ -207,6 +207,50 @@ def test_what_is_made_is_the_tutors_alone_and_what_was_there_is_closed_to_others
     assert stat.S_IMODE((course.folder / "reports").stat().st_mode) == 0o700
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Permissions are POSIX's.")
+def test_what_was_handed_in_and_what_tables_and_zips_are_made_of_it_are_the_tutors_alone(course: Course) -> None:
+    course.folder.chmod(0o755)
+    (course.folder / "submitted").chmod(0o755)
+    (course.folder / "grades.csv").touch(mode=0o644)
+    (course.folder / "gradebook.db").chmod(0o644)
+    work_through(course)
+    assert modes(course) == {
+        "submitted": 0o750, "autograded": 0o700, "feedback": 0o700, "reports": 0o700, "gradebook.db": 0o640,
+        "grades.csv": 0o640, "reports/mini-marking.csv": 0o600, "reports/mini-feedback.zip": 0o600,
+    }  # fmt: skip
+    (course.folder / "grades.csv").unlink()
+    course.nbgrader("export")
+    assert modes(course)["grades.csv"] == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Permissions are POSIX's.")
+def test_a_group_that_shares_the_course_shares_all_that_is_made(course: Course) -> None:
+    course.folder.chmod(0o2770)
+    for name in ("submitted", "gradebook.db"):
+        (course.folder / name).chmod(0o2775 if name == "submitted" else 0o660)
+    work_through(course)
+    assert modes(course) == dict.fromkeys(("submitted", "autograded", "feedback", "reports"), 0o2770) | dict.fromkeys(
+        ("gradebook.db", "grades.csv", "reports/mini-marking.csv", "reports/mini-feedback.zip"), 0o660
+    )
+
+
+def work_through(course: Course) -> None:
+    mark(course, "--feedback")
+    subprocess.run(
+        [sys.executable, "-m", "complaints_workbook.command_line", "feedback", "mini"],
+        cwd=course.folder, env=course.environment(), check=True, capture_output=True, timeout=100,
+    )  # fmt: skip
+    course.nbgrader("export")
+
+
+def modes(course: Course) -> dict[str, int]:
+    names = (
+        "submitted", "autograded", "feedback", "reports", "gradebook.db", "grades.csv", "reports/mini-marking.csv",
+        "reports/mini-feedback.zip",
+    )  # fmt: skip
+    return {name: stat.S_IMODE((course.folder / name).stat().st_mode) for name in names}
+
+
 @needs_root
 def test_a_door_that_is_open_to_all_is_found() -> None:
     """So the check of doors above can fail."""

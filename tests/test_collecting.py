@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sqlite3
+import stat
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from complaints_workbook.nbgrader_steps.exchange.hand_ins import account_number
 from complaints_workbook.nbgrader_steps.exchange.owners import Claim, doubts
 from support.courses import environment, responses_text
 from support.exchanges import ON_TIME, Exchange, mini_exchange, owned_by
@@ -167,6 +169,18 @@ def test_nothing_but_plain_files_within_bounds_is_taken(
     assert len(told) < 10_000
 
 
+@pytest.mark.parametrize("shared", [False, True])
+def test_what_was_taken_is_the_tutors_or_the_groups_alone(exchange: Exchange, shared: bool) -> None:
+    exchange.course.folder.chmod(0o2770 if shared else 0o755)
+    exchange.hand_in("ann")
+    exchange.nbgrader("collect", "mini")
+    folder = exchange.course.folder / "submitted"
+    found = {path.relative_to(folder).as_posix(): stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
+    folders = {stat.S_IMODE(folder.stat().st_mode), found.pop("ann"), found.pop("ann/mini")}
+    assert folders == {0o2770 if shared else 0o700}
+    assert {mode for name, mode in found.items() if "." in name} == {0o660 if shared else 0o600}
+
+
 @pytest.mark.parametrize("name", ["zed+mini+soon+x", "zed+mini+", "+mini+2026", "a\nb+mini+2026-11-22 10:00:00 UTC+x"])
 def test_one_folder_with_an_odd_name_stops_nobody(exchange: Exchange, name: str) -> None:
     exchange.hand_in("ann")
@@ -208,6 +222,10 @@ class TestLaterHandIns:
     def test_stays_unless_it_is_asked_for_and_then_is_told(self, twice: Exchange) -> None:
         assert "ann: there is a newer hand-in; take it with --update." in collect(twice)
         assert b"query" in twice.collected("ann")["responses.json"]
+
+    def test_is_told_to_be_there_already_when_it_was_taken(self, twice: Exchange) -> None:
+        collect(twice, "--update")
+        assert "Not taken again, as it was taken before: ann (1)." in collect(twice, "--update")
 
     def test_takes_its_place_with_update(self, twice: Exchange) -> None:
         collect(twice, "--update")
@@ -283,12 +301,18 @@ class TestTimes:
 class TestOwners:
     """Accounts without names, as numbers are to this machine."""
 
-    def test_each_learners_own_account_is_believed(self, exchange: Exchange) -> None:
+    def test_each_learners_own_account_is_believed_and_that_is_told(self, exchange: Exchange) -> None:
         for student, account in (("ann", ANN), ("ben", BEN)):
             exchange.hand_in(student, account)
-        said = collect(exchange)
+        [told] = [line for line in collect(exchange).splitlines() if "WARNING" in line]
         assert set(exchange.collected("ann")) == set(exchange.collected("ben")) == WORK
-        assert "WARNING" not in said
+        assert f"Nobody can check whose work this is: ann (account {ANN}), ben (account {BEN})." in told
+        assert "WARNING" not in collect(exchange, "--update")
+
+    def test_an_account_of_the_learners_name_needs_no_belief(self, exchange: Exchange) -> None:
+        exchange.hand_in("nobody", account_number("nobody"))
+        assert "WARNING" not in collect(exchange)
+        assert set(exchange.collected("nobody")) == WORK
 
     @pytest.mark.parametrize("time", ["2027-11-22 10:00:00.000000 UTC", "2026-11-20 10:00:00.000000 UTC"])
     def test_a_folder_in_anothers_name_is_not_taken(self, exchange: Exchange, time: str) -> None:

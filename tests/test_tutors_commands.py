@@ -145,6 +145,17 @@ class TestExport:
         assert rows["zoe"]["lms_user_id"] == "'=1+1"
         assert rows["ann"]["max_score"] == "10.0"
 
+    def test_marks_that_are_not_whole_are_told(self, course: Course) -> None:
+        add_students(course, cat={})
+        course.submit("ann", RIGHT, {"written": "Because of the policy."})
+        course.submit("ben", {})
+        course.nbgrader("autograde", "mini")
+        assert "The scores of 'ann' are not whole yet" in course.nbgrader("export").stderr
+        with (course.folder / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert {row["student_id"]: row["waits_for_you"] for row in csv.DictReader(file)} == {
+                "ann": "1", "ben": "0", "cat": "",
+            }  # fmt: skip
+
     def test_some_can_be_named(self, course: Course) -> None:
         add_students(course, ann={}, ben={})
         course.nbgrader("export", "--student", "['ben']", "--assignment", "['mini']", "--to", "some.csv")
@@ -163,6 +174,23 @@ class TestExport:
                 "update grade set manual_score = 3 where cell_id in (select id from base_cell where name = 'written')"
             )
         assert course.scores() == {"ann": 3.0}
+
+
+class TestHandingOut:
+    """`nbgrader generate_assignment` and `nbgrader release_assignment`."""
+
+    def test_making_the_learners_copy_is_told_in_one_line(self, course: Course) -> None:
+        said = course.nbgrader("generate_assignment", "mini", "--force").stderr.splitlines()
+        assert [line.partition("] ")[2] for line in said] == [f"Made {course.folder / 'release/mini'}"]
+
+    def test_no_exchange_is_made_where_nobody_made_one(self, course: Course) -> None:
+        root = course.folder.parent / "nowhere"
+        done = course.nbgrader("release_assignment", "mini", f"--Exchange.root={root}", check=False)
+        assert done.returncode == 1
+        assert f"There is no exchange folder at {root}, so nothing was handed out." in done.stderr
+        assert "c.Exchange.root" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert not root.exists()
 
 
 class TestClassList:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 import struct
+import subprocess
+import sys
 import tarfile
 import time
 import warnings
@@ -167,7 +170,7 @@ def test_what_was_handed_in_before_stays_unless_it_is_older_and_force_says_so(co
     folder = course.submit("Ann Bell", {"sorting": {"hours": "problem"}})
     (folder / "timestamp.txt").write_text("2026-11-30 10:00:00 UTC", encoding="utf-8")
     before = submitted(course, "Ann Bell")
-    assert "Ann Bell handed in before; take what is newer with --force." in collect(course)
+    assert "Handed in before; take what is newer with --force: Ann Bell (1)." in collect(course)
     assert submitted(course, "Ann Bell") == before
     assert "is newer, and stays" in collect(course, "--force")
     assert submitted(course, "Ann Bell") == before
@@ -206,6 +209,94 @@ def test_a_download_that_gives_no_times_can_be_taken_twice(course: Course) -> No
     assert submitted(course, "ann") == work(course)
 
 
+def test_it_is_told_in_few_lines_whose_work_was_taken_and_whose_was_not_and_why(course: Course) -> None:
+    listed(course)
+    files: Files = {"read me.txt": b"x"}
+    for name in ("Ann Bell_1", "Marta Nowak_2", "Zed Strange_3"):
+        files |= inside(f"{name}_assignsubmission_file/", work(course) | {f"{n}.txt": b"x" for n in range(50)})
+    path = download(course, files)
+    said = collect(course).splitlines()
+    assert len(said) == 3
+    assert "mini-1873 was not taken, for nobody on the class list is called so: 'read me.txt'." in said[0]
+    assert "Zed Strange is not on the class list; rename the folder if it is somebody who is." in said[1]
+    assert said[2].endswith("Taken: Zed Strange, ann, mnowak (3).")
+    done = course.nbgrader("zip_collect", "mini", check=False)
+    assert done.returncode == 1
+    assert "run 'nbgrader zip_collect mini --force'" in done.stderr
+    assert (
+        collect(course, "--force")
+        .splitlines()[-1]
+        .endswith("There already, and as it was: Zed Strange, ann, mnowak (3).")
+    )
+    path.unlink()
+    done = course.nbgrader("zip_collect", "mini", check=False)
+    assert done.returncode == 1
+    assert f"There is nothing in {path.parent}" in done.stderr
+
+
+def test_a_folder_that_got_its_learners_name_is_known_again(course: Course) -> None:
+    listed(course)
+
+    def of(hours: str, day: int) -> Files:
+        files = work(course) | {"responses.json": responses_text({"sorting": {"hours": hours}}).encode()}
+        names = ("John Smith_3", "Zed Strange_5") if day > 22 else ("John Smith_3", "John Smith_4", "Zed Strange_5")
+        made: Files = {}
+        for name in names:
+            made |= inside(f"{name}_assignsubmission_file/", files | {"mine.txt": name.encode()})
+        return made
+
+    path = download(course, of("query", 22))
+    collect(course)
+    for before, name in (("John Smith 3", "js2"), ("John Smith 4", "js1"), ("Zed Strange", "zed")):
+        (course.folder / "submitted" / before).rename(course.folder / "submitted" / name)
+    path.unlink()
+    # Whoever handed in no more is not in the second download.
+    download(course, of("problem", 25), "later.zip", when=(2026, 11, 25, 10, 0, 0))
+    said = collect(course, "--force")
+    assert students(course) == {"js1", "js2", "zed"}
+    assert "Taken: js2, zed (2)." in said
+    assert [b"problem" in submitted(course, student)["responses.json"] for student in ("js1", "js2", "zed")] == [
+        False, True, True,
+    ]  # fmt: skip
+    assert submitted(course, "js2")["mine.txt"] == b"John Smith_3"
+    assert "known again" not in said
+    course.nbgrader("autograde", "mini")
+    course.nbgrader("generate_feedback", "mini")
+    done = subprocess.run(
+        [sys.executable, "-m", "complaints_workbook.command_line", "feedback", "mini"],
+        cwd=course.folder, env=course.environment(), capture_output=True, text=True, timeout=100, check=True,
+    )  # fmt: skip
+    assert "2 of them under the names that Moodle knows" in done.stdout.replace("\n", " ")
+    with zipfile.ZipFile(course.folder / "reports/mini-feedback.zip") as made:
+        assert set(made.namelist()) == {
+            "John Smith_3_assignsubmission_file_mini.html", "Zed Strange_5_assignsubmission_file_mini.html",
+            "js1 mini.html",
+        }  # fmt: skip
+
+
+def test_files_that_stand_in_each_others_place_stop_nobody(course: Course) -> None:
+    eve = {"mini/mini.ipynb": b"{}", "mini/x": b"x", "x/y": b"y", "timestamp.txt/z": b"z"}
+    download(
+        course,
+        inside("Eve_1_assignsubmission_file/", eve) | inside("Zoe Good_2_assignsubmission_file/", work(course)),
+    )
+    said = collect(course)
+    assert "Eve: all was taken but this: 'x/y'." in said
+    assert submitted(course, "Eve") == {"mini.ipynb": b"{}", "x": b"x", "timestamp.txt": in_utc(HANDED_IN)}
+    assert submitted(course, "Zoe Good")["responses.json"] == ANSWERS
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Permissions are POSIX's.")
+@pytest.mark.parametrize("shared", [False, True])
+def test_what_was_downloaded_is_the_tutors_or_the_groups_alone(course: Course, shared: bool) -> None:
+    course.folder.chmod(0o2770 if shared else 0o755)
+    download(course, inside("Ann Bell_12_assignsubmission_file/", work(course)))
+    collect(course)
+    found = {name: stat.S_IMODE((course.folder / name).stat().st_mode) for name in ("downloaded", "submitted")}
+    assert [mode & 0o007 for mode in found.values()] == [0, 0]
+    assert found["submitted"] == (0o2770 if shared else 0o700)
+
+
 def test_a_download_that_the_browser_unpacked_is_taken(course: Course) -> None:
     path = download(course, inside("Ann Bell_12_assignsubmission_file/", work(course)))
     with zipfile.ZipFile(path) as archive:
@@ -222,7 +313,7 @@ def test_a_zip_that_came_by_mail_is_taken_by_its_name(course: Course) -> None:
     said = collect(course)
     assert submitted(course, "ann") == work(course)
     assert students(course) == {"ann"}
-    assert "somebody was not taken: nobody on the class list is called so." in said
+    assert "somebody was not taken, for nobody on the class list is called so: 'mini.ipynb', 'responses.json'." in said
 
 
 def test_nbgraders_notes_and_other_files_of_a_learners(course: Course) -> None:
@@ -410,6 +501,26 @@ def swelling(size: int, packed: int = zipfile.ZIP_DEFLATED) -> bytes:
         for number in range(20 if packed == zipfile.ZIP_BZIP2 else 40):
             archive.writestr(f"{number}.txt", bytes(size))
     return made.getvalue()
+
+
+def test_the_lists_of_all_of_a_learners_zips_are_read_so_far_and_no_further(tmp_path: Path) -> None:
+    """Folders alone are no files, and count nowhere else."""
+    place = io.BytesIO()
+    with zipfile.ZipFile(place, "w") as archive:
+        for number in range(5_000):
+            archive.writestr(f"{number}/", b"")
+    folders = place.getvalue()
+    eve = zipped({f"{number}.zip": folders for number in range(300)})
+    (tmp_path / "all.zip").write_bytes(zipped({"eve/work.zip": eve, "ann/work.zip": zipped({"more.zip": folders})}))
+    told: list[str] = []
+    unpacking = Unpacking(
+        tmp_path / "out", whose=lambda parts: parts[1], tell=told.append, file=BOUND * 20, together=BOUND * 20
+    )
+    start = time.process_time()
+    unpacking.unpack(tmp_path / "all.zip", ("all.zip",))
+    assert time.process_time() - start < 2
+    assert 3 < len(told) < 10
+    assert not any("ann" in line for line in told)
 
 
 @pytest.mark.parametrize("harm", [too_large, damaged_at_their_end, said_to_be_small])

@@ -30,6 +30,7 @@ def feedback(
     from nbgrader.apps.baseapp import NbGrader
 
     from complaints_workbook.marking.cohort.old_pages import MAKE_AGAIN, old_pages
+    from complaints_workbook.marking.cohort.private import close_to_others, make_private, private_mode
     from complaints_workbook.marking.cohort.report import shown_name
     from complaints_workbook.nbgrader_steps.downloads.zip_collecting import moodles_names
     from complaints_workbook.nbgrader_steps.settings import course_of, initialise
@@ -52,8 +53,10 @@ def feedback(
         typer.echo(f"{shown_name(student)}: left out. {MAKE_AGAIN}", err=True)
     names = moodles_names(app, assignment)
     target = place / "reports" / f"{assignment}-feedback.zip"
-    target.parent.mkdir(exist_ok=True)
-    _write(target, {_name(student, assignment, names): page for student, page in found.items()})
+    make_private(target.parent, shared=places.groupshared)
+    close_to_others([target.parent])
+    pages = {_name(student, assignment, names): page for student, page in found.items()}
+    _write(target, private_mode(target.parent, shared=places.groupshared), pages)
     in_moodle = len(found.keys() & names.keys())
     typer.echo(f"{len(found):,} pages are in {target}, {in_moodle:,} of them under the names that Moodle knows.")
 
@@ -64,9 +67,10 @@ def _name(student: str, assignment: str, names: Mapping[str, str]) -> str:
     return f"{student} {assignment}.html"
 
 
-def _write(target: Path, pages: Mapping[str, Path]) -> None:
+def _write(target: Path, mode: int, pages: Mapping[str, Path]) -> None:
     target.unlink(missing_ok=True)
     target.touch(mode=0o600)
+    target.chmod(mode)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, page in sorted(pages.items()):
             archive.write(page, name)

@@ -86,6 +86,7 @@ def mark(  # noqa: PLR0913 - one for each option
         from complaints_workbook.marking.cohort.left_over import left_over
         from complaints_workbook.marking.cohort.mark_cohort import make_feedback_pages, mark_cohort
         from complaints_workbook.marking.cohort.naming import named
+        from complaints_workbook.marking.cohort.private import make_private, private_mode
         from complaints_workbook.marking.cohort.report import CohortCounts, report_text
         from complaints_workbook.nbgrader_steps.settings import course_in
 
@@ -123,9 +124,11 @@ def mark(  # noqa: PLR0913 - one for each option
             finally:
                 # A run that could not begin leaves the report of the last one.
                 if lines:
-                    report.parent.mkdir(mode=0o700, exist_ok=True)
+                    shared = course.places.groupshared
+                    make_private(report.parent, shared=shared)
                     earlier = _text_of(report) if students else ""
-                    write_whole(report, report_text(lines, earlier).encode("utf-8-sig"), mode=0o600)
+                    mode = private_mode(report.parent, shared=shared)
+                    write_whole(report, report_text(lines, earlier).encode("utf-8-sig"), mode)
     _print(tally, lines, report, assignment)
     raise typer.Exit(1 if any(line.outcome == "failed" for line in lines) else 0)
 

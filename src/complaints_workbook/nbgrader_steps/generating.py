@@ -7,11 +7,14 @@ whatever stands in the folder, and removes what was released before it finds a f
 
 from __future__ import annotations
 
+import contextlib
 import glob
+import logging
 import os
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import nbformat
 import nbgrader.apps.api
@@ -28,6 +31,9 @@ from complaints_workbook.file_names import ASSIGNMENT
 from complaints_workbook.marking.cohort.folders import swap
 from complaints_workbook.marking.gradebook import record_assignment
 from complaints_workbook.pages.release_text import release_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WORKSHOP = ".workbook"
 """Where it is made, on the disk of the course; nbgrader passes hidden folders over."""
@@ -100,7 +106,11 @@ class GenerateNamed(GenerateAssignment):  # type: ignore[misc]
         directory = self.coursedir
         # What nbgrader's step would record of the cells is recorded when all of it has been made.
         steps = [step for step in self.preprocessors if not str(getattr(step, "__name__", step)).endswith("SaveCells")]
-        with temp_attrs(self, _making=place, preprocessors=steps), temp_attrs(directory, notebook_id=name):
+        with (
+            temp_attrs(self, _making=place, preprocessors=steps),
+            temp_attrs(directory, notebook_id=name),
+            _of_its_workshop_nothing(self.log),
+        ):
             super().start()
             made = Path(self._format_dest(name, "."))
         if not self.no_database:
@@ -112,6 +122,20 @@ class GenerateNamed(GenerateAssignment):  # type: ignore[misc]
     def _fail(self, message: str) -> None:
         self.log.error(message)
         raise NbGraderException(message)
+
+
+@contextlib.contextmanager
+def _of_its_workshop_nothing(log: logging.Logger) -> Iterator[None]:
+    """Let nbgrader not tell of files that are about to be moved; what it warns of is told."""
+
+    def is_no_news(record: logging.LogRecord) -> bool:
+        return record.levelno != logging.INFO
+
+    log.addFilter(is_no_news)
+    try:
+        yield
+    finally:
+        log.removeFilter(is_no_news)
 
 
 def release_named() -> None:

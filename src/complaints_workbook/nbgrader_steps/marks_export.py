@@ -6,23 +6,28 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nbgrader.api import Grade, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Assignment, Grade, SubmittedAssignment, SubmittedNotebook
 from nbgrader.plugins import CsvExportPlugin
-from sqlalchemy import inspect, or_, select
+from sqlalchemy import func, inspect, or_, select
 
+from complaints_workbook.marking.cohort.located import listed
+from complaints_workbook.marking.cohort.private import close_to_others, open_private, private_mode
 from complaints_workbook.marking.cohort.report import spreadsheet_text
 from complaints_workbook.marking.gradebook.tables import RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from nbgrader.api import Assignment, Gradebook, Student
+    from nbgrader.api import Gradebook, Student
+
+WAITS = "waits_for_you"
+"""The column of how many cells wait for the tutor's mark, as the report of marking has it."""
 
 _COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email",
-    "raw_score", "late_submission_penalty", "score", "max_score", "lms_user_id",
+    "raw_score", "late_submission_penalty", "score", "max_score", "lms_user_id", WAITS,
 )  # fmt: skip
-"""nbgrader's, and the college's number behind them."""
+"""nbgrader's, and behind them the college's number, and how much a score is still without."""
 
 
 class MarksExport(CsvExportPlugin):  # type: ignore[misc]
@@ -31,22 +36,32 @@ class MarksExport(CsvExportPlugin):  # type: ignore[misc]
     def export(self, gradebook: Gradebook) -> None:
         """Write the marks of the assignments and students that the command names, or of all."""
         target = Path(self.to or "grades.csv")
-        with target.open("w", encoding="utf-8-sig", newline="") as file:
+        new = not target.exists()
+        rows = list(self._rows(gradebook))
+        with open(target, "w", encoding="utf-8-sig", newline="", opener=open_private) as file:
             writer = csv.writer(file)
             writer.writerow(_COLUMNS)
-            for row in self._rows(gradebook):
-                writer.writerow([_cell(row.get(column)) for column in _COLUMNS])
+            writer.writerows([_cell(row.get(column)) for column in _COLUMNS] for row in rows)
+        if new:
+            target.chmod(private_mode(target.parent))
+        elif target.is_file():
+            close_to_others([target])
         self.log.info("Wrote %s", target)
+        if waiting := [row["student_id"] for row in rows if row.get(WAITS)]:
+            self.log.warning(
+                "The scores of %s are not whole yet: something of theirs still waits for your mark, as the column "
+                "%s says.", listed(waiting), WAITS,
+            )  # fmt: skip
 
     def _rows(self, gradebook: Gradebook) -> Iterator[dict[str, Any]]:
         assignments, students = set(map(str, self.assignment)), set(map(str, self.student))
         for assignment in gradebook.assignments:
             if assignments and assignment.name not in assignments:
                 continue
-            handed_in = _handed_in(gradebook, assignment.name)
+            handed_in, waiting = _handed_in(gradebook, assignment.name), _waiting(gradebook, assignment.name)
             for student in gradebook.students:
                 if not students or student.id in students:
-                    yield _who(assignment, student) | _marks(handed_in.get(student.id))
+                    yield _who(assignment, student) | _marks(handed_in.get(student.id), waiting)
 
 
 def _handed_in(gradebook: Gradebook, assignment: str) -> dict[str, SubmittedAssignment]:
@@ -80,7 +95,20 @@ def _who(assignment: Assignment, student: Student) -> dict[str, Any]:
     }
 
 
-def _marks(submission: SubmittedAssignment | None) -> dict[str, Any]:
+def _waiting(gradebook: Gradebook, assignment: str) -> dict[str, int]:
+    """Return how many cells wait for the tutor's mark, by nbgrader's id of what was handed in."""
+    query = (
+        select(SubmittedNotebook.assignment_id, func.count())
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .where(Assignment.name == assignment, Grade.needs_manual_grade)
+        .group_by(SubmittedNotebook.assignment_id)
+    )
+    return {submission: count for submission, count in gradebook.db.execute(query)}  # noqa: C416 - rows are no pairs to mypy
+
+
+def _marks(submission: SubmittedAssignment | None, waiting: Mapping[str, int]) -> dict[str, Any]:
     if submission is None:
         return {}
     penalty = submission.late_submission_penalty
@@ -89,6 +117,7 @@ def _marks(submission: SubmittedAssignment | None) -> dict[str, Any]:
         "raw_score": submission.score,
         "late_submission_penalty": penalty,
         "score": max(0.0, submission.score - penalty),
+        WAITS: waiting.get(submission.id, 0),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbgrader.apps.baseapp import NbGrader
@@ -13,10 +14,11 @@ from complaints_workbook.marking.cohort.mark_cohort import CourseSettings
 from complaints_workbook.marking.gradebook import configured_penalty
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
+
+
+_LEARNER = "\0learner"
 
 
 class SettingsError(WorkbookError):
@@ -62,6 +64,12 @@ def course_in(folder: Path, assignment: str) -> tuple[CourseSettings, list[str]]
     initialise(app, folder)
     course = course_of(app.coursedir, assignment, app.config)
     return course, [name for name in app.coursedir.student_id_exclude.split(",") if name]
+
+
+def top_of(coursedir: CourseDirectory, stage: str) -> Path:
+    """Return the folder that holds a folder for every learner, such as ``submitted``; of the course, if none does."""
+    some = Path(coursedir.format_path(stage, _LEARNER, coursedir.assignment_id or "."))
+    return next((folder.parent for folder in (some, *some.parents) if folder.name == _LEARNER), Path(coursedir.root))
 
 
 def size_bounds(coursedir: CourseDirectory) -> tuple[int, int]:

@@ -10,8 +10,8 @@ from typing import IO
 
 from complaints_workbook.saving.damage import DamagedError
 
-_LONGEST_LIST = 1 << 20
-"""Bytes of the list of files in a zip, which is read as a whole."""
+LONGEST_LIST = 1 << 20
+"""Bytes of the list of files in a zip that are read; they are read at once, though the list names folders alone."""
 _END, _LARGE_END, _END_SIZE, _LARGE_END_SIZE = b"PK\x05\x06", b"PK\x06\x07", 22, 20
 _LONGEST_END = _END_SIZE + (1 << 16)
 
@@ -22,6 +22,12 @@ _PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 def may_be_listed(file: IO[bytes]) -> bool:
     """Say whether a file ends as a zip does that lists no more files than can be read; zipfile reads all at once."""
+    listed = list_size(file)
+    return listed is not None and listed <= LONGEST_LIST
+
+
+def list_size(file: IO[bytes]) -> int | None:
+    """Return the bytes of the list of files in a zip; None if the file does not end as a zip does."""
     size = file.seek(0, 2)
     file.seek(max(0, size - _LONGEST_END - _LARGE_END_SIZE))
     tail = file.read()
@@ -29,9 +35,9 @@ def may_be_listed(file: IO[bytes]) -> bool:
     if at < 0 or not (tail[at:].startswith(_END) and tail.endswith(b"\0\0")):
         at = tail.rfind(_END)
     if at < 0 or len(tail) < at + _END_SIZE or tail[max(0, at - _LARGE_END_SIZE) :].startswith(_LARGE_END):
-        return False
+        return None
     listed: int = struct.unpack_from("<L", tail, at + 12)[0]
-    return listed <= _LONGEST_LIST
+    return listed
 
 
 def name_of(entry: zipfile.ZipInfo) -> str:

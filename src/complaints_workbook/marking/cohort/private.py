@@ -1,4 +1,7 @@
-"""Keep what marking makes from the machine's other users: marked work, feedback and reports."""
+"""Keep what was handed in, and what is made of it, from the machine's other users.
+
+A group that writes to the course's folder shares the course, and keeps its part.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def keep_private(places: CourseFolders, *made: str) -> None:
-    """Make the folders that marking makes, closed to others; a group that the settings name keeps what it may.
+    """Make the folders that marking makes, and close them to others, as what was handed in.
 
     Parameters
     ----------
@@ -31,11 +34,29 @@ def keep_private(places: CourseFolders, *made: str) -> None:
     """
     for stage in made:
         make_private(places.top(stage), shared=places.groupshared)
-    close_to_others(map(places.top, made))
+    close_to_others(map(places.top, (places.submitted_stage, *made)))
+
+
+def is_shared(folder: Path, *, by_settings: bool = False) -> bool:
+    """Say whether a group shares a course: its settings say so, or the group may write to its folder."""
+    try:
+        return by_settings or bool(folder.stat().st_mode & stat.S_IWGRP)
+    except OSError:
+        return False
+
+
+def private_mode(folder: Path, *, shared: bool = False) -> int:
+    """Return the permissions of a file of the tutor's in a folder; `shared` is what the settings say."""
+    return 0o660 if is_shared(folder, by_settings=shared) else 0o600
+
+
+def open_private(path: str, flags: int) -> int:
+    """Open a file that, where it is new, nobody but its owner can read; for `open`."""
+    return os.open(path, flags, 0o600)
 
 
 def make_private(folder: Path, *, shared: bool) -> None:
-    """Make a folder that only its owner, or also the group, may look into.
+    """Make a folder that only its owner, or also the group that shares the course, may look into.
 
     Raises
     ------
@@ -44,7 +65,7 @@ def make_private(folder: Path, *, shared: bool) -> None:
     """
     if not folder.is_dir():
         folder.mkdir(mode=0o700, parents=True)
-        if shared:
+        if is_shared(folder.parent, by_settings=shared):
             folder.chmod(0o2770)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nbgrader import api
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from complaints_workbook.marking.gradebook.tables import ADDED, RECORDS
 from complaints_workbook.marking.records import ClassList, Recorded, Tutored, why_unstorable
@@ -166,6 +166,14 @@ def _known(submission: SubmissionRow, grades: _Grades, comments: dict[str, str])
         timestamp=submission.timestamp,
         extension=submission.extension,
     )
+
+
+def added_by_marking(connection: Connection) -> frozenset[str]:
+    """Return those whom nobody but marking has put into the gradebook, which may be older than the note of that."""
+    if not inspect(connection).has_table(ADDED.name):
+        return frozenset()
+    class_list = read_class_list(connection)
+    return frozenset(class_list.names.keys() - class_list.listed)
 
 
 def read_class_list(connection: Connection) -> ClassList:

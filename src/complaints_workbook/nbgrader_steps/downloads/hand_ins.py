@@ -134,7 +134,7 @@ def _hand_in(of_one: Sequence[tuple[Path, Owner]], assignment: str) -> Downloade
     for path, owner in sorted(of_one, key=lambda each: each[1].rest[: len(base)] != base):
         rest = owner.rest[len(base) :] if owner.rest[: len(base)] == base else owner.rest
         name = PurePosixPath(*rest).as_posix()
-        if name not in (TIMESTAMP, SECRET):
+        if rest[:1] not in ((TIMESTAMP,), (SECRET,)):
             files.setdefault(name, path)
     # A file that Moodle did not name has the time of the learner's own work, or of the tutor's download.
     times = [stamp for path, owner in of_one if owner.number and (stamp := path.stat().st_mtime)]

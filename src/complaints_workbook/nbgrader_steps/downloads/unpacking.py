@@ -10,8 +10,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import struct
-import time
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -19,14 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.report import shown_name
-from complaints_workbook.saving.zips import may_be_listed, name_of, why_not_opened
+from complaints_workbook.nbgrader_steps.downloads.zip_entries import LeftError, look_at, moment_of, parts_of
+from complaints_workbook.saving.zips import LONGEST_LIST, list_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import IO
 
-MOST_FILES, DEEPEST = 1_000, 12
-"""Files of one learner that are unpacked, and folders in folders."""
+MOST_FILES = 1_000
+"""Files of one learner that are unpacked."""
 
 NESTED = 3
 """Zips in zips that are opened: the download's own, a learner's, and one in that."""
@@ -36,18 +35,11 @@ _WASTE = 3
 
 _CHUNK = 1 << 20
 _MOST_TOLD = 5
-_TIMES = 0x5455
-_NO_TIME = 1980
-_NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f]')
 _NOBODYS = re.compile(r"__MACOSX|Thumbs\.db|desktop\.ini|\.(?!\.$).*|~\$.*", re.IGNORECASE)
 """Names of what computers leave in folders."""
 
 
 _TOO_LARGE = "is too large, by itself or with the others, and was left out"
-
-
-class _LeftError(Exception):
-    """A file is left where it is; the message follows its name."""
 
 
 @dataclass
@@ -74,6 +66,7 @@ class Unpacking:
     _files: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     _bytes: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     _unpacked: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _listed: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     _told: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def unpack(self, path: Path, parts: tuple[str, ...]) -> None:
@@ -111,15 +104,15 @@ class Unpacking:
         depth: int,
         handed_in: float | None,
     ) -> None:
-        parts = (*inside, *_parts(entry))
+        parts = (*inside, *parts_of(entry))
         if entry.is_dir() or any(map(_NOBODYS.fullmatch, parts[len(inside) :])) or self._is_done_with(parts):
             return
-        moment = _moment(entry) if handed_in is None else handed_in
+        moment = moment_of(entry) if handed_in is None else handed_in
         try:
-            _look(entry, parts[len(inside) :], len(parts))
+            look_at(entry, parts[len(inside) :], len(parts))
             with archive.open(entry) as file:
                 put = self._put(file, parts, moment, entry.file_size)
-        except _LeftError as error:
+        except LeftError as error:
             self._tell(parts, f"{_shown(parts)} {error}.")
         except Exception as error:  # noqa: BLE001 - as above
             self._tell(parts, f"{_shown(parts)} cannot be unpacked ({_why(error)}).")
@@ -132,10 +125,20 @@ class Unpacking:
             return
         if depth > NESTED:
             self._tell(parts, f"{_shown(parts)} is a zip in zips and was not opened.")
-        elif not _may_be_listed(path):
+        elif not self._may_be_listed(path, parts):
             self._tell(parts, f"{_shown(parts)} is no zip, or lists too many files, and was not opened.")
         elif self._unzip(path, (*parts[:-1], path.stem), depth, handed_in or 0.0):
             path.unlink()
+
+    def _may_be_listed(self, path: Path, parts: tuple[str, ...]) -> bool:
+        """Say whether the list of a learner's zip, with those of their others, is no longer than is read."""
+        with path.open("rb") as file:
+            size = list_size(file)
+        if size is None:
+            return False
+        whose = self.whose(parts)
+        self._listed[whose] += size
+        return self._listed[whose] <= LONGEST_LIST
 
     def _put(self, file: IO[bytes], parts: tuple[str, ...], moment: float | None, said: int) -> Path | None:
         """Put a file in its place with its time; what is beyond the bounds, or says so, is told and left."""
@@ -194,45 +197,6 @@ def plain_files(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
             path = Path(place, name)
             if not _NOBODYS.fullmatch(name) and stat.S_ISREG(path.lstat().st_mode):
                 yield path, path.relative_to(folder).parts
-
-
-def _look(entry: zipfile.ZipInfo, parts: tuple[str, ...], depth: int) -> None:
-    if not parts or ".." in parts:
-        msg = "is named for somewhere else, and was left out"
-    elif why := why_not_opened(entry):
-        msg = f"{why}, and was left out"
-    elif depth > DEEPEST:
-        msg = "is too deep in folders, and was left out"
-    else:
-        return
-    raise _LeftError(msg)
-
-
-def _parts(entry: zipfile.ZipInfo) -> tuple[str, ...]:
-    """Return the path of a file in a zip, in names that every system can have."""
-    parts = (_NOT_IN_NAMES.sub("_", part) for part in name_of(entry).split("/"))
-    return tuple(part for part in (part if part == ".." else part.rstrip(". ") for part in parts) if part)
-
-
-def _may_be_listed(path: Path) -> bool:
-    with path.open("rb") as file:
-        return may_be_listed(file)
-
-
-def _moment(entry: zipfile.ZipInfo) -> float | None:
-    """Return when a file was handed in, which is its time in the download; without a zone, it is in this machine's."""
-    at, extra = 0, entry.extra
-    while at + 4 <= len(extra):
-        kind, size = struct.unpack_from("<HH", extra, at)
-        if kind == _TIMES and size >= 5 and at + 9 <= len(extra) and extra[at + 4] & 1:  # noqa: PLR2004 - flags and one time
-            return float(struct.unpack_from("<i", extra, at + 5)[0])
-        at += 4 + size
-    if entry.date_time[0] <= _NO_TIME:
-        return None
-    try:
-        return time.mktime((*entry.date_time, 0, 0, -1))
-    except (OverflowError, ValueError):
-        return None
 
 
 def _shown(parts: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ from nbgrader.exchange.default import ExchangeCollect
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.marking.cohort.folders import swap
+from complaints_workbook.marking.cohort.private import close_to_others, is_shared, make_private
 from complaints_workbook.marking.cohort.report import shown_name
 from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
 from complaints_workbook.marking.handed_in.submission import (
@@ -36,10 +37,10 @@ from complaints_workbook.nbgrader_steps.exchange.hand_ins import (
 )
 from complaints_workbook.nbgrader_steps.exchange.owners import Claim, doubts
 from complaints_workbook.nbgrader_steps.exchange.plain_files import Bounds, copy_plain_files
-from complaints_workbook.nbgrader_steps.settings import size_bounds
+from complaints_workbook.nbgrader_steps.settings import size_bounds, top_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
 _SHARED = (0o2770, 0o660)
@@ -67,12 +68,28 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
         """Take them, one by one, whatever becomes of the others."""
         if not self.src_records:
             self.log.warning("There is nothing to collect for %s.", self.coursedir.assignment_id)
+        top = top_of(self.coursedir, self.coursedir.submitted_directory)
+        make_private(top, shared=self.coursedir.groupshared)
+        close_to_others([top])
+        taken: dict[str, HandIn | None] = {}
         for hand_in in self.src_records:
             try:
-                self._take(hand_in)
+                taken[hand_in.student] = hand_in if self._take(hand_in) else None
             except (OSError, WorkbookError) as error:
                 why = error.strerror or error if isinstance(error, OSError) else error
                 self._tell(hand_in.student, f"what was handed in was not taken: {why}.")
+        if as_before := [student for student, hand_in in taken.items() if hand_in is None]:
+            self.log.info("Not taken again, as it was taken before: %s (%d).", _all(as_before), len(as_before))
+        believed = [each for each in taken.values() if each is not None and self._is_only_believed(each)]
+        if self.check_owner and believed:
+            self.log.warning(
+                "Nobody can check whose work this is: %s. The machine has no accounts of these learners' names, so the "
+                "first account that handed in by a name is believed. Look whether these are theirs.",
+                _all(f"{each.student} (account {account_name(each.owner) or each.owner})" for each in believed),
+            )
+
+    def _is_only_believed(self, hand_in: HandIn) -> bool:
+        return hand_in.owner != os.getuid() and account_number(hand_in.student) is None
 
     def _found(self) -> list[HandIn]:
         """Return all that was handed in for the course, and tell of what is named as nothing of this assignment is."""
@@ -120,23 +137,26 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
                 return None
         return due
 
-    def _take(self, hand_in: HandIn) -> None:
+    def _take(self, hand_in: HandIn) -> bool:
+        """Take what was handed in, unless what was taken before stays."""
         directory, student = self.coursedir, hand_in.student
         check_name(student)
         target = Path(directory.format_path(directory.submitted_directory, student, directory.assignment_id))
         if os.path.lexists(target) and not self._replaces(hand_in, target):
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
+            return False
+        shared = is_shared(Path(directory.root), by_settings=directory.groupshared)
+        make_private(target.parent, shared=shared)
         new = target.with_name(f".{target.name}.{os.urandom(16).hex()}.tmp")
         bounds = Bounds(
             *size_bounds(directory),
             directory.ignore,
-            _SHARED if directory.groupshared else _PRIVATE,
+            _SHARED if shared else _PRIVATE,
         )
         first = (f"{directory.assignment_id}.ipynb", RESPONSES, TIMESTAMP, SECRET)
         try:
             copied = copy_plain_files(hand_in.path, new, bounds, first)
             self._note_time(hand_in, new, max(hand_in.changed, in_utc(copied.changed)))
+            (new / TIMESTAMP).chmod(bounds.modes[1])
             swap(os.fspath(new), os.fspath(target))
         except BaseException:
             shutil.rmtree(new, ignore_errors=True)
@@ -144,6 +164,7 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
         self.log.info("%s: taken as handed in at %s", shown_name(student), hand_in.said)
         if copied.left:
             self._tell(student, f"all was taken but this: {'; '.join(copied.left)}.")
+        return True
 
     def _replaces(self, hand_in: HandIn, target: Path) -> bool:
         """Say whether a hand-in takes the place of what was collected before."""
@@ -174,7 +195,6 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
             shutil.rmtree(note)
         note.unlink(missing_ok=True)
         note.write_text(hand_in.said, encoding="utf-8")
-        note.chmod(_SHARED[1] if self.coursedir.groupshared else _PRIVATE[1])
         if self.duedate is not None and hand_in.time <= self.duedate < changed:
             self._tell(
                 hand_in.student,
@@ -185,3 +205,7 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
     def _tell(self, student: str, what: str) -> None:
         # Names of learners and of their files stand in it.
         self.log.warning("%s: %s", shown_name(student), "".join(c if c.isprintable() else repr(c)[1:-1] for c in what))
+
+
+def _all(names: Iterable[str]) -> str:
+    return ", ".join(map(shown_name, names))

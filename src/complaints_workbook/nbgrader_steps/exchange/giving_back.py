@@ -49,16 +49,17 @@ class ReleaseEveryPage(ExchangeReleaseFeedback):  # type: ignore[misc]
             self.fail(str(error))
         secrets, stays = _secrets(places, students)
         stays |= dict.fromkeys(old, MAKE_AGAIN)
-        given = 0
+        given: list[str] = []
         for student, secret in secrets.items():
             if student in old:
                 continue
             try:
                 self._give(places, student, secret)
-                given += 1
+                given.append(shown_name(student))
             except (_StaysError, OSError) as error:
                 stays[student] = str(error)
-        self.log.info("Gave back the feedback of %d for %s", given, directory.assignment_id)
+        if given:
+            self.log.info("Gave back for %s: %s (%d).", directory.assignment_id, ", ".join(given), len(given))
         if not students:
             self.log.warning("There is no feedback for %s yet; make it first.", directory.assignment_id)
         for student, why in sorted(stays.items()):
@@ -78,7 +79,6 @@ class ReleaseEveryPage(ExchangeReleaseFeedback):  # type: ignore[misc]
                 raise _StaysError(msg) from None
             name = notebook_hash(secret=secret, notebook_id=page.stem)
             write_whole(Path(self.dest_path, f"{name}.html"), content, _READABLE)
-            self.log.info("Gave back the feedback of %s", shown_name(student))
 
 
 def _secrets(places: CourseFolders, students: list[str]) -> tuple[dict[str, str], dict[str, str]]:
