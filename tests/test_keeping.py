@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from complaints_workbook.command_line import app
+from complaints_workbook.command_line.places import RELEASE
 from complaints_workbook.own_work.carrying import Put
 from complaints_workbook.study.keeping.file_format import Written, parse_written, write
 from complaints_workbook.study.keeping.opening import opened
@@ -29,6 +32,8 @@ from support.kept_work import LATER, Learner, files_of, learner, zip_of
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from typer.testing import Result
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 FIRST = {"hours": "query", "late": "complaint"}
@@ -125,7 +130,7 @@ class TestRestore:
         kept = ann.download()
         other.restore(kept)
         before = other.everything()
-        assert "nothing had to be changed" in other.restore(kept)
+        assert "Nothing had to be changed" in other.restore(kept)
         assert other.everything() == before
 
     def test_what_a_mac_unpacked_and_packed_again_is_taken(self, ann: Learner, other: Learner) -> None:
@@ -365,3 +370,43 @@ def test_a_year_that_no_zip_knows_stops_nothing(ann: Learner, other: Learner) ->
     other.restore(zip_of(files))
     [brought] = other.earlier().values()
     assert zipfile.ZipFile(io.BytesIO(brought)).testzip() is None
+
+
+class TestOnTheCommandLine:
+    """`workbook study --restore FILE`."""
+
+    @pytest.fixture
+    def release(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv(RELEASE, str(learner(tmp_path / "release").work))
+
+    def study(self, folder: Path, file: Path) -> Result:
+        return CliRunner().invoke(app, ["study", "--prepare-only", "--folder", str(folder), "--restore", str(file)])
+
+    @pytest.mark.usefixtures("release")
+    def test_it_restores_and_says_what(self, ann: Learner, tmp_path: Path) -> None:
+        (tmp_path / "kept.zip").write_bytes(ann.download())
+        done = self.study(tmp_path / "new", tmp_path / "kept.zip")
+        assert done.exit_code == 0
+        assert "A small course: 3 answers and 1 written answer came back." in done.stdout
+        new = Learner(tmp_path / "new")
+        assert (new.answers("sorting"), new.written()) == (FIRST, WORDS)
+
+    @pytest.mark.usefixtures("release")
+    def test_it_keeps_what_is_newer_here(self, ann: Learner, other: Learner, tmp_path: Path) -> None:
+        (tmp_path / "kept.zip").write_bytes(ann.download())
+        other.answer(LATER, sorting=SECOND)
+        done = self.study(other.work, tmp_path / "kept.zip")
+        assert other.answers("sorting") == SECOND | {"late": "complaint"}
+        assert "1 answer of the file is not put here: yours stay." in done.stdout
+        assert "is kept as earlier/my-work-from-file-" in done.stdout
+
+    @pytest.mark.usefixtures("release")
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [(None, "kept.zip is missing. Name the file"), (b"no zip", "This is not a zip, or not all of it is here.")],
+    )
+    def test_a_file_that_is_none_is_told(self, tmp_path: Path, content: bytes | None, said: str) -> None:
+        if content is not None:
+            (tmp_path / "kept.zip").write_bytes(content)
+        done = self.study(tmp_path / "new", tmp_path / "kept.zip")
+        assert (done.exit_code, said in done.stderr) == (1, True)

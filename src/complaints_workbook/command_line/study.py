@@ -19,6 +19,7 @@ from complaints_workbook.errors import ContentError
 from complaints_workbook.file_names import HIDDEN, PAGES, START_PAGE
 from complaints_workbook.lab import SETTINGS
 from complaints_workbook.pages.reading import load_pages
+from complaints_workbook.study.keeping.from_file import restore_from
 from complaints_workbook.study.study import Study
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def study(
     browser: Annotated[bool, typer.Option(help="Open a browser; on a server, do not.")] = True,
     folder: Annotated[Path, typer.Option(help="Where your work is kept.")] = Path("my-work"),
     port: Annotated[int, typer.Option(help="Where JupyterLab listens; the next free port from here.")] = 8888,
+    restore: Annotated[
+        Path | None, typer.Option(help="A file from ‘Download my work’, to take back before you go on.")
+    ] = None,
     prepare_only: Annotated[bool, typer.Option("--prepare-only", help="Fill the folder and start nothing.")] = False,
 ) -> None:
     """Open the workbook's start page in JupyterLab.
@@ -44,6 +48,8 @@ def study(
     """
     place = folder.resolve()
     for sentence in prepare(place):
+        typer.echo(sentence)
+    for sentence in restore_from(Study(place), restore) if restore else ():
         typer.echo(sentence)
     typer.echo(f"Your work is in {place}.")
     if holds_keys(released_folder(), place):

@@ -59,6 +59,16 @@ class Placed:
     written: int
     left: int
 
+    @property
+    def sentence(self) -> str:
+        """What was done, for the learner."""
+        came = f"{_count(self.answers, 'answer')} and {_count(self.written, 'written answer')} came back."
+        said = came if self.answers or self.written else "Nothing had to be changed."
+        if not self.left:
+            return said
+        verb = "is" if self.left == 1 else "are"
+        return f"{said} {_count(self.left, 'answer')} of the file {verb} not put here: yours stay."
+
 
 @dataclass
 class Restored:
@@ -162,6 +172,10 @@ def _place_documents(study: Study, compared: Compared) -> None:
 
 def _together(kind: Kind, brought: Any, here: Any) -> Any:
     return kind.together(here, brought)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _keep(study: Study, name: str, content: bytes) -> Path:
