@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from complaints_workbook.errors import WorkbookError
+from complaints_workbook.study.checklist import addresses as checklist
 from complaints_workbook.study.keeping import addresses as keeping
 from complaints_workbook.study.page import page, style_sheet
 from complaints_workbook.study.requests import Response, as_json
@@ -30,6 +31,7 @@ ROUTES: Routes = {
     **start.ROUTES,
     **accessibility.ROUTES,
     **keeping.ROUTES,
+    **checklist.ROUTES,
 }
 
 
