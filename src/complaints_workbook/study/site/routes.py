@@ -11,7 +11,7 @@ from complaints_workbook.study.keeping import addresses as keeping
 from complaints_workbook.study.page import page, style_sheet
 from complaints_workbook.study.requests import Response, as_json
 from complaints_workbook.study.site import about
-from complaints_workbook.study.start import accessibility, start
+from complaints_workbook.study.start import accessibility, choosing, start
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,7 @@ ROUTES: Routes = {
     ("GET", "page.css"): _style,
     **about.ROUTES,
     **start.ROUTES,
+    **choosing.ROUTES,
     **accessibility.ROUTES,
     **keeping.ROUTES,
     **checklist.ROUTES,

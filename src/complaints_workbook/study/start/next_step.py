@@ -10,8 +10,8 @@ from complaints_workbook.study.start.progress import State, in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from complaints_workbook.study.start.outcomes import Standing
-    from complaints_workbook.study.start.progress import Progress
+    from complaints_workbook.study.start.outcomes import OutcomeProgress
+    from complaints_workbook.study.start.progress import SectionProgress
 
 
 @dataclass(frozen=True)
@@ -36,39 +36,39 @@ class Step:
     address: str
 
 
-def next_step(standings: Sequence[Standing]) -> Step | None:
+def next_step(outcomes: Sequence[OutcomeProgress]) -> Step | None:
     """Return what a learner does next, or None where nothing is left to answer or to read again.
 
     What was begun comes first, and of two the one that was worked at last; then the next section
     in the course; then what was marked and is to be read again.
     """
-    begun = _all(standings, State.IN_PROGRESS)
+    begun = _all(outcomes, State.IN_PROGRESS)
     if begun:
-        standing, section = max(begun, key=lambda pair: pair[1].latest)
+        outcome, section = max(begun, key=lambda pair: pair[1].latest)
         left = section.asked - section.answered
         sentence = f"{_count(left)} left in this section{_about(section.minutes_left)}."
         # Without a heading: the notebook opens where its reader was.
-        return Step(_title(section), sentence, "Go on where you were", standing.address)
-    new = _all(standings, State.NOT_STARTED)
+        return Step(_title(section), sentence, "Go on where you were", outcome.address)
+    new = _all(outcomes, State.NOT_STARTED)
     if new:
-        standing, section = new[0]
-        first = standing.answered == 0
+        outcome, section = new[0]
+        first = outcome.answered == 0
         sentence = f"{_count(section.asked)}{_about(section.section.minutes)}, with the reading."
-        action = f"Start outcome {standing.number}" if first and len(standings) > 1 else "Start"
-        return Step(_title(section), sentence, action, standing.address if first else standing.address_of(section))
-    again = _all(standings, State.TO_REVISIT)
+        action = f"Start outcome {outcome.number}" if first and len(outcomes) > 1 else "Start"
+        return Step(_title(section), sentence, action, outcome.address if first else outcome.address_of(section))
+    again = _all(outcomes, State.TO_REVISIT)
     if again:
-        standing, section = again[0]
+        outcome, section = again[0]
         sentence = "Your marks say that this section is worth reading again. You can change your answers too."
-        return Step(_title(section), sentence, "Read it again", standing.address_of(section))
+        return Step(_title(section), sentence, "Read it again", outcome.address_of(section))
     return None
 
 
-def _all(standings: Sequence[Standing], state: State) -> list[tuple[Standing, Progress]]:
-    return [(standing, section) for standing in standings for section in standing.in_state(state)]
+def _all(outcomes: Sequence[OutcomeProgress], state: State) -> list[tuple[OutcomeProgress, SectionProgress]]:
+    return [(outcome, section) for outcome in outcomes for section in outcome.in_state(state)]
 
 
-def _title(section: Progress) -> str:
+def _title(section: SectionProgress) -> str:
     return f"{section.section.number}: {section.section.title}"
 
 

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 if TYPE_CHECKING:
     from complaints_workbook.content.syllabus.model import Outcome
-    from complaints_workbook.study.start.progress import Progress, State
+    from complaints_workbook.study.start.progress import SectionProgress, State
 
 
 @dataclass(frozen=True)
-class Standing:
+class OutcomeProgress:
     """One outcome, and how far the learner is in it.
 
     Attributes
@@ -23,14 +23,14 @@ class Standing:
         Its place in the unit, from 1.
     address : str
         Of its notebook; empty where there is none in the learner's folder.
-    sections : tuple of Progress
+    sections : tuple of SectionProgress
         None where there is no notebook.
     """
 
     outcome: Outcome
     number: int
     address: str = ""
-    sections: tuple[Progress, ...] = ()
+    sections: tuple[SectionProgress, ...] = ()
 
     @property
     def asked(self) -> int:
@@ -47,10 +47,10 @@ class Standing:
         """About how many minutes are left."""
         return sum(each.minutes_left for each in self.sections)
 
-    def in_state(self, state: State) -> list[Progress]:
+    def in_state(self, state: State) -> list[SectionProgress]:
         """Return the sections of a state, in their order."""
         return [each for each in self.sections if each.state is state]
 
-    def address_of(self, section: Progress) -> str:
+    def address_of(self, section: SectionProgress) -> str:
         """Return the address at which JupyterLab opens a section."""
         return f"{self.address}#{quote(section.section.anchor)}"

@@ -7,25 +7,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from complaints_workbook.criterion_codes import criterion_number
 from complaints_workbook.own_work.work import work_done
 from complaints_workbook.own_work.written import written_questions
+from complaints_workbook.study.own_marks.standing import Standing
 from complaints_workbook.study.start.sections import sections_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from complaints_workbook.own_work.notebook import Cell
     from complaints_workbook.pages.page import Pages
     from complaints_workbook.responses.file_format import Responses
+    from complaints_workbook.study.own_marks.standing import SectionStanding
     from complaints_workbook.study.start.sections import Section
 
-SECURE = 0.8
-"""The share of a section's marks from which on it need not be read again."""
-
 _STEP = 5
-
-Marks = tuple[float, float]
-"""Earned, and how many there are."""
 
 
 class State(StrEnum):
@@ -34,12 +31,12 @@ class State(StrEnum):
     NOT_STARTED = "Not started"
     IN_PROGRESS = "In progress"
     ANSWERED = "Answered"
-    SECURE = "Secure"
-    TO_REVISIT = "To revisit"
+    SECURE = Standing.SECURE
+    TO_REVISIT = Standing.TO_REVISIT
 
 
 @dataclass(frozen=True)
-class Progress:
+class SectionProgress:
     """How far a learner is in a section.
 
     Attributes
@@ -47,8 +44,8 @@ class Progress:
     section : Section
     asked, answered : int
         How many questions it asks, and how many of them are answered; a written answer is one.
-    marks : Marks or None
-        Of its exercises when they were marked last; None if they were not.
+    standing : SectionStanding or None
+        How it stood when it was marked last; None if it was not.
     latest : str
         When an exercise of it was answered last, in UTC; empty if none was.
     """
@@ -56,7 +53,7 @@ class Progress:
     section: Section
     asked: int
     answered: int
-    marks: Marks | None = None
+    standing: SectionStanding | None = None
     latest: str = ""
 
     @property
@@ -66,10 +63,7 @@ class Progress:
             return State.NOT_STARTED
         if self.answered < self.asked:
             return State.IN_PROGRESS
-        if self.marks is None:
-            return State.ANSWERED
-        earned, points = self.marks
-        return State.SECURE if earned >= SECURE * points else State.TO_REVISIT
+        return State(self.standing.standing) if self.standing else State.ANSWERED
 
     @property
     def minutes_left(self) -> int:
@@ -78,8 +72,8 @@ class Progress:
 
 
 def progress_in(
-    pages: Pages, cells: tuple[Cell, ...], responses: Responses, marks: Mapping[str, Marks]
-) -> tuple[Progress, ...]:
+    pages: Pages, cells: tuple[Cell, ...], responses: Responses, standings: Mapping[str, SectionStanding]
+) -> tuple[SectionProgress, ...]:
     """Return how far a learner is in each section of an assignment.
 
     Parameters
@@ -90,8 +84,8 @@ def progress_in(
         Of the learner's notebook.
     responses : Responses
         Their answers.
-    marks : mapping of str to Marks
-        By exercise, of those that were marked.
+    standings : mapping of str to SectionStanding
+        By the code of a section, of those that were marked.
     """
     work = work_done(pages.item_sets(), responses, written_questions(cells))
     # By the name of an exercise or a written answer: how many questions, and how many of them are answered.
@@ -104,26 +98,27 @@ def progress_in(
         name: max((saved.saved for saved in answers.values()), default="")
         for name, answers in responses.exercises.items()
     }
-    return tuple(_progress(section, counts, marks, latest) for section in sections_of(cells, pages.exercises))
-
-
-def _progress(
-    section: Section, counts: Mapping[str, tuple[int, int]], marks: Mapping[str, Marks], latest: Mapping[str, str]
-) -> Progress:
-    here = [counts[name] for name in (*section.exercises, *section.written) if name in counts]
-    marked = [marks[name] for name in section.exercises if name in marks]
-    return Progress(
-        section,
-        sum(asked for asked, _ in here),
-        sum(answered for _, answered in here),
-        _sum(marked) if marked else None,
-        max((latest.get(name, "") for name in section.exercises), default=""),
+    by_number = {criterion_number(code): standing for code, standing in standings.items()}
+    return tuple(
+        _progress(section, counts, latest, by_number.get(section.number))
+        for section in sections_of(cells, pages.exercises)
     )
 
 
-def _sum(marks: Iterable[Marks]) -> Marks:
-    earned, points = zip(*marks, strict=True)
-    return sum(earned), sum(points)
+def _progress(
+    section: Section,
+    counts: Mapping[str, tuple[int, int]],
+    latest: Mapping[str, str],
+    standing: SectionStanding | None,
+) -> SectionProgress:
+    here = [counts[name] for name in (*section.exercises, *section.written) if name in counts]
+    return SectionProgress(
+        section,
+        sum(asked for asked, _ in here),
+        sum(answered for _, answered in here),
+        standing,
+        max((latest.get(name, "") for name in section.exercises), default=""),
+    )
 
 
 def in_words(minutes: int) -> str:
