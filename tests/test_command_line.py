@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,15 +15,13 @@ from typer.testing import CliRunner
 
 from complaints_workbook.command_line import COMMANDS, app
 from complaints_workbook.command_line.places import RELEASE
-from complaints_workbook.command_line.start_page import start_page
 from complaints_workbook.command_line.working_folder import Changes, bring_up_to_date, released_files
 from complaints_workbook.lab import SETTINGS
 from complaints_workbook.pages.file_format import write
 from complaints_workbook.pages.page import Listing, Pages
-from support.jupyter_servers import stop, wait_until_answering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Page
 
@@ -124,7 +120,6 @@ class TestStudy:
         result = run("study", "--prepare-only", "--folder", str(tmp_path / "my work"))
         assert result.exit_code == 0
         assert f"Your work is in {tmp_path / 'my work'}." in result.stdout
-        assert (tmp_path / "my work/start.md").is_file()
         assert (tmp_path / "my work" / NOTEBOOK).read_bytes() == (release / NOTEBOOK).read_bytes()
 
     def test_it_says_that_there_is_a_newer_notebook(self, release: Path, tmp_path: Path) -> None:
@@ -147,57 +142,15 @@ class TestStudy:
         assert "Your work cannot be kept in" in result.stderr
         assert "choose another place with --folder." in result.stderr
 
-
-class TestTheStartPage:
-    """What a learner reads first."""
-
-    def test_it_lists_notebooks_in_the_order_of_the_course_with_their_criteria(self) -> None:
-        text = start_page(
-            {
-                Path("c7-lo3/c7-lo3.ipynb"): Listing("Process complaints, outcome 3", 7, "c7-lo3"),
-                Path("my-own/my-own.ipynb"): None,
-                Path("portfolio/portfolio.ipynb"): Listing("Your evidence", 8),
-                NOTEBOOK: Listing("Resolve complaints, outcome 1", 1, "complaints-lo1"),
-            }
-        )
-        links = [line for line in text.splitlines() if line.startswith("- [")]
-        assert [line.partition("]")[0] for line in links] == [
-            "- [Resolve complaints, outcome 1",
-            "- [Process complaints, outcome 3",
-            "- [Your evidence",
-            "- [my-own",
-        ]
-        assert "(complaints-lo1/complaints-lo1.ipynb): Understand the monitoring" in links[0]
-        assert "Criteria 1.1 to 1.8" in links[0]
-        assert links[2] == "- [Your evidence](portfolio/portfolio.ipynb)"
-
-    def test_what_an_author_says_of_an_assignment_reaches_the_learner(self, release: Path, tmp_path: Path) -> None:
-        listing = Listing("Complaints, first part", 1, "complaints-lo1")
-        (release / "complaints-lo1/pages.json").write_text(write(Pages("complaints-lo1", {}, {}, {}, listing)), "utf-8")
-        run("study", "--prepare-only", "--folder", str(tmp_path / "work"))
-        assert "- [Complaints, first part](complaints-lo1/" in (tmp_path / "work/start.md").read_text("utf-8")
-
-    def test_it_says_what_marks_do_not_mean(self) -> None:
-        text = start_page({NOTEBOOK: None})
-        assert "Simulation is not evidence." in text
-        assert "Only an assessor decides" in text
-
-    def test_it_says_how_to_come_back_another_day_and_what_binder_does_not_keep(self) -> None:
-        text = start_page({NOTEBOOK: None})
-        assert "start the workbook as you did the first time" in text
-        assert "**On Binder**, nothing is kept." in text
-
     @pytest.mark.parametrize("place", ["release's", "folder's"])
     def test_a_clone_says_that_it_holds_the_best_answers(self, release: Path, tmp_path: Path, place: str) -> None:
         """Binder installs the package elsewhere, and keeps the learner's folder in the clone."""
         clone = release.parent if place == "release's" else tmp_path / "clone"
         work = tmp_path / "elsewhere/work" if place == "release's" else clone / "work"
-        said = run("study", "--prepare-only", "--folder", str(work)).stdout
-        assert "holds the best answers" not in said + (work / "start.md").read_text("utf-8")
+        assert "holds the best answers" not in run("study", "--prepare-only", "--folder", str(work)).stdout
         shutil.copytree(COURSE / "source", clone / "source")
         said = run("study", "--prepare-only", "--folder", str(work)).stdout
         assert "This copy of the workbook holds the best answers too" in said
-        assert "- This copy of the workbook holds the best answers too" in (work / "start.md").read_text("utf-8")
 
 
 class TestErrors:
@@ -230,51 +183,6 @@ class TestErrors:
         words = run("--help").stdout.split()
         assert [word for word in COMMANDS if word not in words] == []
         assert all(run(command, "--help").exit_code == 0 for command in COMMANDS)
-
-
-@pytest.fixture
-def studying(release: Path, tmp_path: Path) -> Iterator[str]:
-    """Run `workbook study --no-browser` as a learner does, and return the address that it tells."""
-    log = tmp_path / "log.txt"
-    places = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime"}
-    environment = os.environ | {name: str(tmp_path / place) for name, place in places.items()} | {RELEASE: str(release)}
-    command = [
-        sys.executable,
-        "-m",
-        "complaints_workbook.command_line",
-        "study",
-        "--no-browser",
-        "--folder",
-        str(tmp_path / "work"),
-    ]
-    with log.open("w") as output:
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output, start_new_session=True)
-    try:
-        yield wait_for_address(process, log)
-    finally:
-        stop(process)
-
-
-def wait_for_address(process: subprocess.Popen[bytes], log: Path) -> str:
-    """Wait for the address with its token that JupyterLab prints, and until it answers."""
-    for _ in range(900):
-        if found := re.search(
-            r"http://(?:localhost|127\.0\.0\.1):\d+/lab/tree/start\.md\?token=\w+", log.read_text("utf-8")
-        ):
-            wait_until_answering(found[0], process, log)
-            return found[0]
-        time.sleep(0.1)
-    pytest.fail(log.read_text("utf-8"))
-
-
-def test_study_tells_an_address_that_opens_the_start_page_rendered(studying: str, page: Page, tmp_path: Path) -> None:
-    page.goto(studying)
-    page.get_by_role("heading", name="Complaints workbook").wait_for(timeout=60_000)
-    page.get_by_role("link", name="Resolve customers’ complaints, outcome 1").click()
-    page.locator(".jp-Notebook").get_by_role("heading", name="Understand complaints").wait_for()
-    assert page.locator(".jp-Dialog, .Toastify__toast, .jp-toast").count() == 0
-    assert not (tmp_path / "config" / "lab").exists()
-    assert (tmp_path / "work" / ".workbook").is_dir()
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import shutil
 from datetime import UTC, datetime
@@ -14,6 +15,10 @@ from typer.testing import CliRunner
 
 from complaints_workbook.command_line import app
 from complaints_workbook.command_line.places import RELEASE
+from complaints_workbook.study.requests import Request
+from complaints_workbook.study.settings import Settings, settings_of
+from complaints_workbook.study.site.routes import answer
+from complaints_workbook.study.study import Study
 from support.courses import mini_course
 
 if TYPE_CHECKING:
@@ -70,7 +75,8 @@ class Learner:
         edit(self.release / "mini/mini.ipynb", correct)
 
     def start_page(self) -> str:
-        return (self.work / "start.md").read_text("utf-8")
+        settings_of(Study(self.work)).change(lambda _: Settings(unit="ocr-62"))
+        return answer(Study(self.work), Request("GET", "")).body.decode()
 
     def earlier(self) -> list[str]:
         return sorted(path.name for path in (self.work / "earlier").glob("*"))
@@ -97,7 +103,7 @@ def test_a_renamed_notebook_is_opened_and_no_blank_one_is_given(learner: Learner
     said = learner.study()
     assert f"mini/mini.ipynb is called mini/{name} now." in said
     assert not learner.notebook.exists()
-    assert f"]({quote('mini/' + name)})" in learner.start_page()
+    assert f'href="/lab/tree/{quote("mini/" + name)}"' in learner.start_page()
 
 
 def test_a_renamed_folder_is_opened_and_its_pages_are_renewed_there(learner: Learner) -> None:
@@ -107,7 +113,7 @@ def test_a_renamed_folder_is_opened_and_its_pages_are_renewed_there(learner: Lea
     assert "mini/mini.ipynb is called my complaints/mini.ipynb now." in learner.study()
     assert not learner.folder.exists()
     assert (new / "pages.json").read_bytes() == pages.read_bytes()
-    assert "](my%20complaints/mini.ipynb)" in learner.start_page()
+    assert 'href="/lab/tree/my%20complaints/mini.ipynb"' in learner.start_page()
 
 
 def test_a_newer_release_reaches_a_renamed_notebook(learner: Learner) -> None:
@@ -133,7 +139,7 @@ def test_what_is_given_back_its_name_is_as_it_was(learner: Learner) -> None:
     learner.study()
     (learner.folder / "mine.ipynb").rename(learner.notebook)
     assert "is called" not in learner.study()
-    assert "](mini/mini.ipynb)" in learner.start_page()
+    assert 'href="/lab/tree/mini/mini.ipynb"' in learner.start_page()
 
 
 # A newer release
@@ -206,11 +212,21 @@ def test_where_something_would_stay_behind_the_own_notebook_stays_and_the_newer_
 # What learners are shown and never change
 
 
-@pytest.mark.parametrize("place", ["mini/pages.json", "start.md"])
-def test_pages_that_somebody_has_changed_are_as_released_again(learner: Learner, place: str) -> None:
-    path = learner.work / place
+def test_pages_that_somebody_has_changed_are_as_released_again(learner: Learner) -> None:
+    path = learner.work / "mini/pages.json"
     before = path.read_bytes()
     path.write_bytes(before + b"<img src=x onerror=alert(1)>")
     learner.study()
     assert path.read_bytes() == before
     assert learner.earlier() == [f"{path.stem}-before-{TODAY}{path.suffix}"]
+
+
+@pytest.mark.parametrize("words", ["", "My own notes."])
+def test_the_start_page_of_earlier_versions_goes_unless_somebody_wrote_in_it(learner: Learner, words: str) -> None:
+    page, record = learner.work / "start.md", learner.work / ".workbook/given.json"
+    page.write_text("# Complaints workbook")
+    given = json.loads(record.read_text("utf-8")) | {"start.md": hashlib.sha256(page.read_bytes()).hexdigest()}
+    record.write_text(json.dumps(given))
+    page.write_text(f"# Complaints workbook{words}")
+    learner.study()
+    assert page.exists() == bool(words)

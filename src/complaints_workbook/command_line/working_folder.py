@@ -25,7 +25,6 @@ from complaints_workbook.file_names import (
     PAGES,
     PRACTICES,
     RESPONSES,
-    START_PAGE,
 )
 from complaints_workbook.own_work.carrying import carried
 from complaints_workbook.saving.atomic import write_whole
@@ -40,8 +39,11 @@ if TYPE_CHECKING:
 NOTEBOOK = ".ipynb"
 
 _RECORD = Path(HIDDEN) / "given.json"
-_OURS = (PAGES, START_PAGE)
+_OURS = (PAGES,)
 """What learners are shown and never change: what has changed in it is not theirs, and may be somebody's trap."""
+
+_NO_LONGER_GIVEN = (Path("start.md"),)
+"""What earlier versions gave; the workbook has a start page of its own."""
 
 _NEVER_GIVEN = (RESPONSES, ASSIGNMENT, ANSWERS, EXERCISES, PRACTICES)
 
@@ -117,6 +119,9 @@ def bring_up_to_date(
             changes.beside[place] = beside.relative_to(folder)
             _write(beside, content)
         record[path.as_posix()] = now
+    for path in _NO_LONGER_GIVEN:
+        if (given_as := record.pop(path.as_posix(), None)) and _fingerprint_of(folder / path) == given_as:
+            (folder / path).unlink()
     _write(folder / _RECORD, (json.dumps(record, indent=1) + "\n").encode())
     return changes
 
@@ -155,3 +160,7 @@ def _read_record(folder: Path) -> dict[str, str]:
 
 def _fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _fingerprint_of(path: Path) -> str:
+    return _fingerprint(path.read_bytes()) if path.is_file() else ""

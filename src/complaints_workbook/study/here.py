@@ -46,6 +46,11 @@ class Here:
         return self.pages.assignment
 
     @property
+    def outcome(self) -> str | None:
+        """The syllabus' id of its outcome; a companion has none."""
+        return self.pages.listing.outcome if self.pages.listing else None
+
+    @property
     def cells(self) -> tuple[Cell, ...]:
         """The notebook's cells as it was saved last; none where it cannot be read."""
         return _cells(self.notebook)

@@ -35,7 +35,7 @@ def chosen(study: Study, request: Request, _named: Mapping[str, str]) -> Respons
 
 
 def _page(study: Study, request: Request, unit: str, *, nothing_chosen: bool = False) -> Response:
-    here = assignments_here(study.folder)
+    here = {own.outcome for own in assignments_here(study.folder).values()}
     return page(
         request,
         "start/choose.html",
@@ -46,7 +46,7 @@ def _page(study: Study, request: Request, unit: str, *, nothing_chosen: bool = F
     )
 
 
-def _what_is_here(offered: Offered, here: Collection[str]) -> str:
+def _what_is_here(offered: Offered, here: Collection[str | None]) -> str:
     outcomes = offered.unit.outcomes
     numbers = [str(number) for number, outcome in enumerate(outcomes, start=1) if outcome.assignment in here]
     if len(numbers) == len(outcomes):

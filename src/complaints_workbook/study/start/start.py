@@ -32,10 +32,12 @@ def start(study: Study, request: Request, _named: Mapping[str, str]) -> Response
     offered = unit_called(settings_of(study).read().document.unit)
     if offered is None:
         return choose(study, request)
-    here = assignments_here(study.folder)
-    addresses = {name: _address(study, request, own) for name, own in here.items()}
+    here = assignments_here(study.folder).values()
+    addresses = {own.name: _address(study, request, own) for own in here}
+    of_outcome = {own.outcome: own for own in here}
     outcomes = [
-        _progress(outcome, number, addresses, here) for number, outcome in enumerate(offered.unit.outcomes, start=1)
+        _progress(outcome, number, of_outcome.get(outcome.assignment), addresses)
+        for number, outcome in enumerate(offered.unit.outcomes, start=1)
     ]
     unit = {outcome.assignment for outcome in offered.unit.outcomes}
     return page(
@@ -44,15 +46,14 @@ def start(study: Study, request: Request, _named: Mapping[str, str]) -> Response
         offered=offered,
         outcomes=outcomes,
         step=next_step(outcomes),
-        others=[(own.pages.title, addresses[name]) for name, own in here.items() if name not in unit],
+        others=[(own.pages.title, addresses[own.name]) for own in here if own.outcome not in unit],
         study=study,
         State=State,
         in_words=in_words,
     )
 
 
-def _progress(outcome: Outcome, number: int, addresses: Mapping[str, str], here: Mapping[str, Here]) -> OutcomeProgress:
-    own = here.get(outcome.assignment)
+def _progress(outcome: Outcome, number: int, own: Here | None, addresses: Mapping[str, str]) -> OutcomeProgress:
     if own is None:
         return OutcomeProgress(outcome, number)
     sections = progress_in(own.pages, own.cells, own.responses, _standings(own))
