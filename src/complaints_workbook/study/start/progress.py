@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from complaints_workbook.criterion_codes import criterion_number
 from complaints_workbook.own_work.work import work_done
 from complaints_workbook.own_work.written import written_questions
-from complaints_workbook.study.own_marks.standing import Standing
 from complaints_workbook.study.start.sections import sections_of
 
 if TYPE_CHECKING:
@@ -31,8 +30,8 @@ class State(StrEnum):
     NOT_STARTED = "Not started"
     IN_PROGRESS = "In progress"
     ANSWERED = "Answered"
-    SECURE = Standing.SECURE
-    TO_REVISIT = Standing.TO_REVISIT
+    SECURE = "Secure"
+    TO_REVISIT = "To revisit"
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,9 @@ class SectionProgress:
             return State.NOT_STARTED
         if self.answered < self.asked:
             return State.IN_PROGRESS
-        return State(self.standing.standing) if self.standing else State.ANSWERED
+        if self.standing is None:
+            return State.ANSWERED
+        return State.SECURE if self.standing.is_secure else State.TO_REVISIT
 
     @property
     def minutes_left(self) -> int:
