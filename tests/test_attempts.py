@@ -70,6 +70,13 @@ def test_a_section_stands_by_its_latest_marking() -> None:
     assert standings(Attempts()) == {}
 
 
+def test_a_section_of_which_nothing_is_answered_does_not_stand_anywhere() -> None:
+    blank = ExerciseMarks("complaints/1.1", {"complaints/1.1": Marks(0, 10)}, {"only": Marks(0, 10)}, {})
+    untouched = Attempt(NOON + timedelta(minutes=5), {"a_1_1": blank}, {})
+    assert standings(Attempts((untouched,))) == {}
+    assert standings(Attempts((attempt(0, a_1_1=8), untouched))) == {}
+
+
 def test_a_damaged_entry_costs_no_other_and_the_file_is_kept(tmp_path: Path) -> None:
     data = json.loads(write(Attempts((attempt(0, a_1_1=2), attempt(1, a_1_1=3)))))
     data["attempts"].insert(1, {"at": "yesterday"})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from complaints_workbook.design.style_sheets import dark, joined, light
+from complaints_workbook.marking.feedback.feedback_page import style_of_answers
 from complaints_workbook.rendering.html import day
 from complaints_workbook.study.requests import Response
 
@@ -43,7 +44,7 @@ def style_sheet() -> bytes:
     """Return the one style sheet of all pages: the frame's, and each room's own."""
     sheets = [path.read_text(encoding="utf-8") for path in (_HERE / "page.css", *sorted(_HERE.glob("*/*.css")))]
     at_night = f"@media screen and (prefers-color-scheme: dark) {{{dark(':root')}}}"
-    return joined(light(":root"), at_night, *sheets).encode()
+    return joined(light(":root"), at_night, style_of_answers(), *sheets).encode()
 
 
 @cache

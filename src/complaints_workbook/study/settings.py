@@ -24,11 +24,14 @@ class Settings(msgspec.Struct, frozen=True):
     ----------
     unit : str
         The unit that they work towards, as their awarding body has it, such as ``ocr-62``; empty until it is chosen.
+    holds_back : bool
+        Whether best answers are held back until the second attempt.
     version : int
         Of the file's form.
     """
 
     unit: str = ""
+    holds_back: bool = False
     version: int = VERSION
 
 

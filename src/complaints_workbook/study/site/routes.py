@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.study.checklist import addresses as checklist
 from complaints_workbook.study.keeping import addresses as keeping
+from complaints_workbook.study.own_marks import addresses as own_marks
 from complaints_workbook.study.page import page, style_sheet
 from complaints_workbook.study.requests import Response, as_json
 from complaints_workbook.study.site import about
@@ -33,6 +34,7 @@ ROUTES: Routes = {
     **accessibility.ROUTES,
     **keeping.ROUTES,
     **checklist.ROUTES,
+    **own_marks.ROUTES,
 }
 
 
