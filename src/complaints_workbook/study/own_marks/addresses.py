@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from complaints_workbook.errors import ContentError, WorkbookError
 from complaints_workbook.exercises.feedback import marks, points_text
+from complaints_workbook.study.checklist.ticks import ticks_in
 from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.own_marks.attempts_file import attempts_store
 from complaints_workbook.study.own_marks.feedback import feedback_of, marked_today
@@ -76,7 +77,7 @@ def _attempt(study: Study, request: Request, named: Mapping[str, str]) -> Respon
         changed=today.marks != attempt.marks,
         holds_back=holds_back,
         feedback=Markup(feedback.decode()),  # noqa: S704 - made of escaped text
-        written=written_shown(keys, attempt),
+        written=written_shown(keys, attempt.written, ticks_in(here.folder).read().document, attempt.sections),
         in_words=marks,
         points_text=points_text,
     )

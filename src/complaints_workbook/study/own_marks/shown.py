@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from complaints_workbook.criterion_codes import FOUNDATIONS, criterion_number
+from complaints_workbook.own_work.written import CAPTION
+from complaints_workbook.study.checklist.checklist import tallies
 from complaints_workbook.study.own_marks.marking import sections_asked
 from complaints_workbook.study.own_marks.standing import standings
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
     from complaints_workbook.pages.keys_format import Keys
+    from complaints_workbook.study.checklist.checklist import Tally
+    from complaints_workbook.study.checklist.ticks import Ticks
     from complaints_workbook.study.here import Here
     from complaints_workbook.study.own_marks.attempts import Attempt, Attempts
     from complaints_workbook.study.own_marks.standing import SectionStanding
@@ -44,12 +50,22 @@ class SectionShown:
 
 @dataclass(frozen=True)
 class WrittenShown:
-    """A written question: its title, its criteria's codes, and the words that were written; 0 if none."""
+    """A written question, which nobody marks here.
+
+    Attributes
+    ----------
+    name, title : str
+        nbgrader's name of the answer's cell, and the question's heading.
+    words : int
+        How many were written; 0 if none.
+    tally : Tally or None
+        What the learner ticked against its mark scheme; None if nothing.
+    """
 
     name: str
     title: str
-    criteria: tuple[str, ...]
     words: int
+    tally: Tally | None
 
 
 def sections_shown(here: Here, keys: Keys | None, attempts: Attempts) -> list[SectionShown]:
@@ -80,10 +96,23 @@ def name_of(attempt: Attempt, here: Here) -> str:
     return f"Section{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"
 
 
-def written_shown(keys: Keys, attempt: Attempt) -> list[WrittenShown]:
-    """Return the written questions of what an attempt marked, as they stood then."""
+def written_shown(keys: Keys, words: Mapping[str, int], ticks: Ticks, sections: Container[str]) -> list[WrittenShown]:
+    """Return the written questions of some sections, in the order of the notebook.
+
+    Parameters
+    ----------
+    keys : Keys
+        They hold the questions.
+    words : mapping of str to int
+        How many were written, by the answer's cell.
+    ticks : Ticks
+        What is ticked.
+    sections : container of str
+        Codes.
+    """
+    ticked = tallies(keys.written, ticks)
     return [
-        WrittenShown(name, each.title, each.criteria, attempt.written.get(name, 0))
+        WrittenShown(name, each.title.removeprefix(CAPTION), words.get(name, 0), ticked.get(name))
         for name, each in keys.written.items()
-        if set(each.criteria[:1]) & attempt.sections.keys()
+        if each.criteria and each.criteria[0] in sections
     ]
