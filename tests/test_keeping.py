@@ -273,10 +273,10 @@ class TestOtherReleases:
         page = there.restore(ann.download())
         assert there.answers("sorting") == {"times": "query"}
         assert there.written() == WORDS
-        assert "Query, problem or complaint?: hours" in page
+        assert "Query, problem or complaint? – hours" in page
         assert "This version of the workbook does not ask it." in page
         # Its options have changed: the answer names one that is gone.
-        assert "Query, problem or complaint?: The late parcel" in page
+        assert "Query, problem or complaint? – The late parcel" in page
         [brought] = there.earlier().values()
         assert opened(brought).documents == opened(ann.download()).documents
 

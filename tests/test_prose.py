@@ -8,7 +8,7 @@ import textstat
 
 from complaints_workbook.assignments.prose import sentences
 from complaints_workbook.checks.prose import LONGEST
-from support.secrets import sentences_of_key
+from complaints_workbook.checks.secrets import sentences_of_key
 from support.sections import each_section
 
 if TYPE_CHECKING:

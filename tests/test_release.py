@@ -36,7 +36,7 @@ def test_a_key_or_a_reason_in_a_released_file_would_be_found(authored: Authored)
         for text in (secret, as_json(secret), "\n".join(secret.split())):
             assert leaks("pages.json", text)
     for name in AUTHORS_FILES:
-        assert leaks(f"release/{authored.name}/{name}", "") == [f"release/{authored.name}/{name}"]
+        assert len(leaks(f"release/{authored.name}/{name}", "")) == 1
 
 
 def test_no_key_and_no_reason_is_released() -> None:

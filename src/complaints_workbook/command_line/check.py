@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from complaints_workbook.checks import checks_of, open_course
+from complaints_workbook.command_line.check_release import check_release
 from complaints_workbook.command_line.errors import told_plainly
 from complaints_workbook.command_line.places import course_folder
 
@@ -25,13 +26,19 @@ if TYPE_CHECKING:
 def check(
     folder: Annotated[Path, typer.Argument(help="The course's folder.", show_default="this folder")] = Path(),
     *,
+    release: Annotated[
+        Path | None, typer.Option(help="A folder or a zip for learners, to prove that it holds no key.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the faults as JSON, for another program.")] = False,
 ) -> None:
     """Check every organisation, case, register, exercise, key and notebook.
 
     Each fault is told with its file, its entry and what to do. The exit code is 1
-    if there is any.
+    if there is any. With --release, only what learners are to be given is looked
+    through, for keys, reasons and mark schemes of the course.
     """
+    if release is not None:
+        raise typer.Exit(0 if check_release(release, course_folder(folder)) else 1)
     course = open_course(course_folder(folder))
     checks = checks_of(course)
     faults = sorted(set(_run(checks)))

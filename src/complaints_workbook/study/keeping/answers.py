@@ -29,7 +29,7 @@ def paired(
         fields = {field.id: field for field in item_set.fields} if item_set else {}
         for name, saved in answers.items():
             field = fields.get(name)
-            question = f"{item_set.title if item_set else exercise}: {field.label if field else name}"
+            question = f"{item_set.title if item_set else exercise} – {field.label if field else name}"
             if field is None or field.legible(saved.answer) is None:
                 unplaced.append(Unplaced(question, _CHANGED if field else _GONE, str(saved.answer)))
                 continue

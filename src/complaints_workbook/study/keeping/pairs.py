@@ -69,6 +69,11 @@ class Pair:
         """Whether the file's answer was saved later; one whose time is not known counts as old."""
         return self.here is not None and (self.file.saved or _EARLIEST) > (self.here.saved or _EARLIEST)
 
+    @property
+    def here_is_newer(self) -> bool:
+        """Whether the answer here was saved later. As `file_is_newer`."""
+        return self.here is not None and (self.here.saved or _EARLIEST) > (self.file.saved or _EARLIEST)
+
     def takes_file(self, choice: Choice) -> bool:
         """Say whether the file's answer is put in its place here: of both, the newer one stands."""
         if choice is Choice.HERE or (self.here is not None and not self.differs):
