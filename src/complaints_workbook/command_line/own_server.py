@@ -44,15 +44,20 @@ def run(folder: Path, port: int, *, browser: bool) -> None:
             _open_again(address.read_text(encoding="utf-8").strip(), code, browser=browser)
             return
         _check_free(port)
-        write_whole(address, f"http://localhost:{port}/{_START}\n".encode())
+        write_whole(address, f"{start_address(port)}\n".encode())
         if browser:
             typer.echo("The workbook opens in your browser in some seconds. Keep this window open while you work.")
         else:
             typer.echo("The workbook is at this address in some seconds. Keep this window open while you work.")
-            typer.echo(f"    http://localhost:{port}/{_START}?token={code}")
+            typer.echo(f"    {start_address(port)}?token={code}")
         typer.echo("To stop, press Ctrl+C here. To come back another day, give the same command again.")
         typer.echo(f"A bookmark of the page works while this window is open. If it asks for a code, type {code}")
         _serve(folder, port, code, browser=browser)
+
+
+def start_address(port: int) -> str:
+    """Return the address of the start page on the learner's own computer."""
+    return f"http://localhost:{port}/{_START}"
 
 
 def _open_again(address: str, code: str, *, browser: bool) -> None:

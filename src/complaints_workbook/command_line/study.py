@@ -11,7 +11,8 @@ import typer
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.given_keys import give_keys
 from complaints_workbook.command_line.homes import find_homes
-from complaints_workbook.command_line.own_server import PORT, run
+from complaints_workbook.command_line.own_marks import mark_here
+from complaints_workbook.command_line.own_server import PORT, run, start_address
 from complaints_workbook.command_line.places import holds_keys, released_folder
 from complaints_workbook.command_line.working_folder import NOTEBOOK, bring_up_to_date, released_files
 from complaints_workbook.study.keeping.from_file import restore_from
@@ -30,7 +31,7 @@ _KEYS = (
 
 
 @told_plainly
-def study(
+def study(  # noqa: PLR0913 - one for each option
     *,
     browser: Annotated[bool, typer.Option(help="Open a browser; on a server, do not.")] = True,
     folder: Annotated[Path, typer.Option(help="Where your work is kept.")] = Path("my-work"),
@@ -38,6 +39,9 @@ def study(
     restore: Annotated[
         Path | None, typer.Option(help="A file from ‘Download my work’, to take back before you go on.")
     ] = None,
+    mark: Annotated[
+        bool, typer.Option("--mark", help="Mark your work, tell what it earned, and start nothing.")
+    ] = False,
     prepare_only: Annotated[bool, typer.Option("--prepare-only", help="Fill the folder and start nothing.")] = False,
 ) -> None:
     """Open the workbook's start page.
@@ -53,7 +57,10 @@ def study(
     typer.echo(f"Your work is in {place}.")
     if holds_keys(released_folder(), place):
         typer.echo(_KEYS)
-    if not prepare_only:
+    if mark:
+        for line in mark_here(Study(place), start_address(port)):
+            typer.echo(line)
+    elif not prepare_only:
         run(place, port, browser=browser)
 
 
