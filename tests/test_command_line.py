@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
 COURSE = Path(__file__).parent / "checked_course"
 NOTEBOOK = Path("complaints-lo1/complaints-lo1.ipynb")
+LEARNERS_MENUS = {
+    "File": ["Close Tab", "Save Notebook", "Print…"],
+    "View": ["Appearance", "File Browser", "Table of Contents"],
+    "Run": ["Run All Cells", "Restart Kernel and Run All Cells…"],
+    "Settings": ["Theme", "Language", "Save Widget State Automatically"],
+}
+ENTRIES = ".lm-Menu .lm-Menu-item:not(.lm-mod-hidden):not([data-type=separator]) .lm-Menu-itemLabel"
 DAY = date(2026, 11, 22)
 
 
@@ -216,7 +223,11 @@ class TestTheLearnersJupyterLab:
 
     def test_nothing_of_kernels_code_or_news_is_in_sight(self, notebook: Page) -> None:
         menus = notebook.locator("#jp-MainMenu .lm-MenuBar-itemLabel").all_inner_texts()
-        assert menus == ["File", "Edit", "View", "Run", "Settings", "Help"]
+        assert menus == list(LEARNERS_MENUS)
+        for menu, entries in LEARNERS_MENUS.items():
+            notebook.get_by_role("menuitem", name=menu, exact=True).first.click()
+            assert notebook.locator(ENTRIES).all_inner_texts() == entries
+            notebook.keyboard.press("Escape")
         assert notebook.get_by_role("button", name="Validate").is_visible()
         for selector in (".jp-KernelName", ".jp-Notebook-ExecutionIndicator", ".jp-CellToolbar", ".jp-toast"):
             assert notebook.locator(f"{selector} >> visible=true").count() == 0, selector
@@ -230,6 +241,22 @@ class TestTheLearnersJupyterLab:
         notebook.wait_for_timeout(300)
         assert cells.count() == before
         assert notebook.locator(".jp-Dialog").count() == 0
+
+    def test_the_other_button_of_the_mouse_opens_the_browsers_own_menu_and_none_that_deletes(
+        self, notebook: Page
+    ) -> None:
+        notebook.locator(".jp-Notebook .jp-Cell").nth(1).click(button="right")
+        notebook.wait_for_timeout(300)
+        assert notebook.locator(".lm-Menu").count() == 0
+
+    def test_files_that_hold_answers_are_not_among_those_that_one_click_opens(self, notebook: Page, lab: Lab) -> None:
+        for name in ("responses.json", "attempts.json", "pages.json", "checklists.json"):
+            (lab.folder / "complaints-lo1" / name).write_text("{}")
+        notebook.locator(".jp-SideBar [data-id=filebrowser]").click()
+        notebook.get_by_role("button", name="Refresh").first.click()
+        notebook.locator(".jp-DirListing-itemText", has_text="complaints-lo1.ipynb").wait_for()
+        listed = notebook.locator(".jp-DirListing-itemText").all_inner_texts()
+        assert [name for name in listed if name.endswith(".json")] == []
 
     def test_the_settings_are_shipped_with_the_package(self) -> None:
         assert (SETTINGS / "labconfig" / "default_setting_overrides.json").is_file()

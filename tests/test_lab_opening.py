@@ -15,7 +15,7 @@ from support.assignments import ASSIGNMENTS
 from support.jupyter_servers import free_port, serving
 from support.learners import choose, exercise
 from support.looking import assert_nothing_is_cut_off
-from support.notebook_page import choose_in_menu, open_notebook, saved, wait_for_kernel
+from support.notebook_page import choose_in_menu, choose_in_palette, open_notebook, saved, wait_for_kernel
 from support.specimen_course import NAME, specimen
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def test_nothing_hides_the_notebook_or_adds_to_it_by_one_click(page: Page, speci
     all_shown(page)
     for part in (".jp-Collapser", ".jp-collapseHeadingButton", ".jp-Notebook-footer", ".cw-own .jp-InputPlaceholder"):
         assert not any(found.is_visible() for found in page.locator(part).all()), part
-    choose_in_menu(page, "Edit", "Clear Outputs of All Cells")
+    choose_in_palette(page, "Clear Outputs of All Cells")
     all_shown(page)
 
 

@@ -56,6 +56,13 @@ def choose_in_menu(page: Page, menu: str, entry: str) -> None:
     page.locator(".lm-Menu").get_by_text(entry, exact=True).click()
 
 
+def choose_in_palette(page: Page, command: str) -> None:
+    """Choose a command that no menu of a learner's has, in the list of all."""
+    page.keyboard.press("Control+Shift+C")
+    page.locator(".lm-CommandPalette-input").fill(command)
+    page.locator(".lm-CommandPalette-item").filter(has_text=command).first.click()
+
+
 def use_theme(page: Page, theme: str) -> None:
     """Show JupyterLab in one of its themes."""
     page.get_by_role("menuitem", name="Settings", exact=True).first.click()

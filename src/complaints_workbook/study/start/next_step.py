@@ -39,8 +39,8 @@ class Step:
 def next_step(outcomes: Sequence[OutcomeProgress]) -> Step | None:
     """Return what a learner does next, or None where nothing is left to answer or to read again.
 
-    What was begun comes first, and of two the one that was worked at last; then the next section
-    in the course; then what was marked and is to be read again.
+    What was begun comes first, and of two the one that was worked at last; then the marking of what is
+    answered; then the next section in the course; then what was marked and is to be read again.
     """
     begun = _all(outcomes, State.IN_PROGRESS)
     if begun:
@@ -49,6 +49,11 @@ def next_step(outcomes: Sequence[OutcomeProgress]) -> Step | None:
         sentence = f"{_count(left)} left in this section{_about(section.minutes_left)}."
         # Without a heading: the notebook opens where its reader was.
         return Step(_title(section), sentence, "Go on where you were", outcome.address)
+    answered = _all([outcome for outcome in outcomes if outcome.marking], State.ANSWERED)
+    if answered:
+        outcome, section = answered[0]
+        sentence = "You have answered all of it. See what you know already, and what to read again."
+        return Step(_title(section), sentence, "Mark my work", outcome.marking)
     new = _all(outcomes, State.NOT_STARTED)
     if new:
         outcome, section = new[0]

@@ -25,12 +25,15 @@ class OutcomeProgress:
         Of its notebook; empty where there is none in the learner's folder.
     sections : tuple of SectionProgress
         None where there is no notebook.
+    marking : str
+        The address at which the learner has it marked; empty where its keys are not here.
     """
 
     outcome: Outcome
     number: int
     address: str = ""
     sections: tuple[SectionProgress, ...] = ()
+    marking: str = ""
 
     @property
     def asked(self) -> int:

@@ -33,10 +33,9 @@ def start(study: Study, request: Request, _named: Mapping[str, str]) -> Response
     if offered is None:
         return choose(study, request)
     here = assignments_here(study.folder).values()
-    addresses = {own.name: _address(study, request, own) for own in here}
     of_outcome = {own.outcome: own for own in here}
     outcomes = [
-        _progress(outcome, number, of_outcome.get(outcome.assignment), addresses)
+        _progress(study, request, outcome, number, of_outcome.get(outcome.assignment))
         for number, outcome in enumerate(offered.unit.outcomes, start=1)
     ]
     unit = {outcome.assignment for outcome in offered.unit.outcomes}
@@ -46,18 +45,23 @@ def start(study: Study, request: Request, _named: Mapping[str, str]) -> Response
         offered=offered,
         outcomes=outcomes,
         step=next_step(outcomes),
-        others=[(own.pages.title, addresses[own.name]) for own in here if own.outcome not in unit],
+        others=[(own.pages.title, _address(study, request, own)) for own in here if own.outcome not in unit],
         study=study,
         State=State,
         in_words=in_words,
     )
 
 
-def _progress(outcome: Outcome, number: int, own: Here | None, addresses: Mapping[str, str]) -> OutcomeProgress:
+def _progress(study: Study, request: Request, outcome: Outcome, number: int, own: Here | None) -> OutcomeProgress:
     if own is None:
         return OutcomeProgress(outcome, number)
-    sections = progress_in(own.pages, own.cells, own.responses, _standings(own))
-    return OutcomeProgress(outcome, number, addresses[own.name], sections)
+    return OutcomeProgress(
+        outcome,
+        number,
+        _address(study, request, own),
+        progress_in(own.pages, own.cells, own.responses, _standings(own)),
+        f"{request.start}mark/{quote(own.name)}" if study.keys(own.name).is_file() else "",
+    )
 
 
 def _standings(own: Here) -> dict[str, SectionStanding]:
