@@ -225,6 +225,24 @@ def test_it_leads_from_the_start_through_every_section_to_what_is_to_be_read_aga
     assert learner.next()[:2] == (second, "Read it again")
 
 
+def test_where_keys_are_what_is_answered_is_marked_before_going_on(learner: Learner) -> None:
+    keys = learner.study.keys(FIRST.name)
+    keys.parent.mkdir(parents=True)
+    keys.write_text("{}")
+    learner.finish(1)
+    title, action, address = learner.next()
+    assert title.startswith(f"{learner.sections[0].number}: ")
+    assert (action, address) == ("Mark my work", f"/workbook/mark/{FIRST.name}")
+    learner.mark(0, 10)
+    assert learner.next()[:2] == (f"{learner.sections[1].number}: {learner.sections[1].title}", "Start")
+
+
+def test_a_class_without_keys_is_led_to_no_marking(learner: Learner) -> None:
+    learner.finish(1)
+    assert "/workbook/mark/" not in str(learner.page())
+    assert "Your tutor marks what you hand in." in learner.page().get_text()
+
+
 # What a learner's folder may hold
 
 
