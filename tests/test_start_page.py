@@ -84,7 +84,7 @@ class Learner:
         """Have a section marked, with 10 marks to be had."""
         code = next(iter(self.authored.pages.exercises[self.sections[section].exercises[0]].item_set.criteria))
         of_it = {code: Marks(score, 10)}
-        marked = ExerciseMarks(code, of_it, of_it, {})
+        marked = ExerciseMarks(code, of_it, of_it, self.authored.right[self.sections[section].exercises[0]])
         attempt = Attempt(datetime.now(UTC), {self.sections[section].exercises[0]: marked}, {})
         attempts_store(self.folder).change(lambda attempts: attempts.adding(attempt))
 
