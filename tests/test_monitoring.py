@@ -23,11 +23,9 @@ from complaints_workbook.rules.monitoring import (
     Run,
     backlog_ageing,
     c_chart,
-    closing_backlog,
     complaint_rate,
     escalation_rate,
     first_contact_resolution,
-    overturn_rate,
     p_chart,
     pareto,
     redress_per_case,
@@ -251,7 +249,6 @@ class TestMeasures:
         assert repeat_contact(5, 40) == 12.5
         assert upheld_rate(57, 95) == 60.0
         assert escalation_rate(3, 60) == 5.0
-        assert overturn_rate(7, 20) == 35.0
 
     def test_redress_is_shared_by_the_cases_paid(self) -> None:
         assert redress_per_case([Decimal("25.00"), Decimal(0), Decimal("50.01")]) == Decimal("37.51")
@@ -289,9 +286,6 @@ class TestMeasures:
         today = date(2026, 9, 30)
         assert sum(band.open for band in backlog_ageing([today - timedelta(days=n) for n in ages], today)) == len(ages)
 
-    def test_opening_and_received_less_closed_is_closing(self) -> None:
-        assert closing_backlog(opening=12, received=40, closed=37) == 15
-
 
 class TestFaults:
     """Every fault is told in one sentence that names it."""
@@ -319,13 +313,11 @@ class TestFaults:
             (lambda: complaint_rate(-1, 5), "The number of complaints is -1"),
             (lambda: upheld_rate(1, 0), "There are no closed complaints"),
             (lambda: upheld_rate(3, 2), "more than the 2 closed complaints"),
-            (lambda: overturn_rate(1, 0), "no cases decided by the ombudsman"),
             (lambda: redress_per_case([]), "No redress was paid"),
             (lambda: redress_per_case([Decimal(-1)]), "An amount of redress is negative"),
             (lambda: resolution_times([]), "No complaint is closed"),
             (lambda: resolution_times([-1]), "A time to resolve is -1"),
             (lambda: backlog_ageing([date(2026, 2, 2)], date(2026, 2, 1)), "A complaint was received on 2026-02-02"),
-            (lambda: closing_backlog(1, 1, 3), "The closing backlog is -1"),
         ],
     )
     def test_says_what_is_wrong(self, wrong: Callable[[], object], words: str) -> None:

@@ -72,6 +72,27 @@ def practice(name: str) -> Any:
     return PracticeWidget(page, pages.paper)
 
 
+def explorer(register: str) -> Any:
+    """Show a button that opens the register explorer; nothing when nbgrader runs the cell.
+
+    Parameters
+    ----------
+    register : str
+        The id of the register that it opens with; the others can be chosen in it.
+    """
+    if os.environ.get(OCCASION):
+        return None
+    from complaints_workbook.widget.opener import opener
+
+    def opened() -> Any:
+        # What it stands on, pandas above all, is heavy: no kernel has it before it is asked for.
+        from complaints_workbook.explorer.explorer import explore
+
+        return explore(register)
+
+    return opener("Open the register explorer", "It takes a few seconds.", opened)
+
+
 def progress() -> Any:
     """Show what is answered and what is left; nothing when nbgrader runs the cell."""
     if os.environ.get(OCCASION):

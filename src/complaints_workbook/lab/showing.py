@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import display
 from ipywidgets import Widget
 
-from complaints_workbook.cells import exercise, practice, progress
+from complaints_workbook.cells import exercise, explorer, practice, progress
 from complaints_workbook.notices import Notice
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _shown: dict[tuple[str, str], Widget] = {}
 
 
 def show(calls: Iterable[tuple[str, str]]) -> None:
-    """Show exercises, practices and the progress, each under a display id of its own, such as ``exercise:the-id``.
+    """Show what cells call, each under a display id of its own, such as ``exercise:the-id``.
 
     A page that is loaded again gets the same widgets again. What cannot be shown says so in its place, and stops
     nothing else.
@@ -47,4 +47,4 @@ def _widget(what: str, name: str) -> Any:
 def _made(what: str, name: str) -> Any:
     if what == "progress":
         return progress()
-    return {"exercise": exercise, "practice": practice}[what](name)
+    return {"exercise": exercise, "explorer": explorer, "practice": practice}[what](name)

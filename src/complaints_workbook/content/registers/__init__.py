@@ -13,9 +13,7 @@ from complaints_workbook.content.registers.register import Register
 from complaints_workbook.content.registers.register_files import MOST_FAULTS, load_description, load_register
 from complaints_workbook.content.registers.tallies import (
     Tally,
-    causes_by_month,
     complaints_by_month,
-    open_entries,
     opportunities_by_month,
     tally,
 )
@@ -34,12 +32,10 @@ __all__ = [
     "Tally",
     "Text",
     "Words",
-    "causes_by_month",
     "complaints_by_month",
     "frame",
     "load_description",
     "load_register",
-    "open_entries",
     "opportunities_by_month",
     "tally",
 ]

@@ -41,20 +41,10 @@ def complaints_by_month(register: Register, cause: str | None = None) -> tuple[i
     return tuple(counts[month] for month in register.months)
 
 
-def causes_by_month(register: Register) -> dict[str, tuple[int, ...]]:
-    """Count the complaints received in each month for every cause in the register's list."""
-    return {cause: complaints_by_month(register, cause) for cause in register.description.words.cause}
-
-
 def opportunities_by_month(register: Register) -> tuple[float, ...]:
     """Give each month's volume in units of `per`: thousands of orders where rates are per 1,000."""
     opportunity = register.description.opportunity
     return tuple(volume / opportunity.per for volume in opportunity.volumes.values())
-
-
-def open_entries(register: Register) -> tuple[Entry, ...]:
-    """Return the entries that are open on the day of the copy."""
-    return tuple(entry for entry in register.entries if entry.closed is None)
 
 
 def tally(entries: Iterable[Entry]) -> Tally:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from complaints_workbook.content.registers import complaints_by_month, opportunities_by_month
-from complaints_workbook.rules.monitoring import ControlChart, c_chart, p_chart, pareto, u_chart
+from complaints_workbook.rules.monitoring import ControlChart, Kind, ParetoRow, c_chart, p_chart, pareto, u_chart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from complaints_workbook.content.registers import Register
     from complaints_workbook.exercises.read_register import Chart
@@ -106,35 +106,47 @@ def control_charts(chart: Chart, register: Register, months: Iterable[int]) -> l
 def show_chart(chart: Chart, register: Register) -> ShownChart:
     """Return a chart as it stood at the end of each month, for the slider."""
     months = len(register.months)
-    fewest = min(FEWEST_MONTHS, months)
+    states = control_charts(chart, register, range(min(FEWEST_MONTHS, months), months + 1))
+    return shown_chart(chart.title, unit(register, chart.kind, f"caused by “{chart.cause}”"), states)
+
+
+def unit(register: Register, kind: Kind, of_what: str = "") -> str:
+    """Say what a point of a chart counts; the share is one `of_what`."""
     opportunity = register.description.opportunity
-    unit = {
+    return {
         "c": "complaints in the month",
         "u": f"complaints for every {opportunity.per:,} {opportunity.measure}",
-        "p": f"share of complaints caused by “{chart.cause}”",
-    }[chart.kind]
-    states = control_charts(chart, register, range(fewest, months + 1))
+        "p": f"share of complaints {of_what}",
+    }[kind]
+
+
+def shown_chart(title: str, unit: str, states: Sequence[ControlChart]) -> ShownChart:
+    """Return a chart as it stood at the end of one month after another; the last one has them all."""
     whole = states[-1]
     return {
-        "kind": chart.kind,
-        "title": chart.title,
+        "kind": whole.kind,
+        "title": title,
         "unit": unit,
         "months": list(whole.periods),
         "values": _rounded(whole.values),
-        "fewest": fewest,
+        "fewest": len(states[0].periods),
         "states": [_state(state) for state in states],
     }
 
 
 def show_pareto(column: str, register: Register) -> ShownPareto:
     """Return the register's complaints by one of its columns."""
-    rows = pareto([getattr(entry, column) for entry in register.entries])
+    return shown_pareto(column, pareto([getattr(entry, column) for entry in register.entries]))
+
+
+def shown_pareto(by: str, rows: Iterable[ParetoRow]) -> ShownPareto:
+    """Return a ranking of complaints `by` what they have in common."""
     return {
-        "by": column,
+        "by": by,
         "rows": [
             {
                 "name": row.category,
-                "count": int(row.weight),
+                "count": row.count,
                 "share": round(row.share, 4),
                 "cumulative": round(row.cumulative, 4),
             }

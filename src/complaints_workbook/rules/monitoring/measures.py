@@ -59,11 +59,6 @@ def escalation_rate(stage_two: int, stage_one_closed: int) -> float:
     return _percent(stage_two, stage_one_closed, "complaints closed at stage 1", "escalation share")
 
 
-def overturn_rate(changed: int, decided: int) -> float:
-    """Give the % of the ombudsman's *decided* cases in which the outcome was changed."""
-    return _percent(changed, decided, "cases decided by the ombudsman", "overturn share")
-
-
 def redress_per_case(redress: Iterable[Decimal]) -> Decimal:
     """Give total redress divided by the cases paid, in pounds to the penny.
 
@@ -201,18 +196,6 @@ def _age(received: date, today: date, holidays: Container[date] | None) -> int:
         msg = f"A complaint was received on {received.isoformat()}, after {today.isoformat()}; check the dates."
         raise MonitoringError(msg)
     return working_days_between(received, today, holidays)
-
-
-def closing_backlog(opening: int, received: int, closed: int) -> int:
-    """Give how many complaints are open at the end: opening + received - closed.
-
-    Raises
-    ------
-    MonitoringError
-        If more were closed than there were.
-    """
-    there = whole_count(opening, "The opening backlog") + whole_count(received, "The number received")
-    return whole_count(there - whole_count(closed, "The number closed"), "The closing backlog")
 
 
 def _percent(part: int, whole: int, whole_name: str, measure: str) -> float:

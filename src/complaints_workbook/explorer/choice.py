@@ -1,0 +1,57 @@
+"""What is chosen of a register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd  # type: ignore[import-untyped,unused-ignore]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Months, and what else a complaint must have.
+
+    Attributes
+    ----------
+    first, last : str
+        The months, such as "2026-03", both included; in either order.
+    cause, channel, area : str or None
+        What stands in these columns; None is anything.
+    """
+
+    first: str
+    last: str
+    cause: str | None = None
+    channel: str | None = None
+    area: str | None = None
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """What is chosen, by its column."""
+        columns = {"cause": self.cause, "channel": self.channel, "area": self.area}
+        return {column: value for column, value in columns.items() if value is not None}
+
+    def months(self, all_months: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the months that are chosen, in order."""
+        first, last = sorted((self.first, self.last))
+        return tuple(month for month in all_months if first <= month <= last)
+
+    def in_months(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return the complaints of the chosen months, whatever they are about."""
+        first, last = sorted((self.first, self.last))
+        return table[table["month"].between(first, last)]
+
+    def of(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return the complaints that are chosen.
+
+        Parameters
+        ----------
+        table : DataFrame
+            As `complaints_workbook.content.registers.frame` makes it.
+        """
+        rows = self.in_months(table)
+        for column, value in self.wanted.items():
+            rows = rows[rows[column] == value]
+        return rows
