@@ -34,7 +34,7 @@ export function render({ model, el }, _modules, style) {
   const parts = h("div");
   const root = h(
     "section",
-    { class: "cw", "aria-label": "What the register shows", "data-lm-suppress-shortcuts": "true" },
+    { class: "cw", "data-lm-suppress-shortcuts": "true" },
     h("h3", {}, "What the register shows"),
     title,
     summary,
@@ -45,6 +45,7 @@ export function render({ model, el }, _modules, style) {
     const found = model.get("found");
     const open = [...parts.querySelectorAll("details")].map((each) => each.open);
     title.textContent = found.register;
+    root.setAttribute("aria-label", `What the register shows: ${found.register}`);
     summary.textContent = found.summary;
     parts.replaceChildren(...drawn(found));
     for (const [at, each] of parts.querySelectorAll("details").entries()) each.open = open[at] ?? false;

@@ -26,22 +26,22 @@ def opener(label: str, hint: str, opened: Callable[[], Widget]) -> VBox:
         Makes what is opened. What it raises is told, and the button stays.
     """
     button = Button(description=label, button_style="primary", layout=Layout(width="max-content", height="auto"))
-    words = HTML(_section(label, tag("p", text(hint))))
+    words = HTML(_section(tag("p", text(hint))))
     box = VBox([button, words])
 
     def open_it(_button: Button) -> None:
         button.disabled = True
-        words.value = _section(label, tag("p", "Opening…", role="status"))
+        words.value = _section(tag("p", "Opening…", role="status"))
         try:
             box.children = [opened()]
         except (ImportError, OSError, WorkbookError) as error:
             button.disabled = False
             told = f"It could not be opened: {error}. Show this to your tutor."
-            words.value = _section(label, tag("p", text(told), role="alert"))
+            words.value = _section(tag("p", text(told), role="alert"))
 
     button.on_click(open_it)
     return box
 
 
-def _section(label: str, html: str) -> str:
-    return tag("section", html, class_="cw", aria_label=label)
+def _section(html: str) -> str:
+    return tag("section", html, class_="cw")
