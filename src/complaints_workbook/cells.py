@@ -90,7 +90,7 @@ def explorer(register: str) -> Any:
 
         return explore(register)
 
-    return opener("Open the register explorer", "It takes a few seconds.", opened)
+    return opener("The register explorer", "Choose complaints of a register, and see how many there were.", opened)
 
 
 def progress() -> Any:

@@ -60,7 +60,8 @@ def every_page(page: Page) -> Iterator[tuple[int, list[str]]]:
 
 def assert_nothing_is_cut_off(page: Page, width: int, exercises: Sequence[str] = ()) -> None:
     """Measure that these exercises, and all in them but tables and figures that scroll, fit into a width in pixels."""
-    assert page.evaluate(_CUT_OFF, [", ".join(_selectors(exercises)), width]) == []
+    found = page.evaluate(_CUT_OFF, [", ".join(_selectors(exercises)), width])
+    assert found == [], "\n".join(found)
 
 
 def assert_whole_page_reflows(page: Page) -> None:

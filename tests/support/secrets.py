@@ -39,7 +39,8 @@ def assert_no_secret(texts: Iterable[tuple[str, str]], of: tuple[Authored, ...] 
     searched = 0
     for name, text in texts:
         searched += 1
-        assert leaks(name, text, of) == []
+        found = leaks(name, text, of)
+        assert found == [], "\n".join(found)
     assert searched
 
 
