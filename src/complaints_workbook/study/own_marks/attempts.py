@@ -104,6 +104,11 @@ class Attempt(Struct, frozen=True):
         """The marks for each criterion, by its code."""
         return criteria_of(self.exercises)
 
+    @property
+    def answered(self) -> frozenset[str]:
+        """The codes of the criteria for which something was answered."""
+        return frozenset(code for each in self.exercises.values() if each.answers for code in each.criteria)
+
 
 def criteria_of(exercises: Mapping[str, ExerciseMarks]) -> dict[str, Marks]:
     """Return the marks that exercises earned for each criterion, by its code."""

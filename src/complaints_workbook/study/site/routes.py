@@ -10,6 +10,7 @@ from complaints_workbook.study.checklist import addresses as checklist
 from complaints_workbook.study.keeping import addresses as keeping
 from complaints_workbook.study.own_marks import addresses as own_marks
 from complaints_workbook.study.page import page, style_sheet
+from complaints_workbook.study.record import addresses as record
 from complaints_workbook.study.requests import Response, as_json
 from complaints_workbook.study.site import about
 from complaints_workbook.study.start import accessibility, choosing, start
@@ -35,6 +36,7 @@ ROUTES: Routes = {
     **keeping.ROUTES,
     **checklist.ROUTES,
     **own_marks.ROUTES,
+    **record.ROUTES,
 }
 
 
