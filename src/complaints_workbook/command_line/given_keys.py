@@ -1,4 +1,4 @@
-"""Give a learner's folder the keys of those assignments whose authors' files are on this machine."""
+"""Give a learner's folder the keys of those assignments whose authors' files, or whose keys, are on this machine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from complaints_workbook.command_line.places import source_folders
 from complaints_workbook.command_line.release_record import PACKAGE, digest_of
 from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.errors import ContentError
-from complaints_workbook.file_names import PAGES, SECTIONS
+from complaints_workbook.file_names import KEYS, PAGES, SECTIONS
 from complaints_workbook.pages.keys_format import parse
 from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.saving.atomic import write_whole
@@ -46,6 +46,9 @@ def give_keys(study: Study, release: Path, names: Iterable[str]) -> list[str]:
     sources = source_folders(release, study.folder)
     told = []
     for name in names:
+        if (release / name / KEYS).is_file():
+            _write(study.keys(name), (release / name / KEYS).read_text(encoding="utf-8"))
+            continue
         source = next((place / name for place in sources if (place / name / SECTIONS).is_dir()), None)
         if source is None:
             continue

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from complaints_workbook.command_line.errors import UserError
-from complaints_workbook.file_names import ANSWERS, SECTIONS
+from complaints_workbook.file_names import ANSWERS, KEYS, SECTIONS
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -54,8 +54,9 @@ def released_folder() -> Path:
 
 
 def holds_keys(release: Path, folder: Path) -> bool:
-    """Say whether the best answers stand beside what is released, or above a learner's folder, as in a clone."""
-    return any(next(source.glob(f"*/{SECTIONS}/*/{ANSWERS}"), None) for source in source_folders(release, folder))
+    """Say whether the best answers stand in or beside what is released, or above a learner's folder, as in a clone."""
+    sources = ((source, f"*/{SECTIONS}/*/{ANSWERS}") for source in source_folders(release, folder))
+    return any(next(place.glob(pattern), None) for place, pattern in [(release, f"*/{KEYS}"), *sources])
 
 
 def source_folders(release: Path, folder: Path) -> list[Path]:

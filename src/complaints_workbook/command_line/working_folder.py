@@ -22,6 +22,7 @@ from complaints_workbook.file_names import (
     EARLIER,
     EXERCISES,
     HIDDEN,
+    KEYS,
     PAGES,
     PRACTICES,
     RESPONSES,
@@ -45,7 +46,7 @@ _OURS = (PAGES,)
 _NO_LONGER_GIVEN = (Path("start.md"),)
 """What earlier versions gave; the workbook has a start page of its own."""
 
-_NEVER_GIVEN = (RESPONSES, ASSIGNMENT, ANSWERS, EXERCISES, PRACTICES)
+_NEVER_GIVEN = (RESPONSES, KEYS, ASSIGNMENT, ANSWERS, EXERCISES, PRACTICES)
 
 
 @dataclass

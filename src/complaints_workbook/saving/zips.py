@@ -1,14 +1,19 @@
-"""Zips that come from anywhere: what of one may be opened, and how much of it is read, whatever it says of itself."""
+"""Zips: how one is made, and what of one that comes from anywhere may be opened, whatever it says of itself."""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import stat
 import struct
 import zipfile
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from complaints_workbook.saving.damage import DamagedError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import datetime
 
 LONGEST_LIST = 1 << 20
 """Bytes of the list of files in a zip that are read; they are read at once, though the list names folders alone."""
@@ -18,6 +23,28 @@ _LONGEST_END = _END_SIZE + (1 << 16)
 _UTF8, _LOCKED = 0x800, 0x1
 _PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """What computers make zips with. What is packed otherwise may become thousands of times as large at one step."""
+
+
+def zipped(files: Mapping[str, bytes], when: datetime, runnable: Collection[str] = ()) -> bytes:
+    """Return a zip of files; the same files at the same time give the same bytes.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+        By their names in the zip.
+    when : datetime
+        The time of each; a zip knows no year before 1980.
+    runnable : collection of str
+        The names of those that are programs.
+    """
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, when.timetuple()[:6])
+            entry.external_attr = (0o100755 if name in runnable else 0o100644) << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return target.getvalue()
 
 
 def may_be_listed(file: IO[bytes]) -> bool:

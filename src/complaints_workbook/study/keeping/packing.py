@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
 
+from complaints_workbook.saving.zips import zipped
 from complaints_workbook.study.keeping.file_format import MANIFEST, VERSION, Manifest, name_in_zip, write
 
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
 Documents = dict[tuple[str, str], bytes]
 """The content of each document, by its assignment and its name; of those that belong to none, by an empty one."""
-
-_PLAIN_FILE = 0o100644 << 16
 
 
 def packed(
@@ -38,11 +35,4 @@ def packed(
     """
     files = {name_in_zip(*place): content for place, content in sorted(documents.items())}
     manifest = Manifest(VERSION, version, now.isoformat(timespec="seconds"), holds, tuple(files))
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in ({MANIFEST: write(manifest)} | files).items():
-            entry = zipfile.ZipInfo(name, now.timetuple()[:6])
-            entry.external_attr = _PLAIN_FILE
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
-    return target.getvalue()
+    return zipped({MANIFEST: write(manifest)} | files, now)

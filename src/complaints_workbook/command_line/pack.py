@@ -1,0 +1,96 @@
+"""``workbook pack``: one zip for learners who have no shared server, on their own or in a class."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from complaints_workbook.checks import open_course
+from complaints_workbook.checks.leaks import look_through, secrets_in
+from complaints_workbook.command_line.errors import UserError, told_plainly
+from complaints_workbook.command_line.places import course_folder
+from complaints_workbook.command_line.working_folder import released_files
+from complaints_workbook.file_names import KEYS, PAGES
+from complaints_workbook.pages.keys_format import parse
+from complaints_workbook.pages.keys_text import keys_text
+from complaints_workbook.pages.reading import load_pages
+from complaints_workbook.saving.atomic import write_whole
+from complaints_workbook.study.packs.packing import Contents, Edition
+from complaints_workbook.study.packs.packing import pack as packed
+from complaints_workbook.study.packs.wheel import wheel
+
+if TYPE_CHECKING:
+    from complaints_workbook.checks import Course
+
+_KEYS = "It holds the best answers, so that it can mark work. Give it to nobody whom you mark."
+_NO_KEYS = "It holds no keys: all of it was looked through for those of {names}."
+
+
+@told_plainly
+def pack(
+    edition: Annotated[
+        Edition, typer.Argument(help="study: marks on the learner's computer, with keys. class: without.")
+    ],
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Such as complaints-lo1.", show_default="all, in a study pack")
+    ] = None,
+    *,
+    folder: Annotated[Path, typer.Option(help="The course's folder.", show_default="this folder")] = Path(),
+    to: Annotated[Path, typer.Option(help="The folder that the pack is put into.")] = Path("packs"),
+) -> None:
+    """Make one zip with the workbook, the released assignments and what starts it by a double-click.
+
+    Learners need Python, and the internet for the first start.
+    """
+    course = open_course(course_folder(folder))
+    names = _named(course, edition, assignments or [])
+    release = course.folder / "release"
+    constraints = course.folder / "constraints.txt"
+    now = datetime.now(UTC)
+    contents = Contents(
+        titles={name: load_pages(release / name / PAGES).title for name in names},
+        released={path: each for path, each in released_files(release).items() if path.parts[0] in names},
+        keys={name: _keys(course, name) for name in names} if edition is Edition.STUDY else {},
+        wheel=wheel(course.datasets.folder, now),
+        constraints=constraints.read_bytes() if constraints.is_file() else b"",
+    )
+    content = packed(contents, now)
+    target = to / ("-".join(("complaints-workbook", edition, *(assignments or ()))) + ".zip")
+    to.mkdir(parents=True, exist_ok=True)
+    write_whole(target, content)
+    typer.echo(f"{target} ({len(content) / 1_000_000:.1f} MB) holds {', '.join(names)}.")
+    if edition is Edition.STUDY:
+        typer.echo(_KEYS)
+        return
+    looked = look_through(target, secrets_in(course))
+    if not looked.is_proof:
+        target.unlink()
+        name, what = (looked.found + looked.unread)[0]
+        msg = f"The pack was thrown away, for {name} {what}. Run 'make release', and make the pack again."
+        raise UserError(msg)
+    typer.echo(_NO_KEYS.format(names=", ".join(path.name for path in course.assignments())))
+
+
+def _named(course: Course, edition: Edition, assignments: list[str]) -> list[str]:
+    released = sorted(path.parent.name for path in (course.folder / "release").glob(f"*/{PAGES}"))
+    if unknown := [name for name in assignments if name not in released]:
+        has = ", ".join(released) or "none"
+        msg = f"{', '.join(unknown)} is not released: release/ has {has}. Make it with 'make release'."
+        raise UserError(msg)
+    if not released:
+        msg = "Nothing is released yet; make it with 'make release'."
+        raise UserError(msg)
+    if not assignments and edition is Edition.CLASS:
+        msg = f"Name the assignment that the class gets, as in 'workbook pack class {released[0]}'."
+        raise UserError(msg)
+    return assignments or released
+
+
+def _keys(course: Course, name: str) -> str:
+    pages = course.folder / "release" / name / PAGES
+    text = keys_text(course.source / name, course.datasets)
+    parse(pages.with_name(KEYS), text, load_pages(pages))
+    return text
