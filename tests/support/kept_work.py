@@ -112,9 +112,9 @@ def learner(work: Path) -> Learner:
     return Learner(work)
 
 
-def files_of(content: bytes) -> dict[str, bytes]:
+def files_of(zipped: bytes | Path) -> dict[str, bytes]:
     """Return the files in a zip."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(zipped) if isinstance(zipped, bytes) else zipped) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 

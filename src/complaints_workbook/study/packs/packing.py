@@ -77,7 +77,7 @@ def pack(contents: Contents, now: datetime) -> bytes:
 
 def _read_me(contents: Contents) -> bytes:
     template = _text("read-me-first.txt.j2")
-    environment = Environment(trim_blocks=True, undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text
+    environment = Environment(trim_blocks=True, keep_trailing_newline=True, undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text
     text = environment.from_string(template).render(edition=contents.edition, titles=contents.titles)
     return _for_windows(text)
 
