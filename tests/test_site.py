@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,11 +11,13 @@ from urllib.parse import urlencode
 
 import pytest
 
+from complaints_workbook.study.site.server import KEEPS
 from support.jupyter_servers import TOKEN, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
+    from pathlib import Path
 
     from support.jupyter_servers import Lab
 
@@ -68,6 +71,7 @@ def test_another_sites_page_changes_nothing(lab: Lab) -> None:
     cookies = {"Cookie": cookie(lab)}
     refused = ask(lab, "/workbook/about", method="POST", headers=cookies, form={"_xsrf": "guessed"})
     assert refused.status == 403
+    assert "Go back, load it again, and try once more." in refused.body.decode()
     secret = next(part.removeprefix("_xsrf=") for part in cookies["Cookie"].split("; ") if part.startswith("_xsrf="))
     assert ask(lab, "/workbook/about", method="POST", headers=cookies, form={"_xsrf": secret}).status == 405
 
@@ -119,3 +123,29 @@ def cookie(lab: Lab) -> str:
     """Return what a browser sends that has been let in."""
     given = ask(lab, "/workbook/about").headers.get_all("Set-Cookie") or []
     return "; ".join(each.partition(";")[0] for each in given)
+
+
+def test_where_nothing_is_kept_the_extension_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEEPS, "no")
+    (tmp_path / "work").mkdir()
+    with serving(tmp_path / "work", tmp_path, learner=True) as lab:
+        assert json.loads(ask(lab, "/workbook/about").body)["keeps"] is False
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_words(lab: Lab) -> None:
+    shutil.rmtree(lab.folder / ".workbook", ignore_errors=True)
+    (lab.folder / ".workbook").write_text("")
+    told = ask(lab, "/workbook/")
+    assert told.status == 409
+    assert "A file could not be read or saved." in told.body.decode()
+    assert str(lab.folder / ".workbook") in told.body.decode()
+    (lab.folder / ".workbook").unlink()
+
+
+def test_files_that_hold_answers_are_not_listed_and_can_be_read_by_the_workbook(lab: Lab) -> None:
+    (lab.folder / "unit").mkdir()
+    for name in ("responses.json", "attempts.json", "checklists.json", "pages.json", "unit.ipynb"):
+        (lab.folder / "unit" / name).write_text("{}")
+    listed = json.loads(ask(lab, "/api/contents/unit").body)["content"]
+    assert [each["name"] for each in listed] == ["unit.ipynb"]
+    assert ask(lab, "/api/contents/unit/responses.json").status == 200

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from complaints_workbook.errors import ContentError
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from complaints_workbook.own_work.notebook import Cell
     from complaints_workbook.pages.page import Pages
 
-_DEPTHS = (f"*/{PAGES}", f"*/*/{PAGES}")
-"""On a shared server an assignment may stand in a folder of its course's name."""
+_MOST = 200
+"""Entries of a folder that are looked at: a home may hold anything, and lie on a slow drive."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,21 @@ def assignments_here(folder: Path) -> dict[str, Here]:
 
 
 def _pages_in(folder: Path) -> Iterator[Path]:
-    for depth in _DEPTHS:
-        for path in sorted(folder.glob(depth)):
-            if not any(part.startswith(".") for part in path.relative_to(folder).parts):
-                yield path
+    """Find pages in the folders of a folder, and in those of a course's folder, as on a shared server."""
+    for inner in _folders_in(folder):
+        if (inner / PAGES).is_file():
+            yield inner / PAGES
+        else:
+            yield from (path for each in _folders_in(inner) if (path := each / PAGES).is_file())
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            names = [each.name for each in islice(entries, _MOST) if each.is_dir() and not each.name.startswith(".")]
+    except OSError:
+        return []
+    return [folder / name for name in sorted(names)]
 
 
 def _notebook(folder: Path, pages: Pages) -> Path | None:

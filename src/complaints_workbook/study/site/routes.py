@@ -47,7 +47,7 @@ def answer(study: Study, request: Request) -> Response:
     -------
     Response
         404 where nothing has that address, 405 where it does not take that method, and 409 with the
-        sentence of a WorkbookError: as a page for a person, and as ``{"message": …}`` for a program.
+        sentence of a WorkbookError, or of a file that cannot be read or written.
     """
     known = False
     for (method, pattern), function in ROUTES.items():
@@ -56,14 +56,25 @@ def answer(study: Study, request: Request) -> Response:
             try:
                 return function(study, request, parts.groupdict())
             except WorkbookError as error:
-                return _told(request, 409, "That did not work", str(error))
+                return told(request, 409, str(error))
+            except OSError as error:
+                place = f": {error.filename}" if error.filename else ""
+                return told(request, 409, f"A file could not be read or saved. {error.strerror or error}{place}.")
         known = known or parts is not None
-    if known:
-        return _told(request, 405, "That did not work", "Go back to the page before, and use its buttons.")
-    return _told(request, 404, "Page not found", "The workbook has no page at this address.")
+    return told(request, 405 if known else 404)
 
 
-def _told(request: Request, status: int, heading: str, sentence: str) -> Response:
+_SENTENCES = {
+    403: "This page was open for too long. Go back, load it again, and try once more.",
+    404: "The workbook has no page at this address.",
+    405: "Go back to the page before, and use its buttons.",
+}
+
+
+def told(request: Request, status: int, sentence: str = "") -> Response:
+    """Tell what did not work: as a page for a person, and as ``{"message": …}`` for a program."""
+    told_in = sentence or _SENTENCES.get(status, "Something went wrong. Your answers are as they were.")
     if request.wants_json:
-        return as_json({"message": sentence}, status)
-    return page(request, "told.html", status=status, heading=heading, sentence=sentence)
+        return as_json({"message": told_in}, status)
+    heading = "Page not found" if status == 404 else "That did not work"  # noqa: PLR2004 - HTTP's
+    return page(request, "told.html", status=status, heading=heading, sentence=told_in)

@@ -67,8 +67,17 @@ class PageHandler(JupyterHandler):
         """Answer what changes something; the server has seen by now that one of its own pages sent it."""
         await self._answer(path)
 
+    def write_error(self, status_code: int, **_about: Any) -> None:
+        """Tell what did not work in the workbook's own words; what it was stands in the server's log."""
+        from complaints_workbook.study.site.routes import told
+
+        self._send(told(self._asked(), status_code))
+
     async def _answer(self, path: str) -> None:
-        request = Request(
+        self._send(await asyncio.to_thread(_answered, self._study, self._asked(path)))
+
+    def _asked(self, path: str = "") -> Request:
+        return Request(
             method=self.request.method or "GET",
             path=path,
             query=_last(self.request.arguments),
@@ -78,7 +87,6 @@ class PageHandler(JupyterHandler):
             xsrf=self.xsrf_token.decode(),
             wants_json=JSON in self.request.headers.get("Accept", ""),
         )
-        self._send(await asyncio.to_thread(_answered, self._study, request))
 
     def _send(self, response: Response) -> None:
         self.set_status(response.status)
