@@ -211,7 +211,7 @@ def test_the_minutes_left_become_fewer_until_none_are(learner: Learner) -> None:
 
 def test_it_leads_from_the_start_through_every_section_to_what_is_to_be_read_again(learner: Learner) -> None:
     notebook = f"/lab/tree/{FIRST.name}/{FIRST.notebook_name}"
-    first, second = (f"{section.number}: {section.title}" for section in learner.sections[:2])
+    first, second = (section.name for section in learner.sections[:2])
     assert learner.next() == (first, "Start outcome 1", notebook)
     learner.answer(learner.sections[0].exercises[:1])
     assert learner.next() == (first, "Go on where you were", notebook)
@@ -220,7 +220,7 @@ def test_it_leads_from_the_start_through_every_section_to_what_is_to_be_read_aga
     assert (title, action) == (second, "Start")
     assert address.startswith(f"{notebook}#")
     learner.finish(len(learner.sections))
-    assert learner.next() == ("You have answered everything that is here", "", "")
+    assert learner.next() == ("You have answered everything that is here", "Record of study", "/workbook/record/ocr-62")
     learner.mark(1, 2)
     assert learner.next()[:2] == (second, "Read it again")
 
@@ -231,10 +231,10 @@ def test_where_keys_are_what_is_answered_is_marked_before_going_on(learner: Lear
     keys.write_text("{}")
     learner.finish(1)
     title, action, address = learner.next()
-    assert title.startswith(f"{learner.sections[0].number}: ")
+    assert title == learner.sections[0].name
     assert (action, address) == ("Mark my work", f"/workbook/mark/{FIRST.name}")
     learner.mark(0, 10)
-    assert learner.next()[:2] == (f"{learner.sections[1].number}: {learner.sections[1].title}", "Start")
+    assert learner.next()[:2] == (learner.sections[1].name, "Start")
 
 
 def test_a_class_without_keys_is_led_to_no_marking(learner: Learner) -> None:

@@ -48,33 +48,29 @@ def next_step(outcomes: Sequence[OutcomeProgress]) -> Step | None:
         left = section.asked - section.answered
         sentence = f"{_count(left)} left in this section{_about(section.minutes_left)}."
         # Without a heading: the notebook opens where its reader was.
-        return Step(_title(section), sentence, "Go on where you were", outcome.address)
+        return Step(section.section.name, sentence, "Go on where you were", outcome.address)
     answered = _all([outcome for outcome in outcomes if outcome.marking], State.ANSWERED)
     if answered:
         outcome, section = answered[0]
         sentence = "You have answered all of it. See what you know already, and what to read again."
-        return Step(_title(section), sentence, "Mark my work", outcome.marking)
+        return Step(section.section.name, sentence, "Mark my work", outcome.marking)
     new = _all(outcomes, State.NOT_STARTED)
     if new:
         outcome, section = new[0]
         first = outcome.answered == 0
         sentence = f"{_count(section.asked)}{_about(section.section.minutes)}, with the reading."
         action = f"Start outcome {outcome.number}" if first and len(outcomes) > 1 else "Start"
-        return Step(_title(section), sentence, action, outcome.address if first else outcome.address_of(section))
+        return Step(section.section.name, sentence, action, outcome.address if first else outcome.address_of(section))
     again = _all(outcomes, State.TO_REVISIT)
     if again:
         outcome, section = again[0]
         sentence = "Your marks say that this section is worth reading again. You can change your answers too."
-        return Step(_title(section), sentence, "Read it again", outcome.address_of(section))
+        return Step(section.section.name, sentence, "Read it again", outcome.address_of(section))
     return None
 
 
 def _all(outcomes: Sequence[OutcomeProgress], state: State) -> list[tuple[OutcomeProgress, SectionProgress]]:
     return [(outcome, section) for outcome in outcomes for section in outcome.in_state(state)]
-
-
-def _title(section: SectionProgress) -> str:
-    return f"{section.section.number}: {section.section.title}"
 
 
 def _count(questions: int) -> str:

@@ -41,6 +41,11 @@ class Section:
     written: tuple[str, ...]
 
     @property
+    def name(self) -> str:
+        """Its number and title, as they stand in a list."""
+        return f"{self.number}{'' if self.number[0].isdigit() else ':'} {self.title}"
+
+    @property
     def anchor(self) -> str:
         """What JupyterLab calls the heading in an address."""
         return self.heading.replace(" ", "-")
