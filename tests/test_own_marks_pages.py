@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bs4 import BeautifulSoup
 
+from complaints_workbook.marking.handed_in.submission import read_submission
 from complaints_workbook.study.own_marks.attempts_file import attempts_store
 from support.courses import responses_text
 from support.specimen_course import NAME, specimen
@@ -220,3 +221,13 @@ def test_keys_of_another_release_are_told_and_nothing_is_marked(learner: Learner
     place.write_text(json.dumps(data), "utf-8")
     assert "another release" in text(learner.ask(MARK))
     assert learner.send(MARK, {}).status == 409
+
+
+def test_what_is_left_of_it_in_the_folder_is_nothing_to_a_tutors_marking(learner: Learner) -> None:
+    answered(learner, specimen().right)
+    before = read_submission("ann", learner.folder, learner.work, NAME)
+    learner.send(MARK, {})
+    assert (learner.folder / "attempts.json").is_file()
+    after = read_submission("ann", learner.folder, learner.work, NAME)
+    assert (after.beside.answers, after.beside.documents, after.beside.notebooks) == ((), (), ())
+    assert (after.answers, after.faults, after.oddities) == (before.answers, before.faults, before.oddities)
