@@ -34,6 +34,10 @@ def test_the_wheel_brings_the_extension_to_jupyterlab_and_the_settings_to_the_pa
     for folder in (SETTINGS, SHARED_SERVER):
         for path in folder.rglob("*.*"):
             assert f"complaints_workbook/lab/{path.relative_to(SETTINGS.parent).as_posix()}" in names
+    study = ROOT / "src/complaints_workbook/study"
+    for path in (*study.rglob("*.html"), *study.rglob("*.css")):
+        assert f"complaints_workbook/study/{path.relative_to(study).as_posix()}" in names
+    assert "complaints_workbook/ACCESSIBILITY.md" in names
 
 
 def test_what_this_environment_has_is_what_stands_in_the_package() -> None:

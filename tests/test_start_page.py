@@ -243,6 +243,17 @@ def test_a_class_without_keys_is_led_to_no_marking(learner: Learner) -> None:
     assert "Your tutor marks what you hand in." in learner.page().get_text()
 
 
+@pytest.mark.parametrize("path", ["", "unit", "accessibility", "nothing"])
+def test_every_address_of_the_workbooks_own_is_below_the_servers_root(learner: Learner, path: str) -> None:
+    learner.finish(2)
+    response = answer(learner.study, Request("GET", path, base="/user/ann/"))
+    page = BeautifulSoup(response.body, "html.parser")
+    addresses = [str(tag[name]) for name in ("href", "action", "src") for tag in page.select(f"[{name}]")]
+    assert len(addresses) >= 4
+    elsewhere = ("/user/ann/", "#", "data:,", "https://")
+    assert [address for address in addresses if not address.startswith(elsewhere)] == []
+
+
 # What a learner's folder may hold
 
 
