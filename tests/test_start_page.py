@@ -143,6 +143,9 @@ def test_each_unit_that_is_offered_can_be_chosen_and_shows_its_outcomes(tmp_path
 
 def test_what_is_not_written_yet_is_told(learner: Learner) -> None:
     assert "There is no notebook for this outcome here yet." in learner.page().get_text()
+    assert "There is nothing for this unit here yet." not in learner.page().get_text()
+    learner.folder.rename(learner.study.folder / ".away")
+    assert "There is nothing for this unit here yet." in learner.page().get_text()
 
 
 # How far the learner is
