@@ -30,6 +30,14 @@ WORKED_CASE = "worked_example: Somebody asks for a name. Nothing is wrong. It is
 LAMP = "datasets/cases/cs-01-late-lamp.yaml"
 SHOP = "datasets/organisations/corner-shop.yaml"
 
+SHORT_SCHEME = """\
+=== BEGIN MARK SCHEME ===
+| mark | award for | accept | don’t award for |
+|---|---|---|---|
+| 1 | **A reason** | any | none |
+=== END MARK SCHEME ===
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -186,6 +194,7 @@ class TestTheNotebook:
         [
             ("points", 0, "the written question has no points; give it some."),
             ("source", "Write.", "the written question has no mark scheme"),
+            ("source", SHORT_SCHEME, "its mark scheme gives 1 marks and the cell 2 points; make them agree."),
             ("criteria", [], "the written question names no criteria"),
             ("criteria", ["complaints/9.9"], "there is no criterion 'complaints/9.9'"),
         ],

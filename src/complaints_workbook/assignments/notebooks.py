@@ -84,11 +84,12 @@ def cell_name(cell: Mapping[str, Any]) -> str:
 
 def mark_schemes(source: NotebookNode) -> dict[str, str]:
     """Return the mark scheme of each written question in an author's notebook, by grade id."""
-    return {cell.metadata.nbgrader.grade_id: _scheme(cell.source) for cell in source.cells if is_written_answer(cell)}
+    return {cell.metadata.nbgrader.grade_id: mark_scheme(cell) for cell in source.cells if is_written_answer(cell)}
 
 
-def _scheme(source: str) -> str:
-    return source.partition(BEGIN)[2].partition(END)[0].strip()
+def mark_scheme(cell: Mapping[str, Any]) -> str:
+    """Return the mark scheme in a written answer's cell; empty if there is none."""
+    return str(cell["source"]).partition(BEGIN)[2].partition(END)[0].strip()
 
 
 def notebook_title(notebook: NotebookNode) -> str:

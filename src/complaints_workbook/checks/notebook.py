@@ -14,11 +14,13 @@ from complaints_workbook.assignments.notebooks import (
     exercise_name,
     grade_id,
     is_written_answer,
+    mark_scheme,
     practice_name,
     to_be_written,
 )
 from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.errors import Fault
+from complaints_workbook.pages.making_schemes import make_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -148,6 +150,11 @@ def _written_cell(path: Path, cell: NotebookNode) -> Iterator[Fault]:
         yield Fault(
             path, cell_name(cell), f"the written question has no mark scheme; put one between {' and '.join(_SCHEME)}."
         )
+    scheme = make_scheme(mark_scheme(cell))
+    if scheme.points and scheme.marks != cell.metadata.nbgrader.get("points"):
+        points = cell.metadata.nbgrader.get("points")
+        message = f"its mark scheme gives {scheme.marks} marks and the cell {points} points; make them agree."
+        yield Fault(path, cell_name(cell), message)
     if not cell.metadata.get("workbook", {}).get("criteria"):
         yield Fault(
             path, cell_name(cell), "the written question names no criteria; put them in metadata > workbook > criteria."
