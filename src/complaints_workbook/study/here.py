@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from complaints_workbook.errors import ContentError
 from complaints_workbook.file_names import PAGES, RESPONSES
@@ -64,6 +65,21 @@ class Here:
             return parse(read_file(self.folder / RESPONSES, LIMIT))
         except (UnreadableError, DamagedError, NewerVersionError):
             return Responses()
+
+    def address(self, root: Path, base: str, heading: str = "") -> str:
+        """Return the address at which JupyterLab opens the notebook, at a heading of it if one is named.
+
+        Parameters
+        ----------
+        root : Path
+            The learner's folder, which is the server's root.
+        base : str
+            The address of that root.
+        heading : str
+            Its words.
+        """
+        anchor = f"#{quote(heading.replace(' ', '-'))}" if heading else ""
+        return f"{base}lab/tree/{quote(self.notebook.relative_to(root).as_posix())}{anchor}"
 
 
 def assignments_here(folder: Path) -> dict[str, Here]:

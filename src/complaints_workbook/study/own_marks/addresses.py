@@ -71,7 +71,7 @@ def _attempt(study: Study, request: Request, named: Mapping[str, str]) -> Respon
         "own_marks/attempt.html",
         here=here,
         address=_address(request, here),
-        notebook=_notebook(study, request, here),
+        notebook=here.address(study.folder, request.base),
         step=step,
         name=name_of(attempt, here),
         changed=today.marks != attempt.marks,
@@ -103,7 +103,7 @@ def _of_assignment(study: Study, request: Request, here: Here, problem: str = ""
         status=409 if problem and request.method == "POST" else 200,
         here=here,
         address=_address(request, here),
-        notebook=_notebook(study, request, here),
+        notebook=here.address(study.folder, request.base),
         problem=problem,
         can_mark=keys is not None,
         sections=sections_shown(here, keys, attempts),
@@ -129,10 +129,6 @@ def _steps(here: Here, attempts: Attempts) -> tuple[Step, ...]:
 
 def _address(request: Request, here: Here) -> str:
     return f"{request.start}mark/{quote(here.name)}"
-
-
-def _notebook(study: Study, request: Request, here: Here) -> str:
-    return f"{request.base}lab/tree/{quote(here.notebook.relative_to(study.folder).as_posix())}"
 
 
 def _in_words(error: WorkbookError) -> str:

@@ -16,6 +16,7 @@ The rule, and its reasons:
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,14 +106,15 @@ def without_the_gone(schedule: Schedule, assignments: Collection[str], asked: Co
 
 def coming(schedule: Schedule, today: date) -> Schedule:
     """Return what is still to be looked at today: what has waited longest first, and of each exercise one at a time."""
-    left = A_DAY - sum(each.last == today for each in schedule)
+    looked_at = [each.name[:2] for each in schedule if each.last == today]
     waiting = sorted((each for each in schedule if each.due and each.due <= today), key=lambda each: each.due or today)
-    before: dict[tuple[str, str], int] = {}
-    turns: list[tuple[int, Returning]] = []
+    turns = Counter(looked_at)  # of each exercise, today
+    ordered: list[tuple[int, Returning]] = []
     for each in waiting:
-        turn = before[each.name[:2]] = before.get(each.name[:2], -1) + 1
-        turns.append((turn, each))
-    return tuple(each for _, each in sorted(turns, key=lambda pair: pair[0]))[: max(left, 0)]
+        ordered.append((turns[each.name[:2]], each))
+        turns[each.name[:2]] += 1
+    first = sorted(ordered, key=lambda pair: pair[0])
+    return tuple(each for _, each in first)[: max(A_DAY - len(looked_at), 0)]
 
 
 def answered(schedule: Schedule, name: Name, day: date, *, right: bool) -> Schedule:

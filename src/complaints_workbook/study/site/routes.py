@@ -12,6 +12,7 @@ from complaints_workbook.study.own_marks import addresses as own_marks
 from complaints_workbook.study.page import page, style_sheet
 from complaints_workbook.study.record import addresses as record
 from complaints_workbook.study.requests import Response, as_json
+from complaints_workbook.study.review import addresses as review
 from complaints_workbook.study.site import about
 from complaints_workbook.study.start import accessibility, choosing, start
 
@@ -37,6 +38,7 @@ ROUTES: Routes = {
     **checklist.ROUTES,
     **own_marks.ROUTES,
     **record.ROUTES,
+    **review.ROUTES,
 }
 
 

@@ -45,7 +45,7 @@ def start(study: Study, request: Request, _named: Mapping[str, str]) -> Response
         offered=offered,
         outcomes=outcomes,
         step=next_step(outcomes),
-        others=[(own.pages.title, _address(study, request, own)) for own in here if own.outcome not in unit],
+        others=[(own.pages.title, own.address(study.folder, request.base)) for own in here if own.outcome not in unit],
         study=study,
         State=State,
         in_words=in_words,
@@ -58,7 +58,7 @@ def _progress(study: Study, request: Request, outcome: Outcome, number: int, own
     return OutcomeProgress(
         outcome,
         number,
-        _address(study, request, own),
+        own.address(study.folder, request.base),
         progress_in(own.pages, own.cells, own.responses, _standings(own)),
         f"{request.start}mark/{quote(own.name)}" if study.keys(own.name).is_file() else "",
     )
@@ -69,10 +69,6 @@ def _standings(own: Here) -> dict[str, SectionStanding]:
         return standings(attempts_store(own.folder).read().document)
     except (WorkbookError, OSError):
         return {}  # the page of marks says what is wrong with them
-
-
-def _address(study: Study, request: Request, own: Here) -> str:
-    return f"{request.base}lab/tree/{quote(own.notebook.relative_to(study.folder).as_posix())}"
 
 
 ROUTES: Routes = {("GET", ""): start}
