@@ -12,6 +12,7 @@ from complaints_workbook.errors import ContentError, WorkbookError
 from complaints_workbook.exercises.feedback import marks, points_text
 from complaints_workbook.study.checklist.ticks import ticks_in
 from complaints_workbook.study.here import assignments_here
+from complaints_workbook.study.in_words import in_words
 from complaints_workbook.study.own_marks.attempts_file import attempts_store
 from complaints_workbook.study.own_marks.feedback import feedback_of, marked_today
 from complaints_workbook.study.own_marks.going_on import steps
@@ -47,7 +48,7 @@ def _mark(study: Study, request: Request, named: Mapping[str, str]) -> Response:
     except WorkbookError as error:
         if request.wants_json:
             raise
-        return _of_assignment(study, request, here, problem=_in_words(error))
+        return _of_assignment(study, request, here, problem=in_words(error))
     address = f"{_address(request, here)}/{attempt.id}"
     if request.wants_json:
         return as_json({"address": address, "score": attempt.marks.score, "points": attempt.marks.points})
@@ -95,7 +96,7 @@ def _of_assignment(study: Study, request: Request, here: Here, problem: str = ""
     try:
         keys = keys_for(study, here)
     except ContentError as error:
-        keys, problem = None, _in_words(error)
+        keys, problem = None, in_words(error)
     attempts = _attempts(here)
     return page(
         request,
@@ -129,12 +130,6 @@ def _steps(here: Here, attempts: Attempts) -> tuple[Step, ...]:
 
 def _address(request: Request, here: Here) -> str:
     return f"{request.start}mark/{quote(here.name)}"
-
-
-def _in_words(error: WorkbookError) -> str:
-    """Return what is wrong for a learner, to whom files say nothing."""
-    messages = [fault.message for fault in error.faults] if isinstance(error, ContentError) else [str(error)]
-    return " ".join(f"{message[:1].upper()}{message[1:]}" for message in messages)
 
 
 def _nothing(request: Request) -> Response:

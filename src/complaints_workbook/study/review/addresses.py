@@ -13,6 +13,7 @@ from complaints_workbook.study.review.forms import ANSWER
 from complaints_workbook.study.review.review_file import Review, review_of
 from complaints_workbook.study.review.schedule import WAITS, answered, coming
 from complaints_workbook.study.review.today import material, today
+from complaints_workbook.study.settings import settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +55,7 @@ def _mark(study: Study, request: Request, _named: Mapping[str, str]) -> Response
     if given(asked.field, value) is None:
         lacking = asked.form.lacking if asked.form and asked.question else "It is not answered in the notebook yet."
         return _ask(study, request, asked, len(left), lacking=lacking)
-    marked, item = asked.marked(value)
+    marked, item = asked.marked(value, holds_back=settings_of(study).read().document.holds_back)
     name, day, right = asked.returning.name, today(), item.verdict is Verdict.RIGHT
     review_of(study).change(
         lambda review: Review(answered(found.fed(review.schedule), name, day, right=right), review.unread)

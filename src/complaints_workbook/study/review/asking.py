@@ -42,12 +42,15 @@ class Asked:
         Its assignment.
     key : Key
         Of its exercise.
+    tries : int
+        In how many attempts what is asked was answered.
     """
 
     returning: Returning
     item: str
     here: Here
     key: Key
+    tries: int
 
     @property
     def page(self) -> Page:
@@ -80,9 +83,18 @@ class Asked:
             return self.form.read(self.field, form)
         return self.here.responses.answers(self.returning.name.exercise).get(self.field.id)
 
-    def marked(self, value: Any) -> tuple[FieldMark, ItemMark]:
-        """Mark an answer, as all marking does: what it earns, and what of that is the item's."""
-        marked = mark_field(self.field, self.key.fields[self.field.id], value, self.key.hidden)
+    def marked(self, value: Any, *, holds_back: bool) -> tuple[FieldMark, ItemMark]:
+        """Mark an answer, as all marking does: what it earns, and what of that is the item's.
+
+        Parameters
+        ----------
+        value : object
+            The answer, as the field accepts it.
+        holds_back : bool
+            Whether what is missed is explained from the second time on only; this is one time more.
+        """
+        hidden = self.key.hidden | ({self.item} if holds_back and not self.tries else set())
+        marked = mark_field(self.field, self.key.fields[self.field.id], value, hidden)
         return marked, next(item for item in marked.items if item.item == self.item)
 
 
@@ -114,9 +126,11 @@ def asked_next(study: Study, material: Material, schedule: Schedule, today: Sche
         except ContentError as error:
             fault = error
             continue
-        key = keys.exercises[returning.name.exercise].key
-        others = _likest(here.pages.exercises[returning.name.exercise], returning.name.item, key)
-        return Asked(returning, asked_by(returning, others, schedule), here, key)
+        exercise = returning.name.exercise
+        key, page = keys.exercises[exercise].key, here.pages.exercises[exercise]
+        item = asked_by(returning, _likest(page, returning.name.item, key), schedule)
+        tries = material.attempts[here.name].times_answered(exercise, _field_of(page, item).id)
+        return Asked(returning, item, here, key, tries)
     if fault:
         raise fault
     return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from complaints_workbook.saving.damage import NewerVersionError
 from complaints_workbook.study.here import assignments_here
+from complaints_workbook.study.own_marks.attempts import Attempts
 from complaints_workbook.study.own_marks.attempts_file import attempts_store
 from complaints_workbook.study.review.missed import asked_in, missed_in
 from complaints_workbook.study.review.review_file import review_of
@@ -35,11 +35,14 @@ class Material:
         Their items, and the fields that they read.
     missed : tuple of Missed
         What the attempts at them missed.
+    attempts : mapping of str to Attempts
+        The attempts at each.
     """
 
     here: Mapping[str, Here]
     asked: Mapping[Name, str]
     missed: tuple[Missed, ...]
+    attempts: Mapping[str, Attempts]
 
     def fed(self, schedule: Schedule) -> Schedule:
         """Return a schedule with what was missed since, and without what is gone."""
@@ -50,11 +53,18 @@ def material(study: Study) -> Material:
     """Return what a learner's schedule is made with."""
     here = {name: each for name, each in assignments_here(study.folder).items() if study.keys(name).is_file()}
     asked = {name: asked_in(each.pages) for name, each in here.items()}
-    missed: list[Missed] = []
-    for name, each in here.items():
-        with suppress(OSError, NewerVersionError):  # where one's own marks are shown it is said
-            missed += missed_in(attempts_store(each.folder).read().document, asked[name])
-    return Material(here, {name: field for items in asked.values() for name, field in items.items()}, tuple(missed))
+    attempts = {name: _attempts(each) for name, each in here.items()}
+    missed = [one for name in here for one in missed_in(attempts[name], asked[name])]
+    return Material(
+        here, {name: field for items in asked.values() for name, field in items.items()}, tuple(missed), attempts
+    )
+
+
+def _attempts(here: Here) -> Attempts:
+    try:
+        return attempts_store(here.folder).read().document
+    except (OSError, NewerVersionError):
+        return Attempts()  # the page of marks says what is wrong with them
 
 
 def coming_today(study: Study) -> Schedule:

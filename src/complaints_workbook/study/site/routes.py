@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.study.checklist import addresses as checklist
+from complaints_workbook.study.in_words import in_words
 from complaints_workbook.study.keeping import addresses as keeping
 from complaints_workbook.study.own_marks import addresses as own_marks
 from complaints_workbook.study.page import page, style_sheet
@@ -58,7 +59,7 @@ def answer(study: Study, request: Request) -> Response:
             try:
                 return function(study, request, parts.groupdict())
             except WorkbookError as error:
-                return told(request, 409, str(error))
+                return told(request, 409, in_words(error))
             except OSError as error:
                 place = f": {error.filename}" if error.filename else ""
                 return told(request, 409, f"A file could not be read or saved. {error.strerror or error}{place}.")

@@ -10,6 +10,7 @@ from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.own_marks.attempts_file import attempts_store
 from complaints_workbook.study.own_marks.standing import standings
 from complaints_workbook.study.page import page
+from complaints_workbook.study.review.today import to_look_at_today
 from complaints_workbook.study.settings import settings_of
 from complaints_workbook.study.start.choosing import choose
 from complaints_workbook.study.start.next_step import next_step
@@ -45,6 +46,7 @@ def start(study: Study, request: Request, _named: Mapping[str, str]) -> Response
         offered=offered,
         outcomes=outcomes,
         step=next_step(outcomes),
+        look_again=to_look_at_today(study),
         others=[(own.pages.title, own.address(study.folder, request.base)) for own in here if own.outcome not in unit],
         study=study,
         State=State,
