@@ -18,11 +18,14 @@ from typer.testing import CliRunner
 from complaints_workbook.command_line import app
 from complaints_workbook.command_line.places import RELEASE
 from complaints_workbook.own_work.carrying import Put
+from complaints_workbook.study.checklist.ticks import Ticks, ticks_in
 from complaints_workbook.study.keeping.file_format import Written, parse_written, write
 from complaints_workbook.study.keeping.opening import opened
 from complaints_workbook.study.keeping.packing import packed
 from complaints_workbook.study.own_marks.attempts import Attempt, ExerciseMarks, Marks
 from complaints_workbook.study.own_marks.attempts_file import attempts_store
+from complaints_workbook.study.review.review_file import Review, review_of
+from complaints_workbook.study.review.schedule import Name, Returning
 from complaints_workbook.study.settings import Settings, settings_of
 from complaints_workbook.study.study import Study
 from hostile.submission import base64_png
@@ -44,6 +47,11 @@ WORDS = "Because memory is short.\n\nAnd so are tempers: “Zoë’s – £5”.
 def attempt(minute: int) -> Attempt:
     marks = ExerciseMarks("complaints/1.1", {"complaints/1.1": Marks(1, 3)}, {"hours": Marks(1, 1)}, {"hours": "query"})
     return Attempt(NOON.replace(minute=minute), {"sorting": marks}, {"written": 4})
+
+
+def coming_back(learner: Learner, asked: int, *items: str) -> None:
+    schedule = tuple(Returning(Name("mini", "sorting", item), NOON, NOON.date(), asked=asked) for item in items)
+    review_of(Study(learner.work)).change(lambda _: Review(schedule))
 
 
 @pytest.fixture
@@ -146,6 +154,16 @@ class TestRestore:
         attempts_store(other.folder).change(lambda attempts: attempts.adding(attempt(2)))
         other.restore(ann.download())
         assert attempts_store(other.folder).read().document.each == (attempt(1), attempt(2))
+
+    def test_ticks_and_what_comes_back_are_kept_on_both_sides(self, ann: Learner, other: Learner) -> None:
+        ticks_in(ann.folder).change(lambda _: Ticks({"written": ("a",), "more": ("b",)}))
+        ticks_in(other.folder).change(lambda _: Ticks({"written": ("c",)}))
+        coming_back(ann, 0, "hours", "late")
+        coming_back(other, 1, "late", "code")
+        other.restore(ann.download())
+        assert ticks_in(other.folder).read().document.questions == {"written": ("c",), "more": ("b",)}
+        schedule = review_of(Study(other.work)).read().document.schedule
+        assert {each.name.item: each.asked for each in schedule} == {"hours": 0, "late": 1, "code": 1}
 
     def test_a_unit_that_was_chosen_here_stays(self, ann: Learner, other: Learner) -> None:
         settings_of(Study(other.work)).change(lambda _: Settings("pearson-40"))

@@ -81,9 +81,12 @@ def write(ticks: Ticks) -> str:
     return json.dumps({"version": VERSION, "questions": questions}, ensure_ascii=False, indent=1) + "\n"
 
 
+CODEC = Codec(Ticks(), parse, write, LIMIT, lambda ticks: not ticks.unread)
+
+
 def ticks_in(folder: Path) -> DocumentStore[Ticks]:
     """Return the document of what is ticked, by an assignment's folder among the learner's own."""
-    return DocumentStore(folder / CHECKLISTS, Codec(Ticks(), parse, write, LIMIT, lambda ticks: not ticks.unread))
+    return DocumentStore(folder / CHECKLISTS, CODEC)
 
 
 def _ticked(entry: Any) -> tuple[str, ...] | None:

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.study import settings
+from complaints_workbook.study.checklist import ticks
+from complaints_workbook.study.checklist.ticks import Ticks
 from complaints_workbook.study.own_marks import attempts_file
+from complaints_workbook.study.review import review_file
+from complaints_workbook.study.review.review_file import Review
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from complaints_workbook.saving.documents import Codec
+    from complaints_workbook.study.own_marks.attempts import Attempts
+    from complaints_workbook.study.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -33,14 +39,32 @@ class Kind:
     together: Callable[[Any, Any], Any]
 
 
+def _marks(here: Attempts, brought: Attempts) -> Attempts:
+    return here.adding(*brought.each)
+
+
+def _ticks(here: Ticks, brought: Ticks) -> Ticks:
+    """Return the ticks of both; of a question that was looked at here, those here."""
+    return Ticks({**brought.questions, **here.questions})
+
+
+def _review(here: Review, brought: Review) -> Review:
+    """Return all that comes back; what comes back here does so as it stands here."""
+    return Review(tuple({each.name: each for each in (*brought.schedule, *here.schedule)}.values()))
+
+
+def _settings(here: Settings, brought: Settings) -> Settings:
+    return here if here.unit else brought
+
+
 OF_ASSIGNMENT = {
-    attempts_file.ATTEMPTS: Kind(
-        "Your marks so far", attempts_file.CODEC, lambda here, brought: here.adding(*brought.each)
-    ),
+    attempts_file.ATTEMPTS: Kind("Your marks so far", attempts_file.CODEC, _marks),
+    ticks.CHECKLISTS: Kind("What you ticked", ticks.CODEC, _ticks),
 }
 """By their names in an assignment's folder; answers and what is written are not among them."""
 
 OF_STUDY = {
-    settings.NAME: Kind("Your unit", settings.CODEC, lambda here, brought: here if here.unit else brought),
+    settings.NAME: Kind("Your unit", settings.CODEC, _settings),
+    review_file.REVIEW: Kind("What comes back to you", review_file.CODEC, _review),
 }
 """By their names in the folder that the workbook keeps for itself."""

@@ -90,10 +90,13 @@ def write(review: Review) -> str:
     return f'{{"version":{VERSION},"items":[\n{lines}\n]}}\n'
 
 
+CODEC = Codec(Review(), parse, write, LIMIT, lambda review: not review.unread)
+
+
 def review_of(study: Study) -> DocumentStore[Review]:
     """Return the document of what comes back to a learner. Its folder is made."""
     study.hidden.mkdir(exist_ok=True)
-    return DocumentStore(study.hidden / REVIEW, Codec(Review(), parse, write, LIMIT, lambda review: not review.unread))
+    return DocumentStore(study.hidden / REVIEW, CODEC)
 
 
 def _returning(entry: Raw) -> Returning | None:
