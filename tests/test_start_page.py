@@ -209,6 +209,20 @@ def test_the_minutes_left_become_fewer_until_none_are(learner: Learner) -> None:
     assert "left" not in left()
 
 
+def test_where_nothing_is_kept_no_word_says_that_anything_is(learner: Learner) -> None:
+    kept, gone = (
+        BeautifulSoup(
+            answer(Study(learner.study.folder, keeps=keeps), Request("GET", "")).body, "html.parser"
+        ).get_text()
+        for keeps in (True, False)
+    )
+    assert "You will find everything as you left it." in kept
+    assert "Keep this page as a bookmark." in kept
+    assert "Nothing is kept here." in gone
+    assert "as you left it" not in gone
+    assert "bookmark" not in gone
+
+
 # What comes next
 
 
