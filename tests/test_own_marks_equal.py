@@ -26,6 +26,7 @@ from support.courses import responses_text
 from support.specimen_course import NAME, specimen, specimen_course, specimens_worked_by_hand
 
 if TYPE_CHECKING:
+    from support.assignments import Authored
     from support.courses import Course
 
 NOW = datetime(2026, 11, 30, 10, 15, 1, 123456, tzinfo=UTC)
@@ -107,6 +108,22 @@ def test_marks_that_are_for_several_criteria_are_shared_out_alike(keys: Keys) ->
             criteria = mark_exercise(page.item_set, key, given).criteria
             assert {code: marks.score for code, marks in criteria.items()} == pytest.approx(marked.mark(given).shares)
             assert {code: marks.points for code, marks in criteria.items()} == marked.points_for
+
+
+def test_in_every_assignment_marks_are_those_of_a_tutors_marker(authored: Authored) -> None:
+    own_keys = parse(Path("keys.json"), keys_text(authored.source, authored.datasets), authored.pages)
+    some = some_answers(authored.assignment.exercises, random.Random(7))
+    for answers in (authored.right, authored.wrong, some, {}):
+        attempt = mark_work(authored.pages, own_keys, OwnWork(answers), NOW)
+        assert list(attempt.exercises) == list(authored.material.markers)
+        feedback = feedback_of(attempt, Attempts((attempt,)), authored.pages, own_keys, holds_back=False)
+        page = str(BeautifulSoup(feedback, "html.parser"))
+        for name, marker in authored.material.markers.items():
+            tutors, mine = marker.mark(answers.get(name, {})), attempt.exercises[name]
+            assert mine.marks.score == pytest.approx(tutors.score)
+            assert {code: each.score for code, each in mine.criteria.items()} == pytest.approx(tutors.shares)
+            html = b"".join(piece.html for piece in tutors.feedback).decode()
+            assert str(BeautifulSoup(html, "html.parser")) in page
 
 
 def test_a_section_is_marked_by_itself_as_it_is_among_the_others(keys: Keys) -> None:

@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 VERSION = 1
 
-DAMAGED = "the keys are damaged; start the workbook again, which makes them anew."
-ANOTHER = "the keys are another release's than the exercises; start the workbook again, which makes them anew."
+_RENEW = "start the workbook again, which brings them up to date, or get it anew from where you have it."
+DAMAGED = f"the keys are damaged; {_RENEW}"
+ANOTHER = f"the keys are another release's than the exercises; {_RENEW}"
 
 
 @dataclass(frozen=True)
