@@ -63,7 +63,7 @@ def practice(name: str) -> Any:
     if os.environ.get(OCCASION):
         return None
     try:
-        pages = _here()
+        pages = pages_here()
         page = pages.practice(name)
     except (ContentError, UnknownExerciseError) as error:
         return Notice(str(error))
@@ -99,7 +99,7 @@ def progress() -> Any:
         return None
     folder = Path.cwd()
     try:
-        pages = _here()
+        pages = pages_here()
         item_sets = pages.item_sets()
     except ContentError as error:
         return Notice(str(error))
@@ -109,8 +109,14 @@ def progress() -> Any:
     return ProgressWidget(item_sets, Own(folder, pages.assignment, pages.title, store) if store else None)
 
 
-def _here() -> Pages | Preview:
-    """Return the pages of this folder: a learner's as they were released, an author's made anew."""
+def pages_here() -> Pages | Preview:
+    """Return the pages of this folder: a learner's as they were released, an author's made anew.
+
+    Raises
+    ------
+    ContentError
+        If they cannot be read.
+    """
     folder = Path.cwd()
     if not _is_authors(folder):
         return load_pages(folder / PAGES)
@@ -135,7 +141,7 @@ def _store(folder: Path) -> ResponseStore | None:
 
 def _show(name: str) -> Any:
     try:
-        pages = _here()
+        pages = pages_here()
         page = pages.exercise(name)
     except (ContentError, UnknownExerciseError) as error:
         return Notice(str(error))
@@ -153,7 +159,7 @@ def _answers(folder: Path, name: str) -> dict[str, Any]:
 
 def _validate(name: str) -> None:
     try:
-        asked = _here().exercise(name).item_set
+        asked = pages_here().exercise(name).item_set
     except (ContentError, UnknownExerciseError) as error:
         raise CellError(str(error)) from None
     missing = asked.unanswered(_answers(Path.cwd(), name))

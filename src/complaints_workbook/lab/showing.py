@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 from ipywidgets import Widget
 
-from complaints_workbook.cells import exercise, explorer, practice, progress
+from complaints_workbook.cells import exercise, explorer, pages_here, practice, progress
+from complaints_workbook.errors import WorkbookError
 from complaints_workbook.notices import Notice
+from complaints_workbook.widget.modules import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +33,15 @@ def show(calls: Iterable[tuple[str, str]]) -> None:
     """
     for what, name in calls:
         display(_widget(what, name), display_id=f"{what}:{name}")
+
+
+def prepare() -> None:
+    """Have ready what exercises need, while JupyterLab is still being drawn."""
+    for shown in ("assessed", "practice", "progress"):
+        import_module(f"complaints_workbook.widget.{shown}_widget")
+    script()
+    with suppress(WorkbookError):  # each exercise says so in its place
+        pages_here()
 
 
 def _widget(what: str, name: str) -> Any:

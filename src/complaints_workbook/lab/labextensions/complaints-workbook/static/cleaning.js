@@ -1,6 +1,6 @@
 // What of a notebook's file never reaches the page. A notebook may come from anybody.
 
-import { callIn } from "./own_cells.js";
+import { callIn, textOf } from "./own_cells.js";
 
 /** @typedef {{ data?: Record<string, any> }} SavedOutput */
 /** @typedef {{ cell_type: string, source: string | string[], metadata: Record<string, any>, outputs?: SavedOutput[], execution_count?: number | null }} SavedCell */
@@ -54,8 +54,9 @@ function isTrusted({ cells }) {
 
 /** @param {SavedCell} cell */
 function withoutOutputs(cell) {
-  const source = Array.isArray(cell.source) ? cell.source.join("") : cell.source;
-  return cell.cell_type === "code" && callIn(source) ? { ...cell, outputs: [], execution_count: null } : cell;
+  return cell.cell_type === "code" && callIn(textOf(cell.source))
+    ? { ...cell, outputs: [], execution_count: null }
+    : cell;
 }
 
 /**

@@ -22,6 +22,23 @@ export function followIn(tracker, panel, id) {
   requestAnimationFrame(() => document.querySelector(SELECTED)?.scrollIntoView({ block: "nearest" }));
 }
 
+const AT_LATEST = 3000; // milliseconds until headings are listed without an exercise
+
+/**
+ * List a notebook's headings when its first exercises stand there: it takes as long as drawing the notebook.
+ * @param {any} tracker JupyterLab's tables of contents
+ * @param {(panel: any) => Promise<void> | null} begun is fulfilled when they do; null for what has none
+ */
+export function listLater(tracker, begun) {
+  const add = tracker.add.bind(tracker);
+  tracker.add = (/** @type {any} */ panel, /** @type {any} */ contents) => {
+    const refresh = contents.refresh.bind(contents);
+    const latest = new Promise((done) => setTimeout(done, AT_LATEST));
+    contents.refresh = () => Promise.race([begun(panel), latest]).then(refresh);
+    add(panel, contents);
+  };
+}
+
 /**
  * Open the table of contents, or nothing where the window is too narrow for both.
  * @param {any} shell JupyterLab's window

@@ -3,14 +3,14 @@
 /**
  * Return what JupyterLab runs cells with.
  * @param {any} notebooks the module `@jupyterlab/notebook`
- * @param {Set<import("./opened.js").OpenedNotebook>} opened
+ * @param {import("./plugins.js").Opened} opened
  */
 export const executorOf = ({ runCell }, opened) => ({
   /** @param {any} options as JupyterLab gives them */
   async runCell(options) {
     const { cell, onCellExecuted } = options;
-    for (const notebook of opened) {
-      if (!(await notebook.run(cell))) continue;
+    for (const [panel, opening] of opened) {
+      if (!panel.content.widgets.includes(cell) || !(await (await opening).run(cell))) continue;
       onCellExecuted({ cell, success: true });
       return true;
     }

@@ -5,8 +5,6 @@
 
 /**
  * Ask a kernel to show calls, all in one message.
- *
- * Modules that somebody put beside the notebook are none of the workbook's: the folder leaves the kernel's path.
  * @param {any} kernel a connection to a kernel
  * @param {Call[]} calls
  * @param {(key: string, shown: Shown) => void} take is given what each shows, as it comes
@@ -14,20 +12,36 @@
  */
 export async function askToShow(kernel, calls, take) {
   const names = JSON.stringify(calls.map(({ what, name }) => [what, name]));
-  const code = [
-    "import sys",
-    "sys.path[:] = filter(None, sys.path)",
-    "from complaints_workbook.lab.showing import show",
-    `show(${names})`,
-  ].join("\n");
-  const content = { code, store_history: false, allow_stdin: false, stop_on_error: false };
-  const future = kernel.requestExecute(content);
+  const future = ask(kernel, `showing.show(${names})`);
   future.onIOPub = (/** @type {any} */ { header, content }) => {
     if (header.msg_type === "display_data" && content.transient?.display_id)
       take(content.transient.display_id, content);
   };
   const { content: reply } = await future.done;
   if (reply.status !== "ok") throw new Error(reply.evalue ?? reply.status);
+}
+
+/**
+ * Ask a kernel to have ready what exercises need; any other than Python is asked nothing.
+ * @param {any} kernel
+ */
+export async function askToPrepare(kernel) {
+  if (await speaksPython(kernel)) ask(kernel, "showing.prepare()");
+}
+
+/**
+ * Modules that somebody put beside the notebook are none of the workbook's: the folder leaves the kernel's path.
+ * @param {any} kernel
+ * @param {string} call
+ */
+function ask(kernel, call) {
+  const code = [
+    "import sys",
+    "sys.path[:] = filter(None, sys.path)",
+    "from complaints_workbook.lab import showing",
+    call,
+  ].join("\n");
+  return kernel.requestExecute({ code, store_history: false, allow_stdin: false, stop_on_error: false });
 }
 
 /**

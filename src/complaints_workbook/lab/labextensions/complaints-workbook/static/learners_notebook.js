@@ -20,9 +20,10 @@ import { takeWhatIsTyped } from "./writing.js";
 /**
  * @param {any} panel a notebook as JupyterLab shows it; drawn, and with its cells
  * @param {Lab} lab
+ * @param {() => void} begun is called when the first exercises stand there
  * @returns {Promise<OpenedNotebook>}
  */
-export async function openForLearner(panel, { shell, state, contents, Dialog, Printing, Part }) {
+export async function openForLearner(panel, { shell, state, contents, Dialog, Printing, Part }, begun) {
   const { content, context, sessionContext } = panel;
   const places = placesOf(state, () => context.path);
   const keeper = new Keeper(content, (place) => {
@@ -41,7 +42,7 @@ export async function openForLearner(panel, { shell, state, contents, Dialog, Pr
   keepAlive(panel, answer);
   const last = await places.last();
   if (last) keeper.hold(last);
-  return new OpenedNotebook(panel, Part, keeper);
+  return new OpenedNotebook(panel, Part, keeper, begun);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { askToShow, speaksPython } from "./kernel.js";
 import { callIn, keyOf } from "./own_cells.js";
-import { isNear } from "./place.js";
+import { isSeen } from "./place.js";
 
 /** @typedef {import("./own_cells.js").Call} Call */
 /** @typedef {{ cell: any, call: Call, part: any }} Place where one exercise stands */
@@ -22,6 +22,7 @@ export class OpenedNotebook {
   #keeper;
   /** @type {Promise<void> | null} while exercises are being shown */
   #showing = null;
+  #begun;
   #turn = 0; // ends with the kernel
   #gone = true; // whether what the kernel knew of the notebook is gone
 
@@ -30,11 +31,13 @@ export class OpenedNotebook {
    * @param {any} Part the class of parts
    * @param {import("./place.js").Keeper | null} keeper keeps the reader's place while exercises are shown by
    *   themselves; without one they are not, and wait to be run
+   * @param {() => void} [begun] is called when the first exercises stand there, or cannot
    */
-  constructor(panel, Part, keeper) {
+  constructor(panel, Part, keeper, begun = () => {}) {
     this.#panel = panel;
     this.#Part = Part;
     this.#keeper = keeper;
+    this.#begun = begun;
     this.#find();
     panel.content.model.cells.changed.connect(() => queueMicrotask(() => this.#find()));
     if (keeper) this.#follow();
@@ -62,7 +65,7 @@ export class OpenedNotebook {
       if (status.endsWith("restarting")) this.#lose();
       if (status === "idle" && this.#gone) void this.#show();
     });
-    if (session.session?.kernel?.status === "idle") void this.#show();
+    if (["idle", "busy"].includes(session.session?.kernel?.status)) void this.#show();
   }
 
   /** Find where exercises stand; cells come and go. */
@@ -110,21 +113,24 @@ export class OpenedNotebook {
       for (const places of this.#batches()) {
         if (turn !== this.#turn) return;
         await this.#showBatch(kernel, places);
+        this.#begun();
       }
     } catch (error) {
       if (turn !== this.#turn) return; // the kernel went meanwhile, and the next one's turn comes
       console.error(error);
       for (const { part } of this.#places.values()) if (!part.filled) part.say(FAILED);
     }
+    this.#begun();
     this.#keeper?.releaseSoon();
   }
 
-  /** @returns {Place[][]} what is in view first, and the rest in the order of the notebook */
+  /** @returns {Place[][]} what is in view first, or else the first of all, and the rest in the order of the notebook */
   #batches() {
     const left = [...this.#places.values()].filter(({ part }) => !part.filled);
-    const near = left.filter(({ cell }) => isNear(cell.node, this.#panel.content.node));
-    const rest = left.filter((place) => !near.includes(place));
-    const batches = near.length ? [near] : [];
+    const seen = left.filter(({ cell }) => isSeen(cell.node, this.#panel.content.node));
+    const first = seen.length > 0 ? seen : left.slice(0, 1);
+    const rest = left.filter((place) => !first.includes(place));
+    const batches = first.length > 0 ? [first] : [];
     for (let at = 0; at < rest.length; at += AT_ONCE) batches.push(rest.slice(at, at + AT_ONCE));
     return batches;
   }

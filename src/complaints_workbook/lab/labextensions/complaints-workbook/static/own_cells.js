@@ -16,6 +16,19 @@ export function callIn(source) {
 }
 
 /**
+ * Say whether a notebook has a cell of the workbook's own.
+ * @param {{ cells: { cell_type: string, source: string | string[] }[] }} notebook as its file has it
+ */
+export const hasOwnCells = ({ cells }) =>
+  cells.some(({ cell_type, source }) => cell_type === "code" && callIn(textOf(source)));
+
+/**
+ * Return a cell's text; a file may hold it in lines.
+ * @param {string | string[]} source
+ */
+export const textOf = (source) => (Array.isArray(source) ? source.join("") : source);
+
+/**
  * Return what tells calls apart.
  * @param {{ what: string, name: string }} call
  */

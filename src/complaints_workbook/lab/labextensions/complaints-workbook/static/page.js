@@ -17,8 +17,12 @@ export function titleAfter(shell) {
     const title = titleOf(shell.currentWidget);
     if (document.title !== title) document.title = title;
   };
-  new MutationObserver(look).observe(document.head, { childList: true, characterData: true, subtree: true });
-  shell.currentChanged.connect(look);
+  const element = document.querySelector("title") ?? document.head.appendChild(document.createElement("title"));
+  new MutationObserver(look).observe(element, { childList: true, characterData: true, subtree: true });
+  shell.currentChanged.connect(() => {
+    look();
+    void shell.currentWidget?.context?.ready.then(look);
+  });
   look();
 }
 

@@ -3,6 +3,26 @@
 
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 
+const AT_LATEST = 2000; // milliseconds until a part is taken for drawn
+
+/**
+ * Wait until an exercise stands in its part: its widget is there before the script that draws it.
+ * @param {HTMLElement} node
+ * @returns {Promise<void>}
+ */
+const stands = (node) =>
+  new Promise((done) => {
+    const look = () => {
+      if (!node.querySelector("section.cw")) return;
+      observer.disconnect();
+      done();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(node, { childList: true, subtree: true });
+    setTimeout(done, AT_LATEST);
+    look();
+  });
+
 /**
  * Return a class of parts, made of JupyterLab's own widgets.
  * @param {any} widgets the module `@lumino/widgets`
@@ -34,7 +54,7 @@ export function partsOf({ Panel, Widget }) {
      */
     say(text) {
       this.filled = false;
-      const height = this.node.offsetHeight;
+      const height = this.isAttached ? this.node.offsetHeight : 0; // not drawn yet, nothing is measured
       if (height) this.node.style.minHeight = `${height}px`;
       const words = new Widget();
       words.addClass("cw-words");
@@ -53,6 +73,7 @@ export function partsOf({ Panel, Widget }) {
       this.filled = WIDGET in data;
       this.#replace(renderer);
       await drawn;
+      if (this.filled) await stands(this.node);
       if (!this.isDisposed) this.node.style.minHeight = "";
     }
 

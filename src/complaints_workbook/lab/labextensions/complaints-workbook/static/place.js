@@ -33,14 +33,14 @@ export function goTo({ cell: id, offset }, cells, frame) {
 }
 
 /**
- * Say whether an element is in view, or less than a screen away from it.
+ * Say whether an element is in view.
  * @param {HTMLElement} element
  * @param {HTMLElement} frame
  */
-export function isNear(element, frame) {
+export function isSeen(element, frame) {
   const box = element.getBoundingClientRect();
   const view = frame.getBoundingClientRect();
-  return box.height > 0 && box.bottom > view.top - view.height && box.top < view.bottom + view.height;
+  return box.height > 0 && box.bottom > view.top && box.top < view.bottom;
 }
 
 const SETTLED = 500; // milliseconds until what was drawn last has its size

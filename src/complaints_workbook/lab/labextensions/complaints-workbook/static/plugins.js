@@ -1,35 +1,38 @@
 // The extension's plugins, as JupyterLab registers them.
 
-import { foldWhenNarrow } from "./contents_list.js";
+import { foldWhenNarrow, listLater } from "./contents_list.js";
+import { EarlyKernels } from "./early_kernel.js";
 import { executorOf } from "./executor.js";
 import { openHarmlessly } from "./harmless.js";
-import { hostModule, isLearners } from "./host.js";
+import { hostModule, isLearners, pageOption } from "./host.js";
 import { openForLearner } from "./learners_notebook.js";
 import { OpenedNotebook } from "./opened.js";
 import { dress, titleAfter } from "./page.js";
 import { partsOf } from "./part.js";
 
-/** @typedef {Set<OpenedNotebook>} Opened */
+/** @typedef {Map<any, Promise<OpenedNotebook>>} Opened by what JupyterLab shows them in */
 
 /**
  * Return the plugins.
  * @param {import("./host.js").Scope} scope JupyterLab's modules
  */
 export async function plugins(scope) {
-  const [apputils, application, notebooks, statedb, toc, widgets] = await Promise.all(
+  const [apputils, application, notebooks, statedb, toc, coreutils, widgets] = await Promise.all(
     [
       "@jupyterlab/apputils",
       "@jupyterlab/application",
       "@jupyterlab/notebook",
       "@jupyterlab/statedb",
       "@jupyterlab/toc",
+      "@lumino/coreutils",
       "@lumino/widgets",
     ].map((name) => hostModule(scope, name)),
   );
   const learners = isLearners();
   const Part = partsOf(widgets);
   /** @type {Opened} */
-  const opened = new Set();
+  const opened = new Map();
+  const IEarlyKernels = new coreutils.Token("complaints-workbook:IEarlyKernels");
 
   const harmless = {
     id: "complaints-workbook:harmless",
@@ -46,18 +49,39 @@ export async function plugins(scope) {
     activate: (/** @type {any} */ _app, /** @type {any} */ tracker) =>
       eachNotebook(tracker, opened, async (panel) => new OpenedNotebook(panel, Part, null)),
   };
+  const kernels = {
+    id: "complaints-workbook:early-kernels",
+    description: "Starts the kernel of the notebook that the page's address names.",
+    autoStart: true,
+    provides: IEarlyKernels,
+    activate(/** @type {any} */ { serviceManager }) {
+      const early = new EarlyKernels(serviceManager);
+      const path = pageOption("treePath");
+      if (path) void early.start(path);
+      return early;
+    },
+  };
   const opening = {
     id: "complaints-workbook:opening",
     description: "Shows a workbook's exercises when a learner opens its notebook.",
     autoStart: true,
-    requires: [notebooks.INotebookTracker, application.ILabShell, statedb.IStateDB, toc.ITableOfContentsTracker],
-    activate(/** @type {any[]} */ ...[, tracker, shell, state, contents]) {
+    requires: [
+      notebooks.INotebookTracker,
+      application.ILabShell,
+      statedb.IStateDB,
+      toc.ITableOfContentsTracker,
+      IEarlyKernels,
+    ],
+    activate(/** @type {any[]} */ ...[, tracker, shell, state, contents, early]) {
       dress();
       titleAfter(shell);
       foldWhenNarrow(shell);
+      const beginningOf = beginnings(coreutils);
+      listLater(contents, (panel) => (panel instanceof notebooks.NotebookPanel ? beginningOf(panel).promise : null));
+      tracker.widgetAdded.connect((/** @type {any} */ _tracker, /** @type {any} */ panel) => void early.giveTo(panel));
       const { Dialog, Printing } = apputils;
       const lab = { shell, state, contents, Dialog, Printing, Part };
-      eachNotebook(tracker, opened, (panel) => openForLearner(panel, lab));
+      eachNotebook(tracker, opened, (panel) => openForLearner(panel, lab, () => beginningOf(panel).resolve()));
     },
   };
   const executor = {
@@ -67,7 +91,7 @@ export async function plugins(scope) {
     provides: notebooks.INotebookCellExecutor,
     activate: () => executorOf(notebooks, opened),
   };
-  return learners ? [harmless, opening, executor] : [harmless, waiting];
+  return learners ? [harmless, kernels, opening, executor] : [harmless, waiting];
 }
 
 /**
@@ -79,10 +103,25 @@ export async function plugins(scope) {
 function eachNotebook(tracker, opened, open) {
   const href = new URL("./lab.css", import.meta.url).href;
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
-  tracker.widgetAdded.connect(async (/** @type {any} */ _tracker, /** @type {any} */ panel) => {
-    await Promise.all([panel.revealed, panel.context.ready]);
-    const notebook = await open(panel);
-    opened.add(notebook);
-    panel.disposed.connect(() => opened.delete(notebook));
+  tracker.widgetAdded.connect((/** @type {any} */ _tracker, /** @type {any} */ panel) => {
+    opened.set(
+      panel,
+      Promise.all([panel.revealed, panel.context.ready]).then(() => open(panel)),
+    );
+    panel.disposed.connect(() => opened.delete(panel));
   });
+}
+
+/**
+ * Return what gives each notebook a promise that its first exercises stand there. It may be asked before JupyterLab
+ * has told of the notebook.
+ * @param {any} coreutils the module `@lumino/coreutils`
+ * @returns {(panel: any) => any}
+ */
+function beginnings({ PromiseDelegate }) {
+  const known = new WeakMap();
+  return (panel) => {
+    if (!known.has(panel)) known.set(panel, new PromiseDelegate());
+    return known.get(panel);
+  };
 }
