@@ -46,6 +46,13 @@ export function cleaned(notebook, learners) {
   };
 }
 
+/**
+ * Return a notebook as it may be saved: without what exercises show.
+ * @param {SavedNotebook} notebook
+ * @returns {SavedNotebook}
+ */
+export const withoutShown = (notebook) => ({ ...notebook, cells: notebook.cells.map(withoutOutputs) });
+
 /** @param {SavedNotebook} notebook */
 function isTrusted({ cells }) {
   const code = cells.filter((cell) => cell.cell_type === "code");

@@ -1,7 +1,8 @@
 // Opening a notebook is harmless, and leaves it as it is: whatever is loaded into the page is cleaned before anything
-// sees it, and what JupyterLab notes of the kernel is no change that has to be saved.
+// sees it, and what JupyterLab notes of the kernel is no change that has to be saved. Nor is what exercises show: it is
+// gone with their kernel, and whoever opens the file without this extension would find an error in its place.
 
-import { cleaned } from "./cleaning.js";
+import { cleaned, withoutShown } from "./cleaning.js";
 
 const NOTED = ["kernelspec", "language_info"];
 
@@ -15,11 +16,13 @@ export function openHarmlessly(registry, learners) {
   const createNew = factory.createNew.bind(factory);
   factory.createNew = (/** @type {any} */ options) => {
     const model = createNew(options);
-    const [fill, note] = [model.fromJSON.bind(model), model.setMetadata.bind(model)];
+    const [fill, write] = [model.fromJSON.bind(model), model.toJSON.bind(model)];
+    const note = model.setMetadata.bind(model);
     model.fromJSON = (/** @type {any} */ notebook) => {
       fill(cleaned(notebook, learners));
       if (learners) model.dirty = false;
     };
+    model.toJSON = () => withoutShown(write());
     model.setMetadata = (/** @type {string} */ key, /** @type {any} */ value) => {
       const { dirty } = model;
       note(key, value);

@@ -26,3 +26,8 @@ export function pageOption(name) {
 
 /** Whether this is a learner's JupyterLab: one that runs with the workbook's own settings. */
 export const isLearners = () => pageOption("complaintsWorkbook") === "learner";
+
+const named = decodeURIComponent(location.hash.slice(1)); // now: JupyterLab drops it
+
+/** Return the heading that the page's address named when it was opened; empty if it named none. */
+export const headingInAddress = () => named;

@@ -1,8 +1,12 @@
 // A notebook that a learner has opened: it shows its exercises, keeps their place, and stays alive.
 
 import { followIn, openBeside } from "./contents_list.js";
+import { headingInAddress, pageOption } from "./host.js";
+import { nameColumnsWhenNarrow } from "./narrow_tables.js";
+import { keepEmptyCellsOut } from "./no_new_cells.js";
 import { OpenedNotebook } from "./opened.js";
-import { Keeper } from "./place.js";
+import { callIn } from "./own_cells.js";
+import { Keeper, placeOfHeading } from "./place.js";
 import { placesOf } from "./remembering.js";
 import { keepAlive } from "./reviving.js";
 import { takeWhatIsTyped } from "./writing.js";
@@ -31,6 +35,8 @@ export async function openForLearner(panel, { shell, state, contents, Dialog, Pr
     followIn(contents, panel, place.cell);
   });
   takeWhatIsTyped(content);
+  nameColumnsWhenNarrow(content);
+  if (isWorkbooks(content)) keepEmptyCellsOut(content);
   // JupyterLab's own makes a page of the saved file, which has the code and no exercise.
   panel[Printing.symbol] = () => async () => window.print();
   openBeside(shell, panel);
@@ -40,10 +46,24 @@ export async function openForLearner(panel, { shell, state, contents, Dialog, Pr
     (/** @type {any} */ _session, /** @type {string} */ status) => status === "autorestarting" && setTimeout(answer),
   );
   keepAlive(panel, answer);
-  const last = await places.last();
+  const last = placeInAddress(panel) ?? (await places.last());
   if (last) keeper.hold(last);
   return new OpenedNotebook(panel, Part, keeper, begun);
 }
+
+/** @param {any} content a notebook's cells as JupyterLab shows them */
+const isWorkbooks = (content) =>
+  modelsOf(content).some(({ type, sharedModel }) => type === "code" && callIn(sharedModel.getSource()));
+
+/**
+ * Return the place of the heading that the page's address names, if it names one of this notebook.
+ * @param {any} panel
+ */
+const placeInAddress = ({ content, context }) =>
+  context.path === pageOption("treePath") ? placeOfHeading(headingInAddress(), modelsOf(content)) : null;
+
+/** @param {any} content */
+const modelsOf = ({ model }) => [...model.cells];
 
 /**
  * Answer what JupyterLab asks and the learner need not: nothing depends on it.

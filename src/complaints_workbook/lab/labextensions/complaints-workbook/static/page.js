@@ -2,10 +2,15 @@
 
 const WORKBOOK = "Complaints workbook";
 
-/** Mark the page as a learner's, for the style, and say its language. */
-export function dress() {
+/**
+ * Mark the page as a learner's, for the style, and say its language.
+ * @param {any} shell JupyterLab's window
+ */
+export function dress(shell) {
   document.documentElement.lang = "en-GB";
   document.body.classList.add("cw-learner");
+  // On paper the notebook is all there is; JupyterLab has measured its panels meanwhile, and measures them again.
+  matchMedia("print").addEventListener("change", ({ matches }) => matches || requestAnimationFrame(() => fit(shell)));
 }
 
 /**
@@ -32,4 +37,13 @@ function titleOf(widget) {
   const heading = cells.map(({ sharedModel }) => /^# (.+)$/m.exec(sharedModel.getSource())?.[1]).find(Boolean);
   const name = heading ?? widget?.title?.label;
   return name ? `${name} – ${WORKBOOK}` : WORKBOOK;
+}
+
+/**
+ * Have JupyterLab measure and lay out its panels, those within others first.
+ * @param {any} panel
+ */
+function fit(panel) {
+  for (const child of panel.layout ?? []) fit(child);
+  panel.fit();
 }

@@ -21,6 +21,21 @@ export function placeIn(cells, frame) {
 }
 
 /**
+ * Return the place of a heading, as JupyterLab's addresses name it: its words, with strokes between them.
+ * @param {string} name
+ * @param {Iterable<{ id: string, type: string, sharedModel: { getSource(): string } }>} models of a notebook's cells
+ * @returns {Place | null}
+ */
+export function placeOfHeading(name, models) {
+  for (const { id, type, sharedModel } of models) {
+    if (type !== "markdown") continue;
+    const headings = sharedModel.getSource().matchAll(/^#{1,6} +(.+?) *$/gm);
+    for (const [, words] of headings) if (words.replaceAll(" ", "-") === name) return { cell: id, offset: 0 };
+  }
+  return null;
+}
+
+/**
  * Scroll to a place.
  * @param {Place} place
  * @param {Iterable<Cell>} cells

@@ -9,6 +9,9 @@ import { openForLearner } from "./learners_notebook.js";
 import { OpenedNotebook } from "./opened.js";
 import { dress, titleAfter } from "./page.js";
 import { partsOf } from "./part.js";
+import { showPages } from "./site/pages.js";
+
+const STYLES = ["./lab.css", "./site/site.css"];
 
 /** @typedef {Map<any, Promise<OpenedNotebook>>} Opened by what JupyterLab shows them in */
 
@@ -17,11 +20,13 @@ import { partsOf } from "./part.js";
  * @param {import("./host.js").Scope} scope JupyterLab's modules
  */
 export async function plugins(scope) {
-  const [apputils, application, notebooks, statedb, toc, coreutils, widgets] = await Promise.all(
+  const [apputils, application, docmanager, notebooks, services, statedb, toc, coreutils, widgets] = await Promise.all(
     [
       "@jupyterlab/apputils",
       "@jupyterlab/application",
+      "@jupyterlab/docmanager",
       "@jupyterlab/notebook",
+      "@jupyterlab/services",
       "@jupyterlab/statedb",
       "@jupyterlab/toc",
       "@lumino/coreutils",
@@ -73,7 +78,7 @@ export async function plugins(scope) {
       IEarlyKernels,
     ],
     activate(/** @type {any[]} */ ...[, tracker, shell, state, contents, early]) {
-      dress();
+      dress(shell);
       titleAfter(shell);
       foldWhenNarrow(shell);
       const beginningOf = beginnings(coreutils);
@@ -84,6 +89,16 @@ export async function plugins(scope) {
       eachNotebook(tracker, opened, (panel) => openForLearner(panel, lab, () => beginningOf(panel).resolve()));
     },
   };
+  const pages = {
+    id: "complaints-workbook:pages",
+    description: "Leads to the workbook's own pages on this server, where there are any.",
+    autoStart: true,
+    requires: [notebooks.INotebookTracker, application.ILabShell, docmanager.IDocumentManager],
+    activate(/** @type {any[]} */ ...[app, tracker, shell, documents]) {
+      const { ServerConnection } = services;
+      void showPages({ app, apputils, ServerConnection, Widget: widgets.Widget, tracker, shell, documents });
+    },
+  };
   const executor = {
     id: "complaints-workbook:cell-executor",
     description: "Shows the exercises of cells that are run. It takes the place of JupyterLab's own executor.",
@@ -91,7 +106,7 @@ export async function plugins(scope) {
     provides: notebooks.INotebookCellExecutor,
     activate: () => executorOf(notebooks, opened),
   };
-  return learners ? [harmless, kernels, opening, executor] : [harmless, waiting];
+  return learners ? [harmless, kernels, opening, pages, executor] : [harmless, waiting];
 }
 
 /**
@@ -101,8 +116,10 @@ export async function plugins(scope) {
  * @param {(panel: any) => Promise<OpenedNotebook>} open
  */
 function eachNotebook(tracker, opened, open) {
-  const href = new URL("./lab.css", import.meta.url).href;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+  for (const style of STYLES) {
+    const { href } = new URL(style, import.meta.url);
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+  }
   tracker.widgetAdded.connect((/** @type {any} */ _tracker, /** @type {any} */ panel) => {
     opened.set(
       panel,
