@@ -35,6 +35,8 @@ LEARNERS_MENUS = {
     "Run": ["Run All Cells", "Restart Kernel and Run All Cells…"],
     "Settings": ["Theme", "Language", "Save Widget State Automatically"],
 }
+LETTERS = ("a", "b", "x", "d", "d", "m", "y", "v", "Shift+M", "0", "0")
+CHORDS = ("ArrowLeft", "Alt+Enter", "Control+Backspace", "Control+Shift+M", "Control+Shift+ArrowDown", "Delete")
 ENTRIES = ".lm-Menu .lm-Menu-item:not(.lm-mod-hidden):not([data-type=separator]) .lm-Menu-itemLabel"
 DAY = date(2026, 11, 22)
 
@@ -232,14 +234,15 @@ class TestTheLearnersJupyterLab:
         for selector in (".jp-KernelName", ".jp-Notebook-ExecutionIndicator", ".jp-CellToolbar", ".jp-toast"):
             assert notebook.locator(f"{selector} >> visible=true").count() == 0, selector
 
-    def test_single_letters_change_nothing(self, notebook: Page) -> None:
+    def test_no_letter_and_no_other_keys_add_hide_move_or_take_away_a_cell(self, notebook: Page) -> None:
         cells = notebook.locator(".jp-Notebook .jp-Cell")
-        before = cells.count()
+        before = [cells.count(), *(cells.nth(place).inner_text()[:40] for place in range(4))]
         cells.nth(1).click()
-        for key in ("a", "b", "x", "d", "d", "m", "y", "v", "Shift+M", "0", "0"):
+        for key in LETTERS + CHORDS:
             notebook.keyboard.press(key)
         notebook.wait_for_timeout(300)
-        assert cells.count() == before
+        assert [cells.count(), *(cells.nth(place).inner_text()[:40] for place in range(4))] == before
+        assert notebook.locator(".jp-Notebook .jp-Cell.lm-mod-hidden").count() == 0
         assert notebook.locator(".jp-Dialog").count() == 0
 
     def test_the_other_button_of_the_mouse_opens_the_browsers_own_menu_and_none_that_deletes(
