@@ -4,7 +4,9 @@ import { Answers } from "../../src/complaints_workbook/widget/answers.js";
 import { amount } from "../../src/complaints_workbook/widget/controls/amount.js";
 import { checkboxes } from "../../src/complaints_workbook/widget/controls/checkboxes.js";
 import { order } from "../../src/complaints_workbook/widget/controls/order.js";
+import { passages } from "../../src/complaints_workbook/widget/controls/passages.js";
 import { radios } from "../../src/complaints_workbook/widget/controls/radios.js";
+import { h } from "../../src/complaints_workbook/widget/elements.js";
 import { pager } from "../../src/complaints_workbook/widget/pager.js";
 import { Sheet } from "../../src/complaints_workbook/widget/sheet.js";
 
@@ -154,5 +156,60 @@ describe("a step that is dragged", () => {
     row.dispatchEvent(drag("drop", clientY));
     expect(sheet.answers.get("a")).toEqual(expected);
     expect(shown.querySelector("[data-drop]")).toBeNull();
+  });
+});
+
+describe("passages of a text", () => {
+  const LINES = [
+    { id: "late", text: "It came late & broken." },
+    { id: "wish", text: "I want it <mended>." },
+    { id: "gone", text: "These words stand nowhere." },
+  ];
+  const text = () =>
+    h("div", {}, h("p", {}, "Hello. It came late & broken. What now?"), h("p", {}, "I want it <mended>."));
+  const shown = (/** @type {Record<string, any>} */ answers = {}) => {
+    const sheet = sheetWith(answers);
+    const asked = { field: "a", about: "The cause", question: "Which lines show it?", options: LINES, text: text() };
+    return { sheet, group: passages(sheet, asked) };
+  };
+  const box = (/** @type {HTMLElement} */ group, /** @type {string} */ id) =>
+    /** @type {HTMLInputElement} */ (group.querySelector(`input[value="${id}"]`));
+
+  test("are chosen where they stand, and the text reads as before", () => {
+    const { group } = shown();
+    expect(box(group, "late").closest("p")?.textContent?.replace(/\s+/g, " ")).toBe(
+      "Hello. It came late & broken. What now?",
+    );
+    expect(box(group, "wish").labels?.[0].textContent?.trim()).toBe("I want it <mended>.");
+  });
+
+  test("that are not in the text can be chosen all the same", () => {
+    const { sheet, group } = shown();
+    document.body.append(group);
+    box(group, "gone").click();
+    expect(sheet.answers.get("a")).toEqual(["gone"]);
+  });
+
+  test("are answered in the order in which they were made, and none is no answer", () => {
+    const { sheet, group } = shown();
+    document.body.append(group);
+    box(group, "wish").click();
+    box(group, "late").click();
+    expect(sheet.answers.get("a")).toEqual(["late", "wish"]);
+    expect(group.querySelector("[role=status]")?.textContent).toBe("You have chosen 2 lines.");
+    box(group, "wish").click();
+    box(group, "late").click();
+    expect(sheet.answers.get("a")).toBe(null);
+  });
+
+  test.each(ANYTHING)("%j as an answer ticks what it names and nothing else", (answer) => {
+    const { group } = shown({ a: answer });
+    expect([...group.querySelectorAll("input")].filter((each) => each.checked)).toEqual([]);
+  });
+
+  test("that were answered before are ticked", () => {
+    const { group } = shown({ a: ["wish"] });
+    expect(box(group, "wish").checked).toBe(true);
+    expect(box(group, "late").checked).toBe(false);
   });
 });

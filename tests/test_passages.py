@@ -1,0 +1,48 @@
+"""Passages to be marked are quotations of their dossier; `workbook check` says which are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from complaints_workbook.exercises.items.options import Option
+from complaints_workbook.exercises.mark_passages.checks import in_the_dossier
+from support.specimen_course import specimen
+
+CASE = "cs-01-late-lamp"
+
+
+def faults_of(*texts: str) -> list[str]:
+    passages = [Option(f"line-{number}", text) for number, text in enumerate(texts)]
+    return [str(finding.message) for finding in in_the_dossier(CASE, passages, specimen().datasets)]
+
+
+@pytest.mark.parametrize(
+    "quoted", ["I want my money back.", "She is right.", "Lamp, £40.00", "Ordered by phone.", "does not light"]
+)
+def test_what_letters_notes_record_and_history_say_can_be_quoted(quoted: str) -> None:
+    assert faults_of(quoted) == []
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "I want my money.",
+        "does not light. I paid £40.00 for <this>?\n\nI want",
+        "Handling: 1 hour",  # a finance note, which only costings show
+        "The late lamp",
+    ],
+)
+def test_what_no_learner_could_choose_is_told(quoted: str) -> None:
+    assert "quote it word for word" in faults_of(quoted)[0]
+
+
+def test_what_stands_more_than_once_is_told() -> None:
+    assert "quote more of it" in faults_of("is")[0]
+
+
+def test_a_passage_within_another_is_told() -> None:
+    assert any("part of the passage" in fault for fault in faults_of("She is right.", "is right"))
+
+
+def test_a_dossier_that_is_not_there_is_told_elsewhere() -> None:
+    assert list(in_the_dossier("nowhere", [Option("a", "Anything")], specimen().datasets)) == []
