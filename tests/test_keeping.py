@@ -19,7 +19,7 @@ from complaints_workbook.command_line import app
 from complaints_workbook.command_line.places import RELEASE
 from complaints_workbook.own_work.carrying import Put
 from complaints_workbook.study.checklist.ticks import Ticks, ticks_in
-from complaints_workbook.study.keeping.file_format import Written, parse_written, write
+from complaints_workbook.study.keeping.file_format import WrittenWork, parse_written, write
 from complaints_workbook.study.keeping.opening import opened
 from complaints_workbook.study.keeping.packing import packed
 from complaints_workbook.study.own_marks.attempts import Attempt, ExerciseMarks, Marks
@@ -367,7 +367,7 @@ def test_whatever_is_answered_and_written_comes_back(
     assert set(kept) >= set(others)
 
 
-def opened_written(content: bytes) -> Written:
+def opened_written(content: bytes) -> WrittenWork:
     return parse_written(opened(content).documents["mini", "written.json"])
 
 
@@ -376,7 +376,7 @@ def opened_written(content: bytes) -> Written:
     st.lists(st.builds(Put, texts, st.just({})), max_size=3),
 )
 def test_what_is_written_is_read_as_it_was(answers: dict[str, Put], elsewhere: list[Put]) -> None:
-    document = Written(NOON.isoformat(), answers, tuple(elsewhere))
+    document = WrittenWork(NOON.isoformat(), answers, tuple(elsewhere))
     assert parse_written(write(document)) == document
 
 

@@ -13,7 +13,7 @@ from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.keeping.comparing import compare
 from complaints_workbook.study.keeping.file_format import MOST_BYTES
 from complaints_workbook.study.keeping.opening import NoWorkError, opened
-from complaints_workbook.study.keeping.pairs import Choice, moment
+from complaints_workbook.study.keeping.pairs import Wish, moment
 from complaints_workbook.study.keeping.restoring import repacked, restore
 from complaints_workbook.study.keeping.work import work_here
 from complaints_workbook.study.page import page
@@ -73,19 +73,17 @@ def _choose(study: Study, request: Request, _named: Mapping[str, str]) -> Respon
     if _fingerprint(waiting) != request.query.get("file"):
         msg = "The file is not here any more, so nothing was changed. Choose it again under “Restore my work”."
         raise NoWorkError(msg)
-    choices = {}
+    wishes = {}
     for name, value in request.query.items():
         with suppress(ValueError):
-            choices[name.removeprefix("choice-")] = Choice(value)
-    done = _restored(study, request, opened(waiting), choices, datetime.now(UTC))
+            wishes[name.removeprefix("choice-")] = Wish(value)
+    done = _restored(study, request, opened(waiting), wishes, datetime.now(UTC))
     (study.hidden / _WAITING).unlink(missing_ok=True)
     return done
 
 
-def _restored(
-    study: Study, request: Request, brought: Brought, choices: Mapping[str, Choice], now: datetime
-) -> Response:
-    return page(request, "keeping/restored.html", done=restore(study, brought, choices, now))
+def _restored(study: Study, request: Request, brought: Brought, wishes: Mapping[str, Wish], now: datetime) -> Response:
+    return page(request, "keeping/restored.html", done=restore(study, brought, wishes, now))
 
 
 def _fingerprint(content: bytes) -> str:

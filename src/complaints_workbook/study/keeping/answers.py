@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from complaints_workbook.study.keeping.pairs import Choice, Pair, Said, Unplaced, moment
+from complaints_workbook.study.keeping.pairs import Pair, Side, Unplaced, Wish, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,16 +39,16 @@ def paired(
     return pairs, unplaced
 
 
-def merged(here: Responses, brought: Responses, pairs: Iterable[Pair], choice: Choice) -> Responses:
+def merged(here: Responses, brought: Responses, pairs: Iterable[Pair], wish: Wish) -> Responses:
     """Return the answers here with those of the file that take their places."""
     for pair in pairs:
-        if pair.takes_file(choice):
+        if pair.takes_file(wish):
             exercise, name = pair.place
             here = here.replacing(exercise, name, brought.exercises[exercise][name])
     return here
 
 
-def _said(field: Field[Any, Any], saved: Saved[Any], now: datetime) -> Said:
+def _said(field: Field[Any, Any], saved: Saved[Any], now: datetime) -> Side:
     answer = field.accept(saved.answer)
     words = "; ".join(field.show(answer)) if answer is not None else str(saved.answer)
-    return Said(saved.answer, words, moment(saved.saved, now))
+    return Side(saved.answer, words, moment(saved.saved, now))

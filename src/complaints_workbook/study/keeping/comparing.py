@@ -11,7 +11,7 @@ from complaints_workbook.marking.handed_in.safe_files import check_parts
 from complaints_workbook.responses.file_format import Responses, parse
 from complaints_workbook.study.keeping import answers, written
 from complaints_workbook.study.keeping.documents import OF_ASSIGNMENT, OF_STUDY
-from complaints_workbook.study.keeping.file_format import WRITTEN, Written, parse_written
+from complaints_workbook.study.keeping.file_format import WRITTEN, WrittenWork, parse_written
 from complaints_workbook.study.keeping.pairs import Pair, Unplaced
 from complaints_workbook.study.keeping.work import written_here
 
@@ -37,7 +37,7 @@ class Compared:
         The assignment's id, and what learners know it by. What belongs to no assignment has neither.
     here : Here or None
         The assignment here, if there is one.
-    responses, text : Responses, Written
+    responses, text : Responses, WrittenWork
         What the file brings.
     answers, texts : tuple of Pair
         What of it has a place here.
@@ -51,7 +51,7 @@ class Compared:
     title: str
     here: Here | None = None
     responses: Responses = field(default_factory=Responses)
-    text: Written = field(default_factory=Written)
+    text: WrittenWork = field(default_factory=WrittenWork)
     answers: tuple[Pair, ...] = ()
     texts: tuple[Pair, ...] = ()
     documents: Mapping[str, Any] = field(default_factory=dict)
@@ -87,7 +87,7 @@ def _compared(name: str, here: Here | None, given: Mapping[str, bytes], now: dat
         return Compared(name, name, unplaced=(Unplaced(name, _NOT_HERE),))
     unplaced: list[Unplaced] = []
     responses = _read("Answers to exercises", given.get(RESPONSES), parse, Responses(), unplaced)
-    text = _read("Written answers", given.get(WRITTEN), parse_written, Written(), unplaced)
+    text = _read("Written answers", given.get(WRITTEN), parse_written, WrittenWork(), unplaced)
     answered: list[Pair] = []
     texts: list[Pair] = []
     if here is not None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Kind:
+class KeptDocument:
     """A document of the workbook's.
 
     Attributes
@@ -58,13 +58,13 @@ def _settings(here: Settings, brought: Settings) -> Settings:
 
 
 OF_ASSIGNMENT = {
-    attempts_file.ATTEMPTS: Kind("Your marks so far", attempts_file.CODEC, _marks),
-    ticks.CHECKLISTS: Kind("What you ticked", ticks.CODEC, _ticks),
+    attempts_file.ATTEMPTS: KeptDocument("Your marks so far", attempts_file.CODEC, _marks),
+    ticks.CHECKLISTS: KeptDocument("What you ticked", ticks.CODEC, _ticks),
 }
 """By their names in an assignment's folder; answers and what is written are not among them."""
 
 OF_STUDY = {
-    settings.NAME: Kind("Your unit", settings.CODEC, _settings),
-    review_file.REVIEW: Kind("What comes back to you", review_file.CODEC, _review),
+    settings.NAME: KeptDocument("Your unit", settings.CODEC, _settings),
+    review_file.REVIEW: KeptDocument("What comes back to you", review_file.CODEC, _review),
 }
 """By their names in the folder that the workbook keeps for itself."""

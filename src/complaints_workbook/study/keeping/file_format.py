@@ -79,7 +79,7 @@ class _Written(msgspec.Struct):
     elsewhere: list[_Put] = []
 
 
-class Written(msgspec.Struct, frozen=True):
+class WrittenWork(msgspec.Struct, frozen=True):
     """What a learner wrote in an assignment's notebooks.
 
     Attributes
@@ -137,18 +137,18 @@ def parse_manifest(content: bytes) -> Manifest:
     return manifest
 
 
-def parse_written(content: bytes) -> Written:
+def parse_written(content: bytes) -> WrittenWork:
     """Read what a learner wrote; errors as of `parse_manifest`."""
     _check_version(content)
     read: _Written = _read(content, _Written)
     answers = {name: Put(put.text, put.pictures) for name, put in read.answers.items()}
-    return Written(read.saved, answers, tuple(Put(put.text, put.pictures) for put in read.elsewhere))
+    return WrittenWork(read.saved, answers, tuple(Put(put.text, put.pictures) for put in read.elsewhere))
 
 
-def write(document: Manifest | Written) -> bytes:
+def write(document: Manifest | WrittenWork) -> bytes:
     """Return the content of a file; the same document always gives the same content."""
     plain: dict[str, Any] = msgspec.to_builtins(document, order="sorted")
-    if isinstance(document, Written):
+    if isinstance(document, WrittenWork):
         plain = {"version": VERSION} | plain
     return msgspec.json.format(msgspec.json.encode(plain), indent=1) + b"\n"
 

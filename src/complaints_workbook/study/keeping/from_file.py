@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from complaints_workbook.study.keeping.restoring import Restored
+    from complaints_workbook.study.keeping.restoring import Restoration
     from complaints_workbook.study.study import Study
 
 _MOST_TOLD = 20
@@ -44,7 +44,7 @@ def restore_from(study: Study, path: Path) -> list[str]:
     return list(_told(restore(study, opened(content), {}, datetime.now(UTC))))
 
 
-def _told(done: Restored) -> Iterator[str]:
+def _told(done: Restoration) -> Iterator[str]:
     yield from (f"{placed.title}: {placed.sentence}" for placed in done.placed)
     for each in done.unplaced[:_MOST_TOLD]:
         yield f"Not restored: {shown_name(each.question)}. {each.why}"

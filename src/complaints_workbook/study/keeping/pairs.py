@@ -11,7 +11,7 @@ _WRONG_CLOCK = timedelta(days=1)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
-class Choice(StrEnum):
+class Wish(StrEnum):
     """What a learner wants where a file's answers of an assignment differ from those here."""
 
     BOTH = "both"
@@ -20,7 +20,7 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True)
-class Said:
+class Side:
     """An answer on one side.
 
     Attributes
@@ -48,16 +48,16 @@ class Pair:
         The exercise and the field, or no exercise and the cell that is written in.
     question : str
         As people know it.
-    here : Said or None
+    here : Side or None
         What is answered here.
-    file : Said
+    file : Side
         What the file brings.
     """
 
     place: tuple[str, str]
     question: str
-    here: Said | None
-    file: Said
+    here: Side | None
+    file: Side
 
     @property
     def differs(self) -> bool:
@@ -74,11 +74,11 @@ class Pair:
         """Whether the answer here was saved later. As `file_is_newer`."""
         return self.here is not None and (self.here.saved or _EARLIEST) > (self.file.saved or _EARLIEST)
 
-    def takes_file(self, choice: Choice) -> bool:
+    def takes_file(self, wish: Wish) -> bool:
         """Say whether the file's answer is put in its place here: of both, the newer one stands."""
-        if choice is Choice.HERE or (self.here is not None and not self.differs):
+        if wish is Wish.HERE or (self.here is not None and not self.differs):
             return False
-        return self.here is None or choice is Choice.FILE or self.file_is_newer
+        return self.here is None or wish is Wish.FILE or self.file_is_newer
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from complaints_workbook.study.keeping.answers import merged, paired
 from complaints_workbook.study.keeping.comparing import compare
 from complaints_workbook.study.keeping.documents import OF_ASSIGNMENT, OF_STUDY
 from complaints_workbook.study.keeping.packing import packed
-from complaints_workbook.study.keeping.pairs import Choice, Unplaced, moment
+from complaints_workbook.study.keeping.pairs import Unplaced, Wish, moment
 from complaints_workbook.study.keeping.work import work_here
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from complaints_workbook.study.here import Here
     from complaints_workbook.study.keeping.comparing import Compared
-    from complaints_workbook.study.keeping.documents import Kind
+    from complaints_workbook.study.keeping.documents import KeptDocument
     from complaints_workbook.study.keeping.opening import Brought
     from complaints_workbook.study.study import Study
 
@@ -71,7 +71,7 @@ class Placed:
 
 
 @dataclass
-class Restored:
+class Restoration:
     """What was done.
 
     Attributes
@@ -93,7 +93,7 @@ class Restored:
     brought: Path | None = None
 
 
-def restore(study: Study, brought: Brought, choices: Mapping[str, Choice], now: datetime) -> Restored:
+def restore(study: Study, brought: Brought, wishes: Mapping[str, Wish], now: datetime) -> Restoration:
     """Put what a file brings in its place.
 
     Parameters
@@ -102,7 +102,7 @@ def restore(study: Study, brought: Brought, choices: Mapping[str, Choice], now: 
         Where it goes.
     brought : Brought
         What the file brings.
-    choices : mapping of str to Choice
+    wishes : mapping of str to Wish
         What the learner wants of assignments, by their ids; of the others, both.
     now : datetime
         In UTC.
@@ -113,17 +113,17 @@ def restore(study: Study, brought: Brought, choices: Mapping[str, Choice], now: 
         If nothing can be written to the learner's folder.
     """
     compared = compare(brought, assignments_here(study.folder), now)
-    done = Restored(left=brought.left)
+    done = Restoration(left=brought.left)
     # Where several answers give way, one copy of all is kept.
-    if any(_gives_way(each, choices.get(each.name, Choice.BOTH)) for each in compared):
+    if any(_gives_way(each, wishes.get(each.name, Wish.BOTH)) for each in compared):
         done.before = _keep(study, f"my-work-before-{now:%Y-%m-%d}.zip", work_here(study, now))
     for each in compared:
-        choice = choices.get(each.name, Choice.BOTH)
+        wish = wishes.get(each.name, Wish.BOTH)
         done.unplaced += each.unplaced
         try:
             if each.here is not None:
-                done.placed.append(_place(each, each.here, choice, now))
-            if choice is not Choice.HERE:
+                done.placed.append(_place(each, each.here, wish, now))
+            if wish is not Wish.HERE:
                 _place_documents(study, each)
         except (WorkbookError, OSError) as error:
             done.unplaced.append(Unplaced(each.title or "Your settings", f"They could not be saved here: {error}"))
@@ -141,18 +141,18 @@ def repacked(brought: Brought, now: datetime) -> bytes:
     )
 
 
-def _gives_way(compared: Compared, choice: Choice) -> bool:
-    return any(pair.differs and pair.takes_file(choice) for pair in compared.pairs) or choice is Choice.FILE
+def _gives_way(compared: Compared, wish: Wish) -> bool:
+    return any(pair.differs and pair.takes_file(wish) for pair in compared.pairs) or wish is Wish.FILE
 
 
-def _place(compared: Compared, here: Here, choice: Choice, now: datetime) -> Placed:
-    answers = [pair for pair in compared.answers if pair.takes_file(choice)]
-    texts = [pair for pair in compared.texts if pair.takes_file(choice)]
+def _place(compared: Compared, here: Here, wish: Wish, now: datetime) -> Placed:
+    answers = [pair for pair in compared.answers if pair.takes_file(wish)]
+    texts = [pair for pair in compared.texts if pair.takes_file(wish)]
     if answers:
         # Whatever was answered since they were compared counts too.
         asked = {item_set.id: item_set for item_set in here.pages.item_sets()}
         DocumentStore(here.folder / RESPONSES, CODEC).change(
-            lambda own: merged(own, compared.responses, paired(own, compared.responses, asked, now)[0], choice)
+            lambda own: merged(own, compared.responses, paired(own, compared.responses, asked, now)[0], wish)
         )
     if texts:
         notebook = read_file(here.notebook, LIMIT)
@@ -170,7 +170,7 @@ def _place_documents(study: Study, compared: Compared) -> None:
         DocumentStore(folder / name, kind.codec).change(partial(_together, kind, document))
 
 
-def _together(kind: Kind, brought: Any, here: Any) -> Any:
+def _together(kind: KeptDocument, brought: Any, here: Any) -> Any:
     return kind.together(here, brought)
 
 

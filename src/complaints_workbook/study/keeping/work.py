@@ -12,7 +12,7 @@ from complaints_workbook.own_work.notebook import LIMIT
 from complaints_workbook.saving.damage import DamagedError
 from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.keeping.documents import OF_ASSIGNMENT, OF_STUDY
-from complaints_workbook.study.keeping.file_format import WRITTEN, Holding, Written, limit_of, write
+from complaints_workbook.study.keeping.file_format import WRITTEN, Holding, WrittenWork, limit_of, write
 from complaints_workbook.study.keeping.packing import packed
 from complaints_workbook.study.keeping.written import written
 
@@ -50,7 +50,7 @@ def work_here(study: Study, now: datetime) -> bytes:
     return packed(documents, tuple(holds), version("complaints-workbook"), now)
 
 
-def written_here(here: Here) -> Written:
+def written_here(here: Here) -> WrittenWork:
     """Return what is written in an assignment's notebooks; nothing where its own cannot be read."""
     others = [path for path in sorted(here.folder.glob("*.ipynb")) if path != here.notebook]
     try:
@@ -58,7 +58,7 @@ def written_here(here: Here) -> Written:
         saved = datetime.fromtimestamp(here.notebook.stat().st_mtime, UTC)
         return written(notebook, filter(None, (_content(path, LIMIT) for path in others)), saved)
     except (OSError, UnreadableError, DamagedError):
-        return Written()
+        return WrittenWork()
 
 
 def _add(documents: Documents, place: tuple[str, str], path: Path) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from complaints_workbook.marking.handed_in.pictures import checked
 from complaints_workbook.own_work.carrying import Put, theirs
 from complaints_workbook.own_work.written import written_questions
-from complaints_workbook.study.keeping.file_format import Written
-from complaints_workbook.study.keeping.pairs import Pair, Said, Unplaced, moment
+from complaints_workbook.study.keeping.file_format import WrittenWork
+from complaints_workbook.study.keeping.pairs import Pair, Side, Unplaced, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ _GONE = "This version of the workbook has no such question."
 _ELSEWHERE = "You wrote it outside the boxes for answers, or in another notebook."
 
 
-def written(notebook: bytes, others: Iterable[bytes], saved: datetime | None) -> Written:
+def written(notebook: bytes, others: Iterable[bytes], saved: datetime | None) -> WrittenWork:
     """Return what a learner wrote in an assignment's notebook, and in others beside it.
 
     Raises
@@ -35,11 +35,11 @@ def written(notebook: bytes, others: Iterable[bytes], saved: datetime | None) ->
         found = theirs(other)
         elsewhere += [put for name, put in found.answers.items() if put != own.answers.get(name)]
         elsewhere += [put for put in found.others if put not in elsewhere]
-    return Written(saved.isoformat(timespec="seconds") if saved else "", own.answers, tuple(elsewhere))
+    return WrittenWork(saved.isoformat(timespec="seconds") if saved else "", own.answers, tuple(elsewhere))
 
 
 def paired(
-    here: Written, brought: Written, titles: Mapping[str, str], now: datetime
+    here: WrittenWork, brought: WrittenWork, titles: Mapping[str, str], now: datetime
 ) -> tuple[list[Pair], list[Unplaced]]:
     """Put each written answer that is brought beside the one here, and name what has no place here."""
     pairs: list[Pair] = []
@@ -83,8 +83,8 @@ def _picture(data: str) -> tuple[str, str] | None:
     return (picture.kind, b64encode(picture.content).decode()) if picture else None
 
 
-def _said(put: Put, of: Written, now: datetime) -> Said | None:
+def _said(put: Put, of: WrittenWork, now: datetime) -> Side | None:
     """Return what was written; None if that is nothing."""
     whole = shown(put)
     words = whole.text.strip() or ("A picture" if whole.pictures else "")
-    return Said(whole, words, moment(of.saved, now)) if words else None
+    return Side(whole, words, moment(of.saved, now)) if words else None
