@@ -95,6 +95,8 @@ def test_after_two_sentences_all_of_it_is_there_and_the_answer_stays_text(learne
     own = page.select_one(".own-words")
     assert own
     assert own.get_text() == TWO
+    [link] = page.select("a[href^='/lab/']")
+    assert str(link["href"]).startswith(f"/lab/tree/{AUTHORED.name}/{AUTHORED.name}.ipynb#Written-question%3A-")
 
 
 def test_ticks_are_kept_and_shown_and_others_stay(learner: Learner) -> None:

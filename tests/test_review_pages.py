@@ -7,6 +7,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
@@ -18,6 +19,7 @@ from complaints_workbook.study.review.forms import form_of
 from complaints_workbook.study.review.question import others_like, question_of
 from complaints_workbook.study.review.review_file import REVIEW, Review, review_of
 from complaints_workbook.study.review.today import to_look_at_today
+from complaints_workbook.study.settings import settings_of
 from support.assignments import ASSIGNMENTS, Authored
 from support.courses import responses_text
 from support.specimen_course import specimen
@@ -271,6 +273,27 @@ def test_what_its_author_keeps_hidden_is_not_shown_to_who_misses_it_again(learne
     shown = give(learner, right=False).get_text()
     assert "The best answer to this one is not shown." in shown
     assert not any(reason in shown for reason in key.reasons.values())  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("tried", [False, True])
+def test_best_answers_that_are_held_back_come_with_the_second_time(learner: Learner, tried: bool) -> None:
+    settings_of(learner.study).change(lambda settings: msgspec.structs.replace(settings, holds_back=True))
+    miss(learner, CONTACTS, only=12 if tried else 1)
+    page = give(learner, right=False)
+    assert ("The best answer to this one is not shown." in page.get_text()) == (not tried)
+    assert bool(page.select(".reasons")) == tried
+
+
+def test_the_start_page_says_how_many_come_today_and_leads_there(learner: Learner) -> None:
+    learner.send("unit", {"unit": "ocr-62"})
+    miss(learner, CONTACTS, only=2)
+    for heading in ("2 questions to look at again today", "1 question to look at again today", None):
+        start = BeautifulSoup(learner.ask("").body, "html.parser")
+        found = start.select_one("#look-again")
+        assert (found and found.get_text()) == heading
+        assert bool(start.select("a[href='/workbook/review']")) == (heading is not None)
+        if heading:
+            give(learner, right=True)
 
 
 def test_where_there_are_no_keys_nothing_comes_back_and_the_page_says_who_marks(tmp_path: Path) -> None:

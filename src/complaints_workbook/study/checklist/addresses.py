@@ -48,7 +48,7 @@ class _Asked(NamedTuple):
 
 
 def _show(study: Study, request: Request, named: Mapping[str, str]) -> Response:
-    return _told(request, _asked(study, named))
+    return _told(study, request, _asked(study, named))
 
 
 def _keep(study: Study, request: Request, named: Mapping[str, str]) -> Response:
@@ -59,7 +59,7 @@ def _keep(study: Study, request: Request, named: Mapping[str, str]) -> Response:
         ticked = points_ticked(asked.key, sent)
         ticks_in(asked.here.folder).change(lambda ticks: ticks.replacing(asked.question, ticked))
     if request.wants_json:
-        return _told(request, asked)
+        return _told(study, request, asked)
     return see(f"{request.start}checklist/{quote(asked.here.name)}/{quote(asked.question)}?kept=1#ticks")
 
 
@@ -81,7 +81,7 @@ def _checklist(asked: _Asked, ticked: tuple[str, ...]) -> Checklist:
     return Checklist(asked.key, answers.get(asked.question, ""), ticked)
 
 
-def _told(request: Request, asked: _Asked) -> Response:
+def _told(study: Study, request: Request, asked: _Asked) -> Response:
     checklist = _checklist(asked, ticks_in(asked.here.folder).read().document.of(asked.question))
     if request.wants_json:
         return as_json(_plain(checklist))
@@ -89,6 +89,7 @@ def _told(request: Request, asked: _Asked) -> Response:
         request,
         "checklist/checklist.html",
         assignment=asked.here.pages.title,
+        notebook=asked.here.address(study.folder, request.base, asked.key.title),
         checklist=checklist,
         html=harmless,
         answer=Markup(paragraphs(checklist.answer)),  # noqa: S704 - it is text
