@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
 from complaints_workbook.exercises.items.choose_one import ChooseOne
+from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.own_marks.attempts_file import ATTEMPTS, attempts_store
 from complaints_workbook.study.own_marks.marking import OwnWork, mark_work
 from complaints_workbook.study.review.forms import form_of
@@ -65,6 +66,11 @@ def miss(learner: Learner, *exercises: str, days: float = 1, only: int = 100) ->
     pages, at = learner.authored.pages, datetime.now(UTC) - timedelta(days)
     attempt = mark_work(pages, learner.keys, OwnWork(answers), at)
     attempts_store(learner.folder).change(lambda attempts: attempts.adding(attempt))
+
+
+def counted(learner: Learner) -> int:
+    """Return how many questions the start page says that there are."""
+    return to_look_at_today(learner.study, assignments_here(learner.work))
 
 
 def soup(learner: Learner) -> BeautifulSoup:
@@ -122,10 +128,10 @@ def to_another_day(learner: Learner, days: int) -> None:
 
 def test_what_was_missed_yesterday_is_counted_and_asked_today_and_not_before(learner: Learner) -> None:
     miss(learner, CONTACTS, only=2, days=0)
-    assert to_look_at_today(learner.study) == 0
+    assert counted(learner) == 0
     assert "Nothing to look at again today" in soup(learner).get_text()
     miss(learner, "seven-letters", only=2)
-    assert to_look_at_today(learner.study) == 2
+    assert counted(learner) == 2
     assert asked_of(soup(learner))[0] == "seven-letters"
 
 
@@ -156,7 +162,7 @@ def test_a_right_answer_is_told_with_its_reason_and_comes_later(learner: Learner
     assert "It comes again in 3 days." in page.get_text()
     [kept] = review_of(learner.study).read().document.schedule
     assert (kept.name.item, kept.wait, kept.asked) == (item, 1, 1)
-    assert to_look_at_today(learner.study) == 0
+    assert counted(learner) == 0
 
 
 def test_a_wrong_answer_is_told_with_the_best_one_and_comes_tomorrow(learner: Learner) -> None:
@@ -170,7 +176,7 @@ def test_a_wrong_answer_is_told_with_the_best_one_and_comes_tomorrow(learner: Le
         assert key.reasons[option] in page.get_text()  # type: ignore[attr-defined]
     assert "It comes again tomorrow." in page.get_text()
     to_another_day(learner, 1)
-    assert to_look_at_today(learner.study) == 1
+    assert counted(learner) == 1
 
 
 def test_what_is_known_four_times_running_is_done(learner: Learner) -> None:
@@ -184,14 +190,14 @@ def test_what_is_known_four_times_running_is_done(learner: Learner) -> None:
     assert [item == other for _, item, other in asked] == [False, False, False, True]
     assert len({other for *_, other in asked}) == 4
     to_another_day(learner, 1000)
-    assert to_look_at_today(learner.study) == 0
+    assert counted(learner) == 0
     assert "Nothing more comes back." in soup(learner).get_text()
 
 
 def test_no_more_than_five_come_a_day_from_all_that_was_missed(learner: Learner) -> None:
     miss(learner, *AUTHORED.wrong)
     exercises: list[str] = []
-    while (left := to_look_at_today(learner.study)) > 0:
+    while (left := counted(learner)) > 0:
         assert left == 5 - len(exercises)
         exercises.append(asked_of(soup(learner))[0])
         give(learner, right=True) if question_is_plain(learner) else give_in_the_notebook(learner)
@@ -244,7 +250,7 @@ def test_no_answer_is_asked_for_again_and_does_not_count(learner: Learner, answe
     response = learner.send("review", sent)
     assert response.status == 422
     assert "Choose one of these first." in response.body.decode()
-    assert to_look_at_today(learner.study) == 1
+    assert counted(learner) == 1
 
 
 def test_each_way_of_answering_can_be_sent_and_what_is_wrong_is_kept_to_correct(learner: Learner) -> None:
@@ -298,7 +304,7 @@ def test_the_start_page_says_how_many_come_today_and_leads_there(learner: Learne
 
 def test_where_there_are_no_keys_nothing_comes_back_and_the_page_says_who_marks(tmp_path: Path) -> None:
     learner = studying(tmp_path / "work", AUTHORED, keys=False)
-    assert to_look_at_today(learner.study) == 0
+    assert counted(learner) == 0
     assert "Yours is marked by your tutor" in soup(learner).get_text()
 
 
@@ -309,10 +315,22 @@ def test_what_a_newer_release_does_not_ask_is_dropped(learner: Learner) -> None:
     lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith(f'"{CONTACTS}":')]
     path.write_text("\n".join(lines), "utf-8")
     to_another_day(learner, 1)
-    while to_look_at_today(learner.study):
+    while counted(learner):
         assert asked_of(soup(learner))[0] == "seven-letters"
         give(learner, right=True)
     assert {each.name.exercise for each in review_of(learner.study).read().document.schedule} == {"seven-letters"}
+
+
+def test_what_is_not_here_waits_until_it_is_again(learner: Learner) -> None:
+    miss(learner, CONTACTS, only=2)
+    give(learner, right=False)
+    elsewhere = learner.folder.rename(learner.work.parent / "elsewhere")
+    to_another_day(learner, 1)
+    assert counted(learner) == 0
+    assert "Nothing to look at again today" in soup(learner).get_text()
+    elsewhere.rename(learner.folder)
+    assert counted(learner) == 2
+    assert asked_of(soup(learner))[0] == CONTACTS
 
 
 def test_keys_of_another_release_are_told_and_ask_nothing(learner: Learner) -> None:
@@ -337,18 +355,18 @@ DAMAGED = {
 def test_a_damaged_file_is_set_aside_and_what_was_missed_comes_back(learner: Learner, content: bytes) -> None:
     miss(learner, CONTACTS, only=1)
     learner.study.hidden.joinpath(REVIEW).write_bytes(content)
-    assert to_look_at_today(learner.study) == 1
+    assert counted(learner) == 1
     give(learner, right=True)
     [kept] = learner.study.hidden.glob("review-damaged-*.json")
     assert kept.read_bytes() == content
-    assert to_look_at_today(learner.study) == 0
+    assert counted(learner) == 0
 
 
 def test_a_file_of_a_later_version_is_left_alone_and_the_start_page_counts_nothing(learner: Learner) -> None:
     miss(learner, CONTACTS, only=1)
     place = learner.study.hidden / REVIEW
     place.write_text('{"version": 2}')
-    assert to_look_at_today(learner.study) == 0
+    assert counted(learner) == 0
     response = learner.ask("review")
     assert response.status == 409
     assert "newer version of the workbook" in response.body.decode()

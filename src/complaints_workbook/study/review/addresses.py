@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.exercises.marking import Verdict, given
 from complaints_workbook.study.harmless import harmless
+from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.page import page
 from complaints_workbook.study.requests import see
 from complaints_workbook.study.review.asking import asked_next
 from complaints_workbook.study.review.forms import ANSWER
 from complaints_workbook.study.review.review_file import Review, review_of
-from complaints_workbook.study.review.schedule import WAITS, answered, coming
+from complaints_workbook.study.review.schedule import WAITS, answered
 from complaints_workbook.study.review.today import material, today
 from complaints_workbook.study.settings import settings_of
 
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 def _show(study: Study, request: Request, _named: Mapping[str, str]) -> Response:
     """Ask the first of what comes back today, or say that nothing does."""
     found, schedule = _found(study)
-    asked = asked_next(study, found, schedule, coming(schedule, today()))
+    left = found.coming(schedule, today())
+    asked = asked_next(study, found, schedule, left)
     if asked:
-        return _ask(study, request, asked, len(coming(schedule, today())))
-    due = [each.due for each in schedule if each.due]
+        return _ask(study, request, asked, len(left))
+    due = [each.due for each in schedule if each.due and each.name.assignment in found.here]
     return page(
         request,
         "review/nothing.html",
@@ -47,7 +49,7 @@ def _show(study: Study, request: Request, _named: Mapping[str, str]) -> Response
 def _mark(study: Study, request: Request, _named: Mapping[str, str]) -> Response:
     """Mark an answer, keep when the item comes again, and say why."""
     found, schedule = _found(study)
-    left = coming(schedule, today())
+    left = found.coming(schedule, today())
     asked = asked_next(study, found, schedule, left)
     if asked is None or _token(asked) != request.query.get("asked"):
         return see(f"{request.start}review")  # it was answered already, as in another window
@@ -113,7 +115,7 @@ def _about(study: Study, request: Request, asked: Asked) -> Mapping[str, Any]:
 
 
 def _found(study: Study) -> tuple[Material, Schedule]:
-    found = material(study)
+    found = material(study, assignments_here(study.folder))
     return found, found.fed(review_of(study).read().document.schedule)
 
 

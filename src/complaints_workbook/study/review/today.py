@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from complaints_workbook.saving.damage import NewerVersionError
-from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.own_marks.attempts import Attempts
 from complaints_workbook.study.own_marks.attempts_file import attempts_store
 from complaints_workbook.study.review.missed import asked_in, missed_in
@@ -48,10 +47,14 @@ class Material:
         """Return a schedule with what was missed since, and without what is gone."""
         return without_the_gone(taking(schedule, self.missed), self.here.keys(), self.asked.keys())
 
+    def coming(self, schedule: Schedule, day: date) -> Schedule:
+        """Return what of a schedule is still to be looked at on a day; what is not here waits until it is again."""
+        return coming(tuple(each for each in schedule if each.name.assignment in self.here or each.last == day), day)
 
-def material(study: Study) -> Material:
-    """Return what a learner's schedule is made with."""
-    here = {name: each for name, each in assignments_here(study.folder).items() if study.keys(name).is_file()}
+
+def material(study: Study, all_here: Mapping[str, Here]) -> Material:
+    """Return what a learner's schedule is made with, of the assignments in their folder."""
+    here = {name: each for name, each in all_here.items() if study.keys(name).is_file()}
     asked = {name: asked_in(each.pages) for name, each in here.items()}
     attempts = {name: _attempts(each) for name, each in here.items()}
     missed = [one for name in here for one in missed_in(attempts[name], asked[name])]
@@ -67,18 +70,21 @@ def _attempts(here: Here) -> Attempts:
         return Attempts()  # the page of marks says what is wrong with them
 
 
-def coming_today(study: Study) -> Schedule:
-    """Return what is still to be looked at today; none where that cannot be read, which its own page says."""
+def to_look_at_today(study: Study, here: Mapping[str, Here]) -> int:
+    """Return how many questions come back today; none where that cannot be read, which their own page says.
+
+    Parameters
+    ----------
+    study : Study
+    here : mapping of str to Here
+        The assignments in the learner's folder, by their ids.
+    """
     try:
         schedule = review_of(study).read().document.schedule
     except (OSError, NewerVersionError):
-        return ()
-    return coming(material(study).fed(schedule), today())
-
-
-def to_look_at_today(study: Study) -> int:
-    """Return how many questions come back to a learner today."""
-    return len(coming_today(study))
+        return 0
+    found = material(study, here)
+    return len(found.coming(found.fed(schedule), today()))
 
 
 def today() -> date:

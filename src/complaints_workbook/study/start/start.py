@@ -33,7 +33,8 @@ def start(study: Study, request: Request, _named: Mapping[str, str]) -> Response
     offered = unit_called(settings_of(study).read().document.unit)
     if offered is None:
         return choose(study, request)
-    here = assignments_here(study.folder).values()
+    by_name = assignments_here(study.folder)
+    here = by_name.values()
     of_outcome = {own.outcome: own for own in here}
     outcomes = [
         _progress(study, request, outcome, number, of_outcome.get(outcome.assignment))
@@ -46,7 +47,7 @@ def start(study: Study, request: Request, _named: Mapping[str, str]) -> Response
         offered=offered,
         outcomes=outcomes,
         step=next_step(outcomes),
-        look_again=to_look_at_today(study),
+        look_again=to_look_at_today(study, by_name),
         others=[(own.pages.title, own.address(study.folder, request.base)) for own in here if own.outcome not in unit],
         study=study,
         State=State,
