@@ -52,6 +52,17 @@ def test_an_older_answer_that_arrives_late_is_not_saved_over_the_newer_one(learn
     assert learner.saved() == "problem"
 
 
+def test_a_page_that_is_loaded_again_shows_what_was_restored_meanwhile(learner: Learner) -> None:
+    widget, twin = learner.exercise(), learner.exercise()
+    widget.receive(answer("query", 1))
+    ResponseStore(learner.file, "another program").save(NAME, ITEM, "problem", {})
+    assert widget.answers[ITEM] == "query"
+    widget.look_again()
+    assert (widget.answers[ITEM], twin.answers[ITEM]) == ("problem", "problem")
+    widget.receive(answer("complaint", 2, item=OTHER))
+    assert (learner.saved(), learner.saved(OTHER)) == ("problem", "complaint")
+
+
 def test_every_view_and_every_item_counts_for_itself(learner: Learner) -> None:
     widget = learner.exercise()
     widget.receive(answer("problem", 7))

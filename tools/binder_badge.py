@@ -55,9 +55,9 @@ def with_badge(readme: str, opens: str) -> str:
     before, _, rest = readme.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not end:
-        msg = f"README.md has no place for the badge; put a line with {BEGIN}{END} where it is to stand."
+        msg = f"README.md has no place for the badge; put the lines {BEGIN} and {END} where it is to stand."
         raise ValueError(msg)
-    return f"{before}{BEGIN}{badge}{END}{after}"
+    return f"{before}{BEGIN}\n\n{badge}\n\n{END}{after}"
 
 
 def main() -> int:

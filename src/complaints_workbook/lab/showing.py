@@ -47,6 +47,7 @@ def prepare() -> None:
 def _widget(what: str, name: str) -> Any:
     known = _shown.get((what, name))
     if known is not None and known.comm is not None:
+        _look_again(known)
         return known
     try:
         made = _made(what, name)
@@ -55,6 +56,13 @@ def _widget(what: str, name: str) -> Any:
     if isinstance(made, Widget):
         _shown[what, name] = made
     return made
+
+
+def _look_again(known: Widget) -> None:
+    from complaints_workbook.widget.assessed_widget import AssessedWidget
+
+    if isinstance(known, AssessedWidget):
+        known.look_again()
 
 
 def _made(what: str, name: str) -> Any:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 import uuid
 import weakref
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from complaints_workbook.errors import WorkbookError
 from complaints_workbook.saving.damage import NewerVersionError
 from complaints_workbook.widget.exercise_widget import ExerciseWidget
 
@@ -68,6 +70,15 @@ class AssessedWidget(ExerciseWidget):
         )
         _live.add(self)
 
+    def look_again(self) -> None:
+        """Show what the disk holds, which may have been changed from elsewhere, as by restoring kept work."""
+        if self._store is None:
+            return
+        with _one_at_a_time, suppress(OSError, WorkbookError):  # what cannot be read is told when it is saved
+            responses = self._store.restore().responses
+            if responses.answers(self._page.item_set.id) != self._seen:
+                self._share(responses)
+
     def _handle(self, message: dict[str, Any]) -> None:
         if message.get("type") != "answer":
             return
@@ -92,18 +103,18 @@ class AssessedWidget(ExerciseWidget):
             outcome = self._store.save(self._page.item_set.id, field, value, self._seen)
         except Exception as error:  # noqa: BLE001 - whatever it was, the learner must know that it is not saved
             return {"type": "failed", "text": _not_saved(error)}
-        self._share(outcome)
+        self._share(outcome.responses)
         return {"type": "saved", "text": _saved_at(), "notice": self._notice(field, outcome), **self._known()}
 
-    def _share(self, outcome: SaveResult) -> None:
+    def _share(self, responses: Responses) -> None:
         """Show what the disk holds in every window of this kernel."""
         name = self._page.item_set.id
-        answers = outcome.responses.answers(name)
+        answers = responses.answers(name)
         for widget in list(_live):
             if widget._page.item_set.id == name and widget._store is not None:  # noqa: SLF001 - one of its own kind
                 widget._know(answers)  # noqa: SLF001
         for listener in list(_listeners):
-            listener.refresh(outcome.responses)
+            listener.refresh(responses)
 
     def _know(self, answers: dict[str, Any]) -> None:
         """Take what is answered: the state is for pages that are opened later, the message for those that are open.
