@@ -121,3 +121,18 @@ def test_where_nothing_is_kept_the_page_says_so(page: Page, tmp_path: Path, monk
         page.goto(running.at("/workbook/keeping"))
         page.get_by_text("Download your work before you stop.").wait_for()
         look_at(page)
+
+
+def test_a_notebook_that_is_open_shows_what_came_back_once_it_is_loaded_again(
+    page: Page, lab: Lab, ann: Learner, tmp_path: Path
+) -> None:
+    ann.answer(sorting={"hours": "query", "late": "complaint", "code": "problem"})
+    (tmp_path / "kept.zip").write_bytes(ann.download())
+    ann.answer(sorting={"hours": "query"})
+    page.goto(lab.address("mini/mini.ipynb"))
+    exercise = page.locator('section.cw[data-exercise="sorting"]')
+    exercise.get_by_text("1 of 3 answered").wait_for(timeout=90_000)
+    send(page, lab, tmp_path / "kept.zip")
+    page.get_by_text("2 answers and 0 written answers came back.").wait_for()
+    page.goto(lab.address("mini/mini.ipynb"))
+    exercise.get_by_text("3 of 3 answered").wait_for(timeout=90_000)
