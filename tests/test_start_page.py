@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
+from playwright.sync_api import expect
 
 from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.own_work.notebook import read_notebook
@@ -332,6 +333,19 @@ def test_by_keyboard_alone_a_unit_is_chosen_and_a_section_opened(page: Page, lab
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.locator(".jp-Notebook").get_by_role("heading", name="Resolve customers’ complaints: outcome 1").wait_for()
+
+
+def test_a_section_is_opened_where_it_begins_and_the_notebook_leads_back(page: Page, lab: Lab) -> None:
+    page.goto(lab.at("/workbook/unit"))
+    page.get_by_role("radio", name="OCR unit 62").check()
+    page.get_by_role("button", name="Choose this unit").click()
+    page.locator(".sections a").nth(3).click()
+    heading = page.locator(".jp-Notebook h2", has_text="1.3").first
+    heading.wait_for(timeout=60_000)
+    expect(heading).to_be_in_viewport(timeout=30_000)
+    page.get_by_role("link", name="Start page").first.click()
+    page.get_by_role("heading", name="Resolve customers’ complaints", exact=True).wait_for()
+    assert page.url == f"{lab.url}/workbook/"
 
 
 LOOKS: dict[str, dict[str, Any]] = {
