@@ -202,3 +202,17 @@ def test_tables_of_the_text_are_lists_on_a_narrow_page_and_stay_tables_to_a_scre
         assert wide == []
         assert page.get_by_role("columnheader").count() > 3
         assert page.get_by_role("cell").count() > 10
+
+
+def test_a_notebook_that_is_opened_in_jupyterlab_has_one_kernel_too(page: Page, tmp_path: Path, work: Path) -> None:
+    (tmp_path / "home").mkdir()
+    with serving(work, tmp_path / "home", learner=True) as lab:
+        page.goto(lab.address())
+        page.locator(".jp-DirListing-item", has_text=NOTEBOOK).click(timeout=90_000)
+        shown(page)
+        assert len(lab.kernels()) == 1
+        page.reload()
+        shown(page)
+        assert len(lab.kernels()) == 1
+        choose(page, EXERCISE, ITEM, VALUE)
+        exercise(page, EXERCISE).get_by_text("1 of 4 answered. Saved at").wait_for()

@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from complaints_workbook.file_names import RESPONSES
@@ -77,11 +78,20 @@ def test_a_section_is_marked_where_it_ends_and_then_all_of_it(page: Page, lab: L
     told = page.locator(".cw-told").first
     expect(told).to_contain_text("You have 1 of", timeout=30_000)
     expect(feedback(page).get_by_role("heading", level=1)).to_be_visible()
-    assert page.locator(".jp-NotebookPanel").bounding_box()["width"] > 200  # type: ignore[index]
+    beside, notebook = (page.locator(part).bounding_box() for part in (".jp-IFrame", ".jp-NotebookPanel"))
+    assert beside
+    assert notebook
+    assert beside["x"] >= notebook["x"] + notebook["width"]
+    expect(page.locator(".jp-tocItem").first).to_be_visible()  # it is the notebook's that the reader is in
+    assert Axe().run(page, context=".cw-marking").response["violations"] == []
 
     page.get_by_role("button", name="Mark my work").click()
     expect(page.locator(".cw-told").last).to_contain_text("You have 1 of", timeout=30_000)
     expect(page.locator("iframe[title='Your marks']")).to_have_count(1)
+
+    page.set_viewport_size({"width": 320, "height": 640})
+    expect(page.locator(".jp-IFrame")).to_be_hidden()
+    assert page.locator(".jp-NotebookPanel").bounding_box()["width"] > 320 * 0.7  # type: ignore[index]
 
 
 def test_a_class_s_learner_is_offered_no_marks(page: Page, tmp_path: Path) -> None:
@@ -123,6 +133,7 @@ def test_after_two_sentences_a_checklist_stands_below_and_keeps_its_ticks(
     summary = page.locator(".cw-checklist summary", has_text="Compare your answer")
     expect(summary).to_have_count(1, timeout=20_000)
     summary.click()
+    assert Axe().run(page, context=".cw-checklist:not([hidden])").response["violations"] == []
     box = points(page).first
     box.check()
     expect(page.locator(".cw-checklist .cw-told")).to_contain_text("You ticked")

@@ -30,12 +30,16 @@ export class EarlyKernels {
    * @param {any} panel a notebook as JupyterLab shows it
    */
   async giveTo({ context: { path }, sessionContext }) {
-    const session = await this.start(path);
+    const started = this.start(path);
+    const initialize = sessionContext.initialize.bind(sessionContext);
+    sessionContext.initialize = () => started.then(initialize); // or JupyterLab would start a second one meanwhile
+    const session = await started;
     this.#connections.delete(path); // another time it may have ended
-    if (!session || sessionContext.isDisposed || sessionContext.session) return;
+    if (!session) return;
+    if (sessionContext.isDisposed || sessionContext.session) return session.dispose();
     const { sessionManager } = sessionContext;
     sessionContext.sessionManager = knowing(sessionManager, session);
-    await sessionContext.initialize();
+    await initialize();
     sessionContext.sessionManager = sessionManager;
   }
 

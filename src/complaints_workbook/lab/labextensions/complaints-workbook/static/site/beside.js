@@ -14,12 +14,24 @@ const ALLOWED = ["allow-same-origin", "allow-forms", "allow-downloads", "allow-m
 export function besideOf({ IFrame, MainAreaWidget }, shell, panel, open) {
   /** @type {any} */
   let shown = null;
+  let isBeside = false;
+  const isWide = () => shell.node.clientWidth >= WIDE;
+  const lay = () => {
+    isBeside = isWide();
+    shell.add(shown, "main", { mode: isBeside ? "split-right" : "tab-after", ref: panel.id, activate: false });
+  };
+  const layAgain = () => {
+    if (!isBeside || isWide() || !shown?.isAttached) return;
+    lay(); // there is no room for two any more
+    shell.activateById(panel.id);
+  };
+  addEventListener("resize", layAgain);
+  panel.disposed.connect(() => removeEventListener("resize", layAgain));
   return (address) => {
     if (!shown || shown.isDisposed) shown = pageIn(IFrame, MainAreaWidget, open);
     shown.content.url = address;
-    const mode = shell.node.clientWidth < WIDE ? "tab-after" : "split-right";
-    if (!shown.isAttached) shell.add(shown, "main", { mode, ref: panel.id, activate: false });
-    shell.activateById(shown.id);
+    if (!shown.isAttached) lay();
+    if (!isBeside) shell.activateById(shown.id); // beside, the notebook stays what the list of contents is of
   };
 }
 

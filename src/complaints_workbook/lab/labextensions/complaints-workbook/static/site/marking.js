@@ -26,7 +26,7 @@ export function offerMarks(panel, { assignment, sections }, { site, show, Widget
     await context.save(); // what is written is marked as it stands in the file
     const { address, score, points } = await site.ask(place, section ? { section } : {});
     show(address);
-    return `You have ${Number(score.toFixed(2))} of ${points} ${points === 1 ? "mark" : "marks"}. The reasons are shown beside your work.`;
+    return `You have ${Number(score.toFixed(2))} of ${points} ${points === 1 ? "mark" : "marks"}. The reasons are under “Your marks”.`;
   };
   for (const { code, last } of endsOf(content.model.cells, sections))
     putBelow(cells[last], new Widget({ node: bar("Mark this section", () => mark(code)) }));
