@@ -7,6 +7,7 @@ import os
 import re
 import time
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -231,3 +232,13 @@ def test_what_is_left_of_it_in_the_folder_is_nothing_to_a_tutors_marking(learner
     after = read_submission("ann", learner.folder, learner.work, NAME)
     assert (after.beside.answers, after.beside.documents, after.beside.notebooks) == ((), (), ())
     assert (after.answers, after.faults, after.oddities) == (before.answers, before.faults, before.oddities)
+
+
+def test_what_is_to_be_read_again_leads_to_its_heading_in_the_notebook(learner: Learner) -> None:
+    answered(learner, specimen().wrong)
+    learner.send(MARK, {})
+    page = BeautifulSoup(learner.ask(f"{MARK}/{kept(learner).each[0].id}").body, "html.parser")
+    for asked in (each.item_set for each in specimen().pages.exercises.values()):
+        links = [link["href"] for link in page.select("a") if asked.read_again in link.get_text()]
+        anchor = quote(asked.read_again.replace(" ", "-"))
+        assert links == [f"/lab/tree/{NAME}/{NAME}.ipynb#{anchor}"] * 2

@@ -136,7 +136,9 @@ def feedback_page(  # noqa: PLR0913 - all of them stand on the page
     return b"".join([before, *feedback_body(sections, statement), after])
 
 
-def feedback_body(sections: Mapping[Section, Sequence[bytes]], statement: Callable[[str], str]) -> list[bytes]:
+def feedback_body(
+    sections: Mapping[Section, Sequence[bytes]], statement: Callable[[str], str], notebook: str = ""
+) -> list[bytes]:
     """Return what every feedback page has, in pieces of UTF-8: marks by criterion, then every answer and why.
 
     Parameters
@@ -145,19 +147,21 @@ def feedback_body(sections: Mapping[Section, Sequence[bytes]], statement: Callab
         In the order of the notebook, each with its answers and reasons: harmless HTML in UTF-8, in pieces.
     statement : callable
         Gives a criterion's words by its code.
+    notebook : str
+        The address at which the notebook opens, where there is one: what is to be read again is linked then.
     """
     before, rows_to_lines, lines_to_parts = _cut(_macros().body(_HOLE), holes=2)
-    rows = [_criterion(row) for row in _by_criterion(sections, statement)]
+    rows = [_criterion(row, notebook) for row in _by_criterion(sections, statement)]
     pieces = [before, *rows, rows_to_lines, *map(_line, sections), lines_to_parts]
     for section, html in sections.items():
-        head, foot = _part(section)
+        head, foot = _part(section, notebook)
         pieces += (head, *html, foot)
     return pieces
 
 
 @lru_cache(_REMEMBERED)
-def _criterion(row: CriterionMarks) -> bytes:
-    return str(_macros().criterion(row)).encode()
+def _criterion(row: CriterionMarks, notebook: str) -> bytes:
+    return str(_macros().criterion(row, notebook)).encode()
 
 
 @lru_cache(_REMEMBERED)
@@ -166,8 +170,8 @@ def _line(section: Section) -> bytes:
 
 
 @lru_cache(_REMEMBERED)
-def _part(section: Section) -> tuple[bytes, ...]:
-    return _cut(_macros().part(section, _HOLE), holes=1)
+def _part(section: Section, notebook: str) -> tuple[bytes, ...]:
+    return _cut(_macros().part(section, notebook, _HOLE), holes=1)
 
 
 def _cut(html: str, holes: int) -> tuple[bytes, ...]:

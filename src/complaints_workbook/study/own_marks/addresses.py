@@ -66,13 +66,14 @@ def _attempt(study: Study, request: Request, named: Mapping[str, str]) -> Respon
     holds_back = settings_of(study).read().document.holds_back
     today = marked_today(attempt, here.pages, keys)
     step = next(each for each in _steps(here, attempts) if each.attempt is attempt)
-    feedback = feedback_of(today, attempts, here.pages, keys, holds_back=holds_back)
+    notebook = here.address(study.folder, request.base)
+    feedback = feedback_of(today, attempts, here.pages, keys, holds_back=holds_back, notebook=notebook)
     return page(
         request,
         "own_marks/attempt.html",
         here=here,
         address=_address(request, here),
-        notebook=here.address(study.folder, request.base),
+        notebook=notebook,
         step=step,
         name=name_of(attempt, here),
         changed=today.marks != attempt.marks,

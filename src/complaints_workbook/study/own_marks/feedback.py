@@ -30,7 +30,9 @@ def marked_today(attempt: Attempt, pages: Pages, keys: Keys) -> Attempt:
     return Attempt(attempt.at, again, attempt.written)
 
 
-def feedback_of(today: Attempt, attempts: Attempts, pages: Pages, keys: Keys, *, holds_back: bool) -> bytes:
+def feedback_of(  # noqa: PLR0913 - the last two are the page's
+    today: Attempt, attempts: Attempts, pages: Pages, keys: Keys, *, holds_back: bool, notebook: str = ""
+) -> bytes:
     """Return feedback as HTML in UTF-8: marks by criterion, then every answer and why.
 
     Parameters
@@ -43,6 +45,8 @@ def feedback_of(today: Attempt, attempts: Attempts, pages: Pages, keys: Keys, *,
         What is asked, and what is right.
     holds_back : bool
         Whether what is missed is explained from the second time on only.
+    notebook : str
+        Where the notebook opens, for links to what is to be read again; without, there are none.
     """
     sections = {}
     for name, marked in today.exercises.items():
@@ -50,7 +54,7 @@ def feedback_of(today: Attempt, attempts: Attempts, pages: Pages, keys: Keys, *,
         if holds_back:
             key = replace(key, hidden=key.hidden | held_back(asked, attempts))
         sections[_section(asked, marked)] = [_answers(asked, key, marked)]
-    return b"".join(feedback_body(sections, lambda code: keys.statements.get(code, "")))
+    return b"".join(feedback_body(sections, lambda code: keys.statements.get(code, ""), notebook))
 
 
 def held_back(asked: ItemSet, attempts: Attempts) -> frozenset[str]:
