@@ -5,6 +5,7 @@ import sys
 
 from complaints_workbook.nbgrader_steps.as_data import mark_as_data
 from complaints_workbook.nbgrader_steps.class_list_import import import_class_lists
+from complaints_workbook.nbgrader_steps.deadlines import read_deadlines
 from complaints_workbook.nbgrader_steps.downloads.zip_collecting import take_downloads
 from complaints_workbook.nbgrader_steps.generating import release_named
 
@@ -38,6 +39,10 @@ c.ExchangeFactory.collect = "complaints_workbook.nbgrader_steps.exchange.collect
 c.ExchangeFactory.release_assignment = "complaints_workbook.nbgrader_steps.exchange.handing_out.HandOut"
 c.ExchangeFactory.release_feedback = "complaints_workbook.nbgrader_steps.exchange.giving_back.ReleaseEveryPage"
 take_downloads()
+
+# Times are told in this zone, by Formgrader and by every command; a deadline that names none is in it.
+c.NbGraderAPI.timezone = "Europe/London"
+read_deadlines(c)
 
 # Class lists come from spreadsheets, and marks go back there: who handed nothing in has none.
 import_class_lists()

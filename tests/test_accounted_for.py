@@ -361,7 +361,7 @@ def test_a_missing_time_is_told_where_it_matters_and_no_older_one_is_kept_in_sil
         gradebook.update_or_create_assignment("mini", duedate="2026-11-21 12:00:00 UTC")
     (folder / "timestamp.txt").write_text("2026-11-20 10:00:00 UTC", "utf-8")
     mark(course)
-    assert report(course)["ann"]["handed in"] == "2026-11-20 10:00 UTC"
+    assert report(course)["ann"]["handed in"] == "2026-11-20 10:00 GMT"
     assert report(course)["ann"]["remarks"] == ""
     assert (
         "It does not say when it was handed in (timestamp.txt is missing); it may be late"
@@ -373,7 +373,7 @@ def test_a_missing_time_is_told_where_it_matters_and_no_older_one_is_kept_in_sil
     for _ in range(2):
         mark(course)
         remarks = report(course)["ann"]["remarks"]
-        assert "The gradebook keeps the time of an earlier hand-in, 2026-11-20 10:00 UTC" in remarks
+        assert "The gradebook keeps the time of an earlier hand-in, 2026-11-20 10:00 GMT" in remarks
 
 
 def test_late_work_is_told_with_both_times_and_an_extension_counts(course: Course) -> None:
@@ -387,7 +387,7 @@ def test_late_work_is_told_with_both_times_and_an_extension_counts(course: Cours
         gradebook.grant_extension("mini", "ben", days=7)
     for options in ((), ("--force",)):
         said = mark(course, *options).stdout
-        late = "Late: handed in 30 November 2026, 10:00 UTC; due 27 November 2026, 17:00 UTC."
+        late = "Late: handed in 30 November 2026, 10:00 GMT; due 27 November 2026, 17:00 GMT."
         assert late in said
         assert [line["remarks"] for line in report(course).values()] == [late, "", ""]
 

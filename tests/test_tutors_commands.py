@@ -49,7 +49,7 @@ class TestExtend:
     def test_more_time_counts_from_the_deadline(self, course: Course) -> None:
         add_students(course, ann={}, ben={})
         course.nbgrader(*self.DUE)
-        assert "ann has until 10 July 2026, 18:00 UTC for mini." in workbook(
+        assert "ann has until 10 July 2026, 19:00 BST for mini." in workbook(
             course, "extend", "mini", "ann", "--days", "7", "--hours", "2"
         )
         penalty = course.folder / "penalty.py"
@@ -65,7 +65,7 @@ class TestExtend:
             (folder / "timestamp.txt").write_text("2026-07-10 17:30:00 UTC", encoding="utf-8")
         course.nbgrader("autograde", "mini")
         assert course.scores() == {"ann": 1.0, "ben": 0.0}
-        workbook(course, "extend", "mini", "ann", "--days", "0")
+        assert '"ann" --force' in workbook(course, "extend", "mini", "ann", "--days", "0")
         course.nbgrader("autograde", "mini", "--force")
         assert course.scores() == {"ann": 0.0, "ben": 0.0}
 
@@ -74,7 +74,52 @@ class TestExtend:
         assert "mini has no deadline" in workbook(course, "extend", "mini", "ann", "--days", "7", code=1)
         course.nbgrader(*self.DUE)
         assert "There is no learner amn" in workbook(course, "extend", "mini", "amn", "--days", "7", code=1)
+        assert "Say how much longer, such as by --days 7." in workbook(course, "extend", "mini", "ann", code=1)
         assert "no assignment maxi" in workbook(course, "extend", "maxi", "ann", "--days", "7", code=1)
+
+
+class TestDeadline:
+    """`nbgrader db assignment add` and `import`, and Formgrader's small form."""
+
+    @pytest.mark.parametrize(
+        ("written", "told"),
+        [
+            ("04/07/2096 17:00", "Wednesday, 4 July 2096, 17:00 BST"),
+            ("4.12.2096 17:00", "Tuesday, 4 December 2096, 17:00 GMT"),
+            ("Tue 4 Dec 2096 5:00 pm", "Tuesday, 4 December 2096, 17:00 GMT"),
+            ("2096-12-04 17:00 Europe/Paris", "Tuesday, 4 December 2096, 16:00 GMT"),
+            ("2096-07-03T16:00:00Z", "Tuesday, 3 July 2096, 17:00 BST"),
+            ("2025-12-04 17:00", "Thursday, 4 December 2025, 17:00 GMT, which is past"),
+        ],
+    )
+    def test_it_is_read_as_people_here_write_it_and_said_back(self, course: Course, written: str, told: str) -> None:
+        said = course.nbgrader("db", "assignment", "add", "mini", "--duedate", written).stderr
+        assert f"mini is due on {told}." in said
+
+    @pytest.mark.parametrize("written", ["next friday", "2026-12-04", "4/12/26 17:00", "17:00", "2026-10-25 01:30", ""])
+    def test_what_is_no_certain_time_is_refused_with_a_word_and_changes_nothing(
+        self, course: Course, written: str
+    ) -> None:
+        course.nbgrader("db", "assignment", "add", "mini", "--duedate", "2026-12-04 17:00")
+        done = course.nbgrader("db", "assignment", "add", "mini", "--duedate", written, check=False)
+        assert done.returncode == 1
+        assert "Write day and time, such as '2026-12-04 17:00' or '4 December 2026 17:00'" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert self.due(course) == "2026-12-04 17:00:00"
+
+    def test_a_table_of_assignments_is_read_so_too(self, course: Course) -> None:
+        table = course.folder / "due.csv"
+        table.write_text("name,duedate\nmini,04/07/2026 17:00\n", encoding="utf-8")
+        assert "mini is due on Saturday, 4 July 2026" in course.nbgrader("db", "assignment", "import", "due.csv").stderr
+        table.write_text("name,duedate\nmini,soon\n", encoding="utf-8")
+        done = course.nbgrader("db", "assignment", "import", "due.csv", check=False)
+        assert done.returncode == 1
+        assert "The deadline 'soon' does not hold a time." in done.stderr
+        assert self.due(course) == "2026-07-04 16:00:00"
+
+    def due(self, course: Course) -> str:
+        with Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}", "complaints-workbook") as gradebook:
+            return str(gradebook.find_assignment("mini").duedate)
 
 
 class TestFeedback:

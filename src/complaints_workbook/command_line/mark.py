@@ -128,7 +128,7 @@ def mark(  # noqa: PLR0913 - one for each option
                     make_private(report.parent, shared=shared)
                     earlier = _text_of(report) if students else ""
                     mode = private_mode(report.parent, shared=shared)
-                    write_whole(report, report_text(lines, earlier).encode("utf-8-sig"), mode)
+                    write_whole(report, report_text(lines, earlier, course.zone).encode("utf-8-sig"), mode)
     _print(tally, lines, report, assignment)
     raise typer.Exit(1 if any(line.outcome == "failed" for line in lines) else 0)
 

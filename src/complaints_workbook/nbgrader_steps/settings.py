@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from nbgrader.apps.baseapp import NbGrader
 
@@ -81,4 +82,23 @@ def course_of(coursedir: CourseDirectory, assignment: str, config: Config) -> Co
     """Return the course that nbgrader's own objects describe."""
     places = places_of(coursedir, assignment)
     adds_students = bool(config.Autograde.get("create_student", True))
-    return CourseSettings(places, coursedir.db_url, coursedir.course_id, configured_penalty(config), adds_students)
+    zone = time_zone(config)
+    return CourseSettings(
+        places, coursedir.db_url, coursedir.course_id, configured_penalty(config), adds_students, zone
+    )
+
+
+def time_zone(config: Config) -> ZoneInfo:
+    """Return the time zone in which a course's times are told: nbgrader's setting for what formgrader shows.
+
+    Raises
+    ------
+    SettingsError
+        If it is none.
+    """
+    name = str(config.NbGraderAPI.get("timezone", "UTC"))
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        msg = f"The setting NbGraderAPI.timezone ({name}) is no time zone; write one such as Europe/London."
+        raise SettingsError(msg) from None

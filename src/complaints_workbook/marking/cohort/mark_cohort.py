@@ -12,6 +12,7 @@ import os
 import pickle
 from collections import deque
 from dataclasses import dataclass, replace
+from datetime import UTC
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -34,6 +35,7 @@ from complaints_workbook.marking.records import recorded_after
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
+    from datetime import tzinfo
 
     from nbformat import NotebookNode
 
@@ -63,7 +65,8 @@ _POISON = "Marking it ended the process that marked; it may need more memory tha
 class CourseSettings:
     """A course as nbgrader's settings describe it, for one assignment.
 
-    `adds_students` says whether marking puts learners into the gradebook who are not there.
+    `adds_students` says whether marking puts learners into the gradebook who are not there, and `zone` in
+    which time zone times are told.
     """
 
     places: CourseFolders
@@ -71,6 +74,7 @@ class CourseSettings:
     course_id: str
     late_penalty: LatePenalty | None = None
     adds_students: bool = True
+    zone: tzinfo = UTC
 
 
 def mark_cohort(  # noqa: PLR0913 - what to mark, how, and who does it
@@ -137,7 +141,9 @@ def mark_cohort(  # noqa: PLR0913 - what to mark, how, and who does it
             unanswered=gradebook.unanswered() | decided,
             seconds=SECONDS,
         )
-        yield from _work(job, good, pool, gradebook, remarks=doubts(good, class_list), decided=decided)
+        yield from _work(
+            job, good, pool, gradebook, remarks=doubts(good, class_list), decided=decided, zone=course.zone
+        )
 
 
 def make_feedback_pages(
@@ -175,6 +181,7 @@ def _work(  # noqa: PLR0913 - what to do, who does it, and what is known of whom
     *,
     remarks: Mapping[str, Sequence[str]] | None = None,
     decided: Collection[str] = (),
+    zone: tzinfo = UTC,
 ) -> Iterator[ReportLine]:
     known: dict[str, Recorded] = {}
 
@@ -194,7 +201,7 @@ def _work(  # noqa: PLR0913 - what to do, who does it, and what is known of whom
         _finish(places, places.feedback_stage, pages)
         for marked in done:
             more = (remarks or {}).get(marked.student, ())
-            yield from _lines(job, marked, known.pop(marked.student, None), more)
+            yield from _lines(job, marked, known.pop(marked.student, None), more, zone)
 
 
 def _finish(places: CourseFolders, stage_name: str, students: Iterable[str]) -> None:
@@ -269,14 +276,16 @@ def _smallest_first(places: CourseFolders, students: Sequence[str]) -> list[str]
     return sorted(students, key=size)
 
 
-def _lines(job: Job, marked: Marked, known: Recorded | None, doubtful: Sequence[str]) -> Iterator[ReportLine]:
+def _lines(
+    job: Job, marked: Marked, known: Recorded | None, doubtful: Sequence[str], zone: tzinfo
+) -> Iterator[ReportLine]:
     if marked.failure is not None:
         yield ReportLine(marked.student, "failed", remarks=(marked.failure, *doubtful))
         return
     state = known if marked.entry is None else recorded_after(known, marked.entry, job.tasks)
-    times = time_remarks(marked.timestamp, marked.no_time, known.timestamp if known else None, job.due)
+    times = time_remarks(marked.timestamp, marked.no_time, known.timestamp if known else None, job.due, zone)
     handed_in = marked.timestamp or (state.timestamp if state else None)
-    late = late_remarks(handed_in, job.due, state.extension if state else None)
+    late = late_remarks(handed_in, job.due, state.extension if state else None, zone)
     yield ReportLine(
         marked.student,
         "unchanged" if marked.entry is None else "marked",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.times import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
 LONGEST = 60
 """Characters of a folder's name that are shown."""
@@ -83,7 +84,7 @@ def shown_name(name: str) -> str:
     return f"{shown[:LONGEST]}…" if len(name) > LONGEST else shown
 
 
-def report_text(lines: Iterable[ReportLine], earlier: str = "") -> str:
+def report_text(lines: Iterable[ReportLine], earlier: str = "", zone: tzinfo = UTC) -> str:
     """Return the report as CSV: learner, outcome, cells that wait for the tutor, time of handing in, remarks.
 
     Parameters
@@ -92,8 +93,10 @@ def report_text(lines: Iterable[ReportLine], earlier: str = "") -> str:
         What became of whom.
     earlier : str
         The report of an earlier run, of which the others' rows are kept.
+    zone : tzinfo
+        The course's, in which times are told.
     """
-    rows = [_row(line) for line in lines]
+    rows = [_row(line, zone) for line in lines]
     head, *before = list(csv.reader(io.StringIO(earlier))) or [[]]
     if head == _HEAD:
         told = {name for name, *_ in rows}
@@ -103,12 +106,12 @@ def report_text(lines: Iterable[ReportLine], earlier: str = "") -> str:
     return file.getvalue()
 
 
-def _row(line: ReportLine) -> list[str]:
+def _row(line: ReportLine, zone: tzinfo) -> list[str]:
     return [
         spreadsheet_text(shown_name(line.student)),
         line.outcome,
         str(line.waits),
-        said(line.handed_in) if line.handed_in else "",
+        said(line.handed_in, zone) if line.handed_in else "",
         spreadsheet_text(" ".join(line.remarks)),
     ]
 

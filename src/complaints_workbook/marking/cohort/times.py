@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 
-def said(time: datetime) -> str:
-    """Return a time as people read it.
+def said(time: datetime, zone: tzinfo = UTC) -> str:
+    """Return a time as tables have it, in a time zone.
 
     Parameters
     ----------
     time : datetime
         In UTC, without a zone.
+    zone : tzinfo
+        The course's.
     """
-    return f"{time:%Y-%m-%d %H:%M} UTC"
+    return f"{_in(zone, time):%Y-%m-%d %H:%M %Z}"
 
 
-def time_remarks(own: datetime | None, why: str, earlier: datetime | None, due: datetime | None) -> tuple[str, ...]:
+def in_words(time: datetime, zone: tzinfo = UTC) -> str:
+    """Return a time as people say it; parameters are those of `said`."""
+    there = _in(zone, time)
+    return f"{there.day} {there:%B %Y, %H:%M %Z}"
+
+
+def _in(zone: tzinfo, time: datetime) -> datetime:
+    return time.replace(tzinfo=UTC).astimezone(zone)
+
+
+def time_remarks(
+    own: datetime | None, why: str, earlier: datetime | None, due: datetime | None, zone: tzinfo = UTC
+) -> tuple[str, ...]:
     """Return what a tutor should know if something does not say when it was handed in.
 
     Parameters
@@ -29,17 +43,21 @@ def time_remarks(own: datetime | None, why: str, earlier: datetime | None, due: 
         The time that the gradebook has from before.
     due : datetime or None
         When the assignment is due.
+    zone : tzinfo
+        The course's.
     """
     if own is not None or (earlier is None and due is None):
         return ()
     says_nothing = f"It does not say when it was handed in ({why})"
     if earlier is None:
         return (f"{says_nothing}; it may be late, and nothing was taken off for that.",)
-    kept = f"The gradebook keeps the time of an earlier hand-in, {said(earlier)}, and reckons lateness from that."
+    kept = f"The gradebook keeps the time of an earlier hand-in, {said(earlier, zone)}, and reckons lateness from that."
     return (f"{says_nothing}. {kept}",)
 
 
-def late_remarks(handed_in: datetime | None, due: datetime | None, extension: timedelta | None) -> tuple[str, ...]:
+def late_remarks(
+    handed_in: datetime | None, due: datetime | None, extension: timedelta | None, zone: tzinfo = UTC
+) -> tuple[str, ...]:
     """Return that something was handed in late, if it was.
 
     Parameters
@@ -50,6 +68,8 @@ def late_remarks(handed_in: datetime | None, due: datetime | None, extension: ti
         When the assignment is due.
     extension : timedelta or None
         What the learner has beyond that.
+    zone : tzinfo
+        The course's.
 
     Examples
     --------
@@ -63,8 +83,4 @@ def late_remarks(handed_in: datetime | None, due: datetime | None, extension: ti
     own_due = due + (extension or timedelta())
     if handed_in <= own_due:
         return ()
-    return (f"Late: handed in {_in_words(handed_in)}; due {_in_words(own_due)}.",)
-
-
-def _in_words(time: datetime) -> str:
-    return f"{time.day} {time:%B %Y, %H:%M} UTC"
+    return (f"Late: handed in {in_words(handed_in, zone)}; due {in_words(own_due, zone)}.",)

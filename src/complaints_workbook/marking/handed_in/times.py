@@ -56,7 +56,41 @@ def read_timestamp(content: bytes) -> datetime:
     datetime.datetime(2026, 7, 22, 10, 30)
     """
     try:
-        time = _read(" ".join(_text(content).split()))
+        text = _text(content)
+    except UnicodeError:
+        raise UnreadableError(NO_TIME) from None
+    return read_time(text)
+
+
+def read_time(text: str, zone: str = "UTC", *, day_first: bool = False) -> datetime:
+    """Read a time that somebody has written.
+
+    Parameters
+    ----------
+    text : str
+        The time.
+    zone : str
+        What zone it is in if it names none.
+    day_first : bool
+        Whether the day is known to stand before the month where the year does not come first.
+
+    Returns
+    -------
+    datetime
+        In UTC, without zone.
+
+    Raises
+    ------
+    UnreadableError
+        As of `read_timestamp`.
+
+    Examples
+    --------
+    >>> read_time("04/07/2026 17:00", "Europe/London", day_first=True)
+    datetime.datetime(2026, 7, 4, 16, 0)
+    """
+    try:
+        time = _read(" ".join(text.split()), zone, day_first=day_first)
     except UnreadableError:
         raise
     except Exception:  # noqa: BLE001 - dateutil has errors of many kinds
@@ -70,23 +104,24 @@ def _text(content: bytes) -> str:
     return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
 
 
-def _read(text: str) -> datetime | None:
+def _read(text: str, default: str, *, day_first: bool) -> datetime | None:
     if match := _YEAR_FIRST.fullmatch(text):
         year, _, month, day, hour, minute, second, fraction, zone = match.groups()
         microseconds = int((fraction or "0").ljust(6, "0")[:6])
         said = datetime(*map(int, (year, month, day, hour, minute, second or 0, microseconds)))  # type: ignore[arg-type]  # noqa: DTZ001 - below
     elif match := _OTHER.fullmatch(text):
-        said, zone = _in_another_order(match[1]), match[2]
+        said, zone = _in_another_order(match[1], day_first=day_first), match[2]
     else:
         return None
-    return said if zone in (None, "UTC") else _in_utc(said, zone)
+    zone = zone or default
+    return said if zone == "UTC" else _in_utc(said, zone)
 
 
-def _in_another_order(text: str) -> datetime:
+def _in_another_order(text: str, *, day_first: bool) -> datetime:
     """Read a date that does not start with its year, if it can be only one date."""
     from dateutil.parser import parse
 
-    orders = product((True, False), _ANY_TIMES)
+    orders = product((True, day_first), _ANY_TIMES)
     found: list[datetime] = [parse(text, dayfirst=first, default=default) for first, default in orders]
     # What a text leaves out is taken from the default; so it would be another time at every reading.
     if found[0] != found[1] or found[0].tzinfo is not None:

@@ -47,6 +47,7 @@ class Assignments(FormgraderPage):
             folder_prefix=self.url_prefix,
             exchange=None if sys.platform == "win32" else str(api.exchange_root),
             exchange_missing=api.exchange_missing,
+            zone=api.timezone,
         )
 
 
