@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 import shutil
+import subprocess
+import sys
 import unicodedata
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -244,6 +248,123 @@ def test_those_whom_marking_added_are_no_class_list(course: Course) -> None:
     put(course, "ben/mini")
     mark(course)
     assert report(course)["ben"]["remarks"] == ""
+
+
+# Names in capitals, and folders that got another name.
+def add_students(course: Course, *students: str) -> None:
+    with Gradebook(url_of(course), "complaints-workbook") as gradebook:
+        for student in students:
+            gradebook.add_student(student)
+
+
+def learners(course: Course) -> set[str]:
+    with Gradebook(url_of(course), "complaints-workbook") as gradebook:
+        return {student.id for student in gradebook.students}
+
+
+LISTED = """
+import json
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+from complaints_workbook.nbgrader_steps.as_data import mark_as_data
+mark_as_data()
+api = NbGraderAPI(config=Config(), coursedir=CourseDirectory(root="."))
+print(json.dumps({row["student"]: row["autograded"] for row in api.get_submissions("mini")}))
+"""
+"""What formgrader lists, as a program."""
+
+
+def test_a_folder_that_differs_in_capitals_alone_is_its_learners(course: Course) -> None:
+    add_students(course, "dan", "zoë", "ben", "BEN")
+    for name in ("DAN", unicodedata.normalize("NFD", "Zoë"), "Ben"):
+        put(course, f"{name}/mini")
+    mark(course)
+    assert {name: outcome for name, outcome in outcomes(course).items() if outcome == "marked"} == dict.fromkeys(
+        ("dan", "zoë", "Ben"), "marked"
+    )
+    assert "The folder is called DAN, and was taken as dan's." in report(course)["dan"]["remarks"]
+    assert "It looks like another learner's name: BEN, ben." in report(course)["Ben"]["remarks"]
+    assert learners(course) == {"dan", "zoë", "ben", "BEN", "Ben"}
+    mark(course, "--students", "dan", "--force")
+    assert outcomes(course)["dan"] == "marked"
+    course.nbgrader("autograde", "mini", "--student=dan", "--force")
+    done = subprocess.run(
+        [sys.executable, "-c", LISTED], cwd=course.folder, capture_output=True, text=True, timeout=100, check=True
+    )
+    assert json.loads(done.stdout) == dict.fromkeys(("dan", "zoë", "Ben"), True)
+
+
+def test_of_two_folders_that_differ_in_capitals_each_is_told(course: Course) -> None:
+    add_students(course, "dan", "eve")
+    for name in ("Dan", "dan", "Eve", "EVE"):
+        put(course, f"{name}/mini")
+    mark(course, code=1)
+    assert outcomes(course) == {"dan": "marked", "Dan": "marked", "eve": "failed"}
+    assert "It looks like another learner's name: dan." in report(course)["Dan"]["remarks"]
+    assert "2 folders bear this name" in report(course)["eve"]["remarks"]
+
+
+def rename(course: Course, before: str, name: str) -> None:
+    (course.folder / "submitted" / before).rename(course.folder / "submitted" / name)
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_folder_that_gets_another_name_takes_with_it_what_was_given_by_hand(course: Course, listed: bool) -> None:
+    if listed:
+        add_students(course, "dan", "ann")
+    put(course, "ann/mini")
+    write_something(put(course, "Zoe G/mini"))
+    mark(course, "--feedback")
+    with Gradebook(url_of(course), "complaints-workbook") as gradebook:
+        grade = gradebook.find_grade("written", "mini", "mini", "Zoe G")
+        grade.manual_score, grade.needs_manual_grade = 3.0, False
+        gradebook.find_comment("written", "mini", "mini", "Zoe G").manual_comment = "Said well."
+        gradebook.db.commit()
+    before = scores(course)["Zoe G"]
+    rename(course, "Zoe G", "dan")
+    mark(course, "--feedback")
+    assert scores(course) == {"ann": scores(course)["ann"], "dan": before}
+    assert outcomes(course) == {"ann": "unchanged", "dan": "marked"}
+    assert report(course)["dan"]["waits for you"] == "0"
+    assert (
+        "The folder was called Zoe G before; what you gave by hand came with the work."
+        in (report(course)["dan"]["remarks"])
+    )
+    assert learners(course) == {"ann", "dan"}
+    assert set(course.grades()) == {"ann", "dan"}
+    for stage in ("autograded", "feedback"):
+        assert {path.name for path in (course.folder / stage).iterdir()} - {".workbook"} == {"ann", "dan"}
+    page = (course.folder / "feedback/dan/mini/mini.html").read_text("utf-8")
+    assert "Said well." in page
+    mark(course, "--force", "--feedback")
+    assert scores(course)["dan"] == before
+    assert set(outcomes(course)) == {"ann", "dan"}
+
+
+def test_one_whose_folder_is_gone_is_told_with_what_to_do_and_keeps_marks(course: Course) -> None:
+    add_students(course, "ann")
+    put(course, "ann/mini")
+    put(course, "Zoe G/mini")
+    mark(course, "--feedback")
+    shutil.rmtree(course.folder / "submitted/Zoe G")
+    put(course, "dan/mini", {"sorting": {"hours": "problem"}})
+    mark(course)
+    command = 'nbgrader db student remove "Zoe G" --force'
+    assert report(course)["Zoe G"]["outcome"] == "not handed in"
+    assert command in report(course)["Zoe G"]["remarks"]
+    assert "Zoe G" in scores(course)
+    course.nbgrader(*shlex.split(command)[1:])
+    assert learners(course) == {"ann", "dan"}
+    mark(course)
+    assert set(outcomes(course)) == {"ann", "dan"}
+    done = subprocess.run(
+        [sys.executable, "-m", "complaints_workbook.command_line", "feedback", "mini"],
+        cwd=course.folder, env=course.environment(), capture_output=True, text=True, timeout=100, check=True,
+    )  # fmt: skip
+    assert "Zoe G: left out. The gradebook has no marks of anybody by that name." in done.stderr
+    with zipfile.ZipFile(course.folder / "reports/mini-feedback.zip") as pages:
+        assert pages.namelist() == ["ann mini.html"]
 
 
 # Unopened.

@@ -19,7 +19,7 @@ import psutil
 import pytest
 from distributed import Client
 
-from complaints_workbook.marking.cohort import mark_cohort as cohort
+from complaints_workbook.marking.cohort.batches import in_batches
 from complaints_workbook.marking.cohort.course_folders import CourseFolders
 from complaints_workbook.marking.cohort.job import Job, Marked
 from complaints_workbook.marking.cohort.local_workers import local_workers
@@ -373,6 +373,6 @@ def test_one_that_ends_every_worker_fails_alone(workers: int) -> None:
     ]
     job = Job(CourseFolders(Path(), "", "", "", "", "", "", "mini", (), groupshared=False), {}, {}, b"", force=False)
     with local_workers(workers) as pool:
-        done = [each for _, found in cohort._run(pool, ends_its_process, job, batches) for each in found]
+        done = [each for _, found in in_batches(pool, ends_its_process, job, batches) for each in found]
     assert sorted(each.student for each in done) == sorted(names)
     assert [each.student for each in done if each.failure] == ["poison"]

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from nbgrader.api import Gradebook
 
 from support.courses import Course, mini_course, responses_text
 
@@ -46,6 +47,46 @@ def wait_until(true: Callable[[], bool], seconds: float = 40) -> None:
     while not true():
         assert time.monotonic() < end
         time.sleep(0.5)
+
+
+def test_unopened_work_is_counted_as_unanswered_by_a_button(page: Page, jupyter_lab: Any, tmp_path: Path) -> None:
+    course = mini_course(tmp_path / "course")
+    course.submit("ann", None)
+    course.submit("ben", PARTLY)
+    lab = jupyter_lab(course.folder, learner=False)
+    open_formgrader(page, lab, "/manage_submissions/mini")
+    press(page, "ann", "autograde", "The exercises are marked.")
+    press(page, "ben", "autograde", "The exercises are marked.")
+    assert page.locator(".unanswered button").count() == 1
+    assert "handed in unopened" in page.locator("tr:has-text('ann') .status").inner_text()
+    press(page, "ann", "unanswered", "It counts as unanswered now.")
+    assert page.locator(".unanswered button").count() == 0
+    assert [row[5] for row in course.gradebook() if row[0] == "ann"] == [0] * sum(
+        row[0] == "ann" for row in course.gradebook()
+    )
+    press(page, "ann", "generate-feedback", "The feedback page is made.")
+    html = (course.folder / "feedback/ann/mini/mini.html").read_text("utf-8")
+    assert "Your work was handed in unopened" in html
+
+
+def test_a_deadline_is_in_the_courses_time_zone_at_that_time_of_the_year(
+    page: Page, jupyter_lab: Any, tmp_path: Path
+) -> None:
+    course = mini_course(tmp_path / "course")
+    lab = jupyter_lab(course.folder, learner=False)
+    for given, stored, told in (
+        ("2096-07-03T17:00", "2096-07-03 16:00:00", "2096-07-03 17:00:00 BST"),
+        ("2096-12-04T17:00", "2096-12-04 17:00:00", "2096-12-04 17:00:00 GMT"),
+    ):
+        open_formgrader(page, lab)
+        page.get_by_role("button", name="Change when").first.click()
+        assert "Europe/London" in page.locator("dialog[open] .hint").inner_text()
+        page.locator("dialog[open] input[name=duedate_notimezone]").fill(given)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Save").click()
+        page.get_by_text(told).wait_for()
+        with Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}", "complaints-workbook") as gradebook:
+            assert str(gradebook.find_assignment("mini").duedate) == stored
 
 
 def test_generate_autograde_mark_by_hand_and_feedback(page: Page, jupyter_lab: Any, ungenerated: Course) -> None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 import pytest
 
+from complaints_workbook.marking.cohort.batches import BATCH
 from complaints_workbook.marking.cohort.job import Job, Marked, mark_students
-from complaints_workbook.marking.cohort.mark_cohort import BATCH
 from complaints_workbook.marking.gradebook import open_gradebook
 from complaints_workbook.nbgrader_steps.settings import course_in
 from hostile.harmless import risks

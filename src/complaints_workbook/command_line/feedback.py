@@ -29,7 +29,7 @@ def feedback(
     """
     from nbgrader.apps.baseapp import NbGrader
 
-    from complaints_workbook.marking.cohort.old_pages import MAKE_AGAIN, old_pages
+    from complaints_workbook.marking.cohort.old_pages import old_pages
     from complaints_workbook.marking.cohort.private import close_to_others, make_private, private_mode
     from complaints_workbook.marking.cohort.report import shown_name
     from complaints_workbook.nbgrader_steps.downloads.zip_collecting import moodles_names
@@ -48,9 +48,9 @@ def feedback(
     if not found:
         msg = f"There is no feedback for {assignment} yet; make it with 'workbook mark {assignment} --feedback'."
         raise UserError(msg)
-    for student in sorted(old_pages(course, found)):
+    for student, why in sorted(old_pages(course, found).items()):
         del found[student]
-        typer.echo(f"{shown_name(student)}: left out. {MAKE_AGAIN}", err=True)
+        typer.echo(f"{shown_name(student)}: left out. {why}", err=True)
     names = moodles_names(app, assignment)
     target = place / "reports" / f"{assignment}-feedback.zip"
     make_private(target.parent, shared=places.groupshared)

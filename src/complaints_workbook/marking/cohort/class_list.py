@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.report import INVISIBLE, shown_name
-from complaints_workbook.marking.cohort.searching import same_name
+from complaints_workbook.marking.cohort.searching import in_small_letters, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,12 +41,18 @@ def look(name: str) -> str:
 def one_spelling(names: Iterable[str], class_list: ClassList) -> dict[str, list[str]]:
     """Return the names of folders by learner: the gradebook's spelling of each, if it has one.
 
-    More than one folder of a learner are spellings that Unicode takes for the same.
+    More than one folder of a learner are spellings that Unicode takes for the same, or that differ in
+    capitals alone and can mean nobody else on the class list.
     """
+    names = list(names)
     known = {same_name(name): name for name in class_list.names if not name.isascii()}
+    in_capitals = _in_capitals(names, class_list)
     spelled: defaultdict[str, list[str]] = defaultdict(list)
     firsts: dict[str, str] = {}
     for name in names:
+        if name in in_capitals:
+            spelled[in_capitals[name]].append(name)
+            continue
         if name.isascii():
             spelled[name].append(name)
             continue
@@ -54,6 +60,20 @@ def one_spelling(names: Iterable[str], class_list: ClassList) -> dict[str, list[
         learner = known.get(same) or firsts.setdefault(same, name)
         spelled[learner].append(name)
     return spelled
+
+
+def _in_capitals(names: Sequence[str], class_list: ClassList) -> dict[str, str]:
+    """Return the learners who can only be meant by names that differ from theirs in capitals."""
+    listed: defaultdict[str, list[str]] = defaultdict(list)
+    for name in class_list.listed:
+        listed[in_small_letters(name)].append(name)
+    handed_in = {same_name(name) for name in names}
+    found: dict[str, str] = {}
+    for name in names if listed else ():
+        meant = listed.get(in_small_letters(name), [])
+        if len(meant) == 1 and same_name(name) != same_name(meant[0]) and same_name(meant[0]) not in handed_in:
+            found[name] = meant[0]
+    return found
 
 
 def doubts(students: Sequence[str], class_list: ClassList) -> dict[str, list[str]]:

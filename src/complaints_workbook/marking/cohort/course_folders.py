@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_workbook.assignments.released_files import released_files
-from complaints_workbook.marking.cohort.searching import search
+from complaints_workbook.marking.cohort.searching import in_small_letters, same_name, search
 from complaints_workbook.marking.marking_error import MarkingError
 
 if TYPE_CHECKING:
@@ -68,6 +68,21 @@ class CourseFolders:
         parts = self.folder(stage, _STUDENT).parts
         return Path(*parts[: parts.index(_STUDENT)])
 
+    def home(self, student: str) -> Path:
+        """Return a learner's folder of what was handed in, under the name that it has.
+
+        That may be another spelling of the same letters, or differ in capitals, where no other folder has the name.
+        """
+        home = self.folder(self.submitted_stage, student).parent
+        if os.path.lexists(home):
+            return home
+        names = os.listdir(home.parent) if home.parent.is_dir() else []  # noqa: PTH208 - names are all that counts
+        for same in (same_name, in_small_letters):
+            alike = [name for name in names if same(name) == same(student)]
+            if len(alike) == 1:
+                return home.with_name(alike[0])
+        return home
+
     @property
     def source(self) -> Path:
         """What authors write."""
@@ -108,8 +123,11 @@ class CourseFolders:
             return True
         if stage != self.submitted_stage:
             return False
-        home = self.folder(stage, student).parent
-        return home.name == student and bool(search(home, self.assignment, self.others).work)
+        own = self.folder(stage, student)
+        if own.parent.name != student:
+            return False
+        home = self.home(student)
+        return os.path.lexists(home / own.name) or bool(search(home, self.assignment, self.others).work)
 
 
 def places_of(coursedir: CourseDirectory, assignment: str) -> CourseFolders:

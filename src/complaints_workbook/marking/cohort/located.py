@@ -45,21 +45,22 @@ def locate(places: CourseFolders, student: str) -> Located:
     if home is None:
         return Located(places.folder(places.submitted_stage, student))
     own = home / places.assignment
+    spelled = _spelled(home, student)
     if _stands(own):
-        return Located(own, _beside(places, home, own))
+        return Located(own, (*spelled, *_beside(places, home, own)))
     found = search(home, places.assignment, places.others)
     wanted = _from_root(places, own)
     if len(found.work) == 1:
         taken = found.work[0]
         remark = f"It was taken from {_from_root(places, taken)}; it belongs at {wanted}."
-        return Located(taken, (remark, *_beside(places, home, taken)))
+        return Located(taken, (*spelled, remark, *_beside(places, home, taken)))
     if found.work:
         msg = f"It is not clear which is meant: {_all(places, found.work)}. Keep one of them, at {wanted}."
         raise NotMarkableError(msg)
     if found.archives:
         msg = f"{_all(places, found.archives)} has not been unpacked; unpack it, so that the notebook is in {wanted}."
         raise NotMarkableError(msg)
-    return Located(own, _beside(places, home, own))
+    return Located(own, (*spelled, *_beside(places, home, own)))
 
 
 def listed(names: Sequence[str]) -> str:
@@ -71,13 +72,16 @@ def listed(names: Sequence[str]) -> str:
 def _home(places: CourseFolders, student: str) -> Path | None:
     """Return the learner's folder; None where the settings give none that holds the assignments' folders."""
     own = places.folder(places.submitted_stage, student)
-    home = own.parent
-    if own.name != places.assignment or home.name != student:
+    if own.name != places.assignment or own.parent.name != student:
         return None
-    if not student.isascii() and not os.path.lexists(home):
-        alike = [entry.name for entry in entries_of(home.parent) if same_name(entry.name) == same_name(student)]
-        return home.with_name(alike[0]) if alike else home
-    return home
+    return places.home(student)
+
+
+def _spelled(home: Path, student: str) -> tuple[str, ...]:
+    """Say under what name a folder was taken that differs from the learner's in capitals."""
+    if same_name(home.name) == same_name(student):
+        return ()
+    return (f"The folder is called {shown_name(home.name)}, and was taken as {shown_name(student)}'s.",)
 
 
 def _stands(folder: Path) -> bool:

@@ -10,21 +10,20 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections import deque
 from dataclasses import dataclass, replace
 from datetime import UTC
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from complaints_workbook.assignments.notebook_file import read_notebook
 from complaints_workbook.file_names import RESPONSES
+from complaints_workbook.marking.cohort.batches import batched, in_batches
 from complaints_workbook.marking.cohort.checked import checked
 from complaints_workbook.marking.cohort.class_list import doubts, not_handed_in
 from complaints_workbook.marking.cohort.entering import enter
 from complaints_workbook.marking.cohort.folders import finish, stage
 from complaints_workbook.marking.cohort.job import Job, Marked, mark_students
+from complaints_workbook.marking.cohort.left_behind import LeftBehind
 from complaints_workbook.marking.cohort.left_over import left_over
-from complaints_workbook.marking.cohort.pool import Lost
 from complaints_workbook.marking.cohort.private import keep_private
 from complaints_workbook.marking.cohort.report import ReportLine
 from complaints_workbook.marking.cohort.times import late_remarks, time_remarks
@@ -33,7 +32,7 @@ from complaints_workbook.marking.one.material import load_material
 from complaints_workbook.marking.records import recorded_after
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import tzinfo
 
@@ -45,20 +44,12 @@ if TYPE_CHECKING:
     from complaints_workbook.marking.gradebook.late_penalty import LatePenalty
     from complaints_workbook.marking.records import Recorded
 
-    Given = tuple[str, Recorded | None]
-
-Each = TypeVar("Each")
-
-BATCH = 100
-"""Submissions that a worker gets at a time: a fraction of a second's work."""
 
 SECONDS = 2.0
 """How long a worker works on a batch before the marks of what is done are saved; the rest of it comes last."""
 
 _STAGE = ".workbook"
 """Where the files that every folder links to are kept; nbgrader passes hidden folders over."""
-
-_POISON = "Marking it ended the process that marked; it may need more memory than there is."
 
 
 @dataclass(frozen=True)
@@ -124,13 +115,16 @@ def mark_cohort(  # noqa: PLR0913 - what to mark, how, and who does it
         yield ReportLine(places.assignment, "noted", remarks=told)
     with gradebook_of(course) as gradebook:
         class_list, cells = gradebook.class_list(), gradebook.cells
+        behind: LeftBehind | None = None
         good, refused = enter(students, class_list, places, adds_students=course.adds_students)
         yield from refused
         if everybody:
             left = left_over(places, frozenset(students))
             yield from (ReportLine(name, "not taken", remarks=(why,)) for name, why in left)
             met = [*good, *(line.student for line in refused)]
-            yield from (ReportLine(name, "not handed in") for name in not_handed_in(met, class_list))
+            behind = LeftBehind(gradebook, class_list, met)
+            missing = (name for name in not_handed_in(met, class_list) if name not in behind)
+            yield from (ReportLine(name, "not handed in") for name in missing)
         decided = frozenset(unanswered)
         job = replace(
             job,
@@ -141,9 +135,10 @@ def mark_cohort(  # noqa: PLR0913 - what to mark, how, and who does it
             unanswered=gradebook.unanswered() | decided,
             seconds=SECONDS,
         )
-        yield from _work(
-            job, good, pool, gradebook, remarks=doubts(good, class_list), decided=decided, zone=course.zone
-        )
+        remarks = doubts(good, class_list)
+        yield from _work(job, good, pool, gradebook, remarks=remarks, decided=decided, behind=behind, zone=course.zone)
+        if behind is not None:
+            yield from behind.lines(places.assignment)
 
 
 def make_feedback_pages(
@@ -181,6 +176,7 @@ def _work(  # noqa: PLR0913 - what to do, who does it, and what is known of whom
     *,
     remarks: Mapping[str, Sequence[str]] | None = None,
     decided: Collection[str] = (),
+    behind: LeftBehind | None = None,
     zone: tzinfo = UTC,
 ) -> Iterator[ReportLine]:
     known: dict[str, Recorded] = {}
@@ -192,51 +188,23 @@ def _work(  # noqa: PLR0913 - what to do, who does it, and what is known of whom
             yield [(name, found.get(name)) for name in _smallest_first(job.places, names)]
 
     places = job.places
-    for asked, answer in _run(pool, mark_students, job, batches()):
+    for asked, answer in in_batches(pool, mark_students, job, batches()):
         done = checked(answer, asked, gradebook.cells)
         entries = [marked.entry for marked in done if marked.entry is not None]
         pages = {marked.student: marked.page for marked in done if marked.page is not None}
         gradebook.write(entries, pages, [each.student for each in done if each.unopened and each.student in decided])
         _finish(places, places.autograded_stage, [entry.student for entry in entries])
         _finish(places, places.feedback_stage, pages)
-        for marked in done:
-            more = (remarks or {}).get(marked.student, ())
-            yield from _lines(job, marked, known.pop(marked.student, None), more, zone)
+        for each in done:
+            marked, before = each, known.pop(each.student, None)
+            if before is None and behind is not None:
+                marked, before = behind.renamed(job, marked)
+            yield from _lines(job, marked, before, (remarks or {}).get(marked.student, ()), zone)
 
 
 def _finish(places: CourseFolders, stage_name: str, students: Iterable[str]) -> None:
     for student in students:
         finish(places.folder(stage_name, student))
-
-
-def _run(
-    pool: Pool,
-    work: Callable[[Job, list[Given]], list[Marked]],
-    job: Job,
-    batches: Iterable[list[Given]],
-) -> Iterator[tuple[list[str], list[Marked]]]:
-    """Do the work; yield whom it was asked for, and what became of them.
-
-    What a batch had no time for comes after all others. What no worker survived is done one by one, until the one
-    that ends them is found.
-    """
-    alone: deque[Given] = deque()
-    while True:
-        left: deque[Given] = deque()
-        for batch, done in pool.run(work, job, batches):
-            if isinstance(done, Lost):
-                alone.extend(batch)
-                continue
-            names = [student for student, _ in batch]
-            yield names, done
-            through = {marked.student for marked in done}
-            left.extend(each for each in batch if each[0] not in through)
-        if not left:
-            break
-        batches = batched(left)
-    for batch, done in pool.run(work, job, ([one] for one in alone), singly=True):
-        (student, _), *_ = batch
-        yield [student], [Marked(student, failure=_POISON)] if isinstance(done, Lost) else done
 
 
 def _job(places: CourseFolders, *, force: bool) -> Job:
@@ -254,13 +222,6 @@ def _job(places: CourseFolders, *, force: bool) -> Job:
 def gradebook_of(course: CourseSettings) -> AbstractContextManager[CohortGradebook]:
     """Open the gradebook of a course's assignment; errors are those of `open_gradebook`."""
     return open_gradebook(course.db_url, course.course_id, course.places.assignment, late_penalty=course.late_penalty)
-
-
-def batched(each: Iterable[Each]) -> Iterator[list[Each]]:
-    """Yield them in lists of up to `BATCH`."""
-    iterator = iter(each)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch
 
 
 def _smallest_first(places: CourseFolders, students: Sequence[str]) -> list[str]:

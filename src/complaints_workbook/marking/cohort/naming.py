@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.report import shown_name
-from complaints_workbook.marking.cohort.searching import same_name
+from complaints_workbook.marking.cohort.searching import in_small_letters, same_name
 from complaints_workbook.marking.marking_error import MarkingError
 
 if TYPE_CHECKING:
@@ -41,11 +42,22 @@ def named(handed_in: Sequence[str], wanted: Iterable[str], assignment: str) -> l
     if not names:
         msg = "Name at least one learner, or leave the option out."
         raise MarkingError(msg)
+    small = defaultdict(list)
+    for name in handed_in:
+        small[in_small_letters(name)].append(name)
+    for name in names:
+        if same_name(name) not in there and len(alike := small.get(in_small_letters(name), [])) == 1:
+            there[same_name(name)] = alike[0]
     if missing := [name for name in names if same_name(name) not in there]:
         nobody = ", ".join(map(shown_name, missing))
         msg = f"There is nothing of {nobody} for {assignment}; check the names in submitted/."
         raise MarkingError(msg)
     return list(dict.fromkeys(there[same_name(name)] for name in names))
+
+
+def quoted(student: str) -> str:
+    """Return a learner's name as it is written in a command."""
+    return f'"{student}"' if set(student) & set(" ,'()&;") else student
 
 
 def _split(text: str, there: dict[str, str]) -> list[str]:

@@ -41,6 +41,11 @@ def same_name(name: str) -> str:
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
+def in_small_letters(name: str) -> str:
+    """Return what is equal for names that differ in capitals alone, or not even in them."""
+    return same_name(same_name(name).casefold())
+
+
 def is_litter(name: str) -> bool:
     """Say whether a system or a program left it by itself."""
     return name.casefold() in _LITTER or name.startswith("._")

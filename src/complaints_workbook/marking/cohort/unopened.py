@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from complaints_workbook.file_names import RESPONSES
+from complaints_workbook.marking.cohort.naming import quoted
 from complaints_workbook.marking.handed_in.beside import NOTHING
 from complaints_workbook.marking.handed_in.handed_answers import HandedAnswers
 
@@ -38,8 +39,7 @@ def as_unanswered(submission: Submission) -> Submission:
 
 def how_to_count(assignment: str, student: str) -> str:
     """Return what a tutor is told of work that was handed in unopened."""
-    name = f'"{student}"' if set(student) & set(" ,'") else student
     return (
         "It was handed in unopened: the notebook is as it was released, and there are no answers. "
-        f"To count it as unanswered, run 'workbook mark {assignment} --unanswered {name}'."
+        f"To count it as unanswered, run 'workbook mark {assignment} --unanswered {quoted(student)}'."
     )

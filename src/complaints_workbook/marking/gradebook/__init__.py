@@ -13,6 +13,7 @@ from sqlalchemy import inspect, select
 from complaints_workbook.marking.gradebook.database import Database, GradebookError, prepare
 from complaints_workbook.marking.gradebook.graded_cells import read_cells
 from complaints_workbook.marking.gradebook.late_penalty import configured_penalty
+from complaints_workbook.marking.gradebook.left_behind import forget, hand_over
 from complaints_workbook.marking.gradebook.record_assignment import record_assignment
 from complaints_workbook.marking.gradebook.recorded import read_class_list, read_recorded, read_submissions
 from complaints_workbook.marking.gradebook.tables import DECISIONS, FEEDBACK, UNANSWERED
@@ -123,6 +124,24 @@ class CohortGradebook:
         query = select(UNANSWERED.c.student_id).where(UNANSWERED.c.assignment_id == self.cells.assignment_id)
         with self._database.reading() as connection:
             return frozenset(connection.execute(query).scalars())
+
+    def rename(self, gone: str, heir: str) -> None:
+        """Give a learner what a tutor gave the same work under a name that marking had added, and forget that name.
+
+        Parameters
+        ----------
+        gone, heir : str
+            The old name and the new one; both have a submission.
+
+        Raises
+        ------
+        GradebookError
+            If the database fails; then all stays as it was.
+        """
+        with self._database.writing(f"the new name of {gone!a}") as connection:
+            cells = read_cells(connection, self._assignment)
+            hand_over(connection, cells, gone, heir)
+            forget(connection, cells, gone)
 
     def write(
         self,

@@ -169,21 +169,19 @@ def _known(submission: SubmissionRow, grades: _Grades, comments: dict[str, str])
 
 
 def added_by_marking(connection: Connection) -> frozenset[str]:
-    """Return those whom nobody but marking has put into the gradebook, which may be older than the note of that."""
-    if not inspect(connection).has_table(ADDED.name):
-        return frozenset()
+    """Return those whom nobody but marking has put into the gradebook."""
     class_list = read_class_list(connection)
     return frozenset(class_list.names.keys() - class_list.listed)
 
 
 def read_class_list(connection: Connection) -> ClassList:
-    """Return everybody in the gradebook."""
-    query = select(
-        _student.c.id, _student.c.first_name, _student.c.last_name, _student.c.email, ADDED.c.student_id
-    ).outerjoin(ADDED, ADDED.c.student_id == _student.c.id)
+    """Return everybody in the gradebook, which may be older than the note of whom marking added."""
+    query = select(_student.c.id, _student.c.first_name, _student.c.last_name, _student.c.email)
+    noted = inspect(connection).has_table(ADDED.name)
+    added = set(connection.execute(select(ADDED.c.student_id)).scalars()) if noted else set()
     names, listed = {}, set()
-    for student, first, last, email, added in connection.execute(query):
+    for student, first, last, email in connection.execute(query):
         names[student] = " ".join(filter(None, (first, last)))
-        if not added or names[student] or email:
+        if student not in added or names[student] or email:
             listed.add(student)
     return ClassList(names, frozenset(listed))

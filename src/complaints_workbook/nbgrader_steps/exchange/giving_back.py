@@ -14,7 +14,7 @@ from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.utils import notebook_hash
 
 from complaints_workbook.errors import WorkbookError
-from complaints_workbook.marking.cohort.old_pages import MAKE_AGAIN, old_pages
+from complaints_workbook.marking.cohort.old_pages import old_pages
 from complaints_workbook.marking.cohort.report import shown_name
 from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
 from complaints_workbook.marking.handed_in.submission import NOTE_LIMIT, SECRET
@@ -44,11 +44,11 @@ class ReleaseEveryPage(ExchangeReleaseFeedback):  # type: ignore[misc]
             places = course.places
             excluded = directory.student_id_exclude.split(",")
             students = places.students(directory.student_id or "*", excluded, directory.feedback_directory)
-            old = old_pages(course, students) if students else ()
+            old = old_pages(course, students) if students else {}
         except WorkbookError as error:
             self.fail(str(error))
         secrets, stays = _secrets(places, students)
-        stays |= dict.fromkeys(old, MAKE_AGAIN)
+        stays |= old
         given: list[str] = []
         for student, secret in secrets.items():
             if student in old:

@@ -7,9 +7,20 @@ from typing import Any
 
 from tornado.web import StaticFileHandler
 
-from complaints_workbook.nbgrader_steps.formgrader import assignment_pages, learner_pages, marking_page, work_pages
+from complaints_workbook.nbgrader_steps.formgrader import (
+    assignment_pages,
+    learner_pages,
+    marking_page,
+    unopened,
+    work_pages,
+)
 
 _STATIC = Path(__file__).parent / "static"
+
+STEPS: list[tuple[Any, ...]] = [
+    (r"/formgrader/api/workbook/unanswered/([^/]+)/([^/]+)/?", unopened.CountAsUnanswered),
+]
+"""Addresses of steps that nbgrader's API does not have."""
 
 PAGES: list[tuple[Any, ...]] = [
     (r"/formgrader/?", assignment_pages.Start),

@@ -11,6 +11,7 @@ from tornado.web import HTTPError
 from complaints_workbook.nbgrader_steps.formgrader.page import FormgraderPage, segment, shown
 from complaints_workbook.nbgrader_steps.formgrader.submitted_notebooks import submitted_notebooks
 from complaints_workbook.nbgrader_steps.formgrader.summaries import Average, average_of, not_handed_in, summarised
+from complaints_workbook.nbgrader_steps.formgrader.unopened import unopened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,11 +61,14 @@ class Submissions(FormgraderPage):
         api = self.api
         about = _assignment(api, assignment)
         submissions = api.get_submissions(assignment)
+        with self.gradebook_now() as gradebook:
+            waiting = unopened(gradebook, assignment)
         duedate = datetime.fromisoformat(about["duedate"]) if about["duedate"] else None
         self.show(
             "submissions.html.j2",
             assignment=assignment,
             rows=[summarised(submission, duedate) for submission in submissions],
+            unopened=waiting,
             missing=not_handed_in(api.get_students(), submissions),
             due=about["display_duedate"],
         )

@@ -17,10 +17,11 @@ def send_data_as_data() -> None:
     """Let every handler of nbgrader's that answers JSON say so."""
     for module in (apihandlers, assignment_list, course_list, validate_assignment):
         for _, handler in module.default_handlers:
-            handler.set_default_headers = _say_what_it_is
+            handler.set_default_headers = say_what_it_is
 
 
-def _say_what_it_is(handler: JupyterHandler) -> None:
+def say_what_it_is(handler: JupyterHandler) -> None:
+    """Set the headers of an answer that is data, so that no browser runs what stands in it."""
     JupyterHandler.set_default_headers(handler)
     handler.set_header("Content-Type", "application/json")
     handler.set_header("X-Content-Type-Options", "nosniff")

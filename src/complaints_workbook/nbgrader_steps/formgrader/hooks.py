@@ -14,6 +14,7 @@ from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from nbgrader.server_extensions.validate_assignment.handlers import ValidateAssignmentHandler
 
 from complaints_workbook.nbgrader_steps.formgrader.data_answers import send_data_as_data
+from complaints_workbook.nbgrader_steps.safe_kernels import start_safely
 
 if TYPE_CHECKING:
     from tornado.web import Application
@@ -35,11 +36,13 @@ def make_formgrader_ours() -> None:
 
 def _add_handlers(_formgrader: FormgradeExtension, webapp: Application) -> None:
     # Only a server needs the pages; every nbgrader command reads the settings that lead here.
-    from complaints_workbook.nbgrader_steps.formgrader.addresses import PAGES
+    from complaints_workbook.nbgrader_steps.formgrader.addresses import PAGES, STEPS
 
+    if "kernel_manager" in webapp.settings:
+        start_safely(webapp.settings["kernel_manager"])
     base = webapp.settings["base_url"]
     # The first that fits an address answers it, and the last of the pages fits them all.
-    handlers = [*apihandlers.default_handlers, *PAGES]
+    handlers = [*apihandlers.default_handlers, *STEPS, *PAGES]
     webapp.add_handlers(".*$", [(url_path_join(base, pattern.lstrip("/")), *handler) for pattern, *handler in handlers])
 
 

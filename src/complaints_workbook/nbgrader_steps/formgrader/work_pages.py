@@ -34,16 +34,17 @@ class HandedIn(FormgraderPage):
         except LayoutError:
             raise HTTPError(404) from None
         top = places.top(places.submitted_stage)
-        if student not in _names_in(top):
+        home = places.home(student)
+        if home.name not in _names_in(top):
             raise HTTPError(404)
         released = places.release / f"{assignment}.ipynb"
-        folder = places.folder(places.submitted_stage, student)
+        folder = home / places.folder(places.submitted_stage, student).name
         self.show(
             "handed_in.html.j2",
             assignment=assignment,
             name=name,
             # What was put at another place is seen too.
-            entries=read_folder(folder if folder.is_dir() else top / student, top, released),
+            entries=read_folder(folder if folder.is_dir() else home, top, released),
         )
 
 
