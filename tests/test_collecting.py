@@ -342,6 +342,18 @@ class TestOwners:
         assert set(exchange.collected("ben")) == WORK
         assert "the account that owns it, number 5003, hands in for eve too" in said
 
+    @pytest.mark.parametrize("spelling", ["ANN", "Ann"])
+    def test_a_name_in_capitals_is_the_same_name(self, exchange: Exchange, spelling: str) -> None:
+        """Marking would take it for the learner's."""
+        exchange.hand_in("ann", ANN)
+        exchange.hand_in(spelling, EVE)
+        exchange.hand_in("NOBODY", EVE + 1)
+        said = collect(exchange)
+        assert exchange.collected(spelling) == exchange.collected("NOBODY") == {}
+        assert set(exchange.collected("ann")) == WORK
+        assert "another account hands in by that name" in said
+        assert "it is not the account 'NOBODY' that owns it, but number" in said
+
     def test_a_folder_in_the_name_of_an_account_of_the_machine_is_not_taken(self, exchange: Exchange) -> None:
         exchange.hand_in("nobody", EVE)
         said = collect(exchange)

@@ -65,7 +65,7 @@ class TestExtend:
             (folder / "timestamp.txt").write_text("2026-07-10 17:30:00 UTC", encoding="utf-8")
         course.nbgrader("autograde", "mini")
         assert course.scores() == {"ann": 1.0, "ben": 0.0}
-        assert '"ann" --force' in workbook(course, "extend", "mini", "ann", "--days", "0")
+        assert "--students ann --force" in workbook(course, "extend", "mini", "ann", "--days", "0")
         course.nbgrader("autograde", "mini", "--force")
         assert course.scores() == {"ann": 0.0, "ben": 0.0}
 
@@ -189,6 +189,7 @@ class TestExport:
         assert (rows["zoe"]["first_name"], rows["zoe"]["last_name"]) == ("Zoë", 'Good, "Zed"')
         assert rows["zoe"]["lms_user_id"] == "'=1+1"
         assert rows["ann"]["max_score"] == "10.0"
+        assert rows["ann"]["duedate"] == "2026-07-03 17:00 BST"
 
     def test_marks_that_are_not_whole_are_told(self, course: Course) -> None:
         add_students(course, cat={})

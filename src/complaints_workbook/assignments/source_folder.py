@@ -13,8 +13,24 @@ if TYPE_CHECKING:
 CONFIG = "nbgrader_config.py"
 
 
+_STRANGERS = ("submitted", "downloaded", "autograded", "feedback")
+"""Where nbgrader puts what learners handed in, and what is made of it."""
+
+
 class NoCourseError(WorkbookError):
     """A folder lies in no course, or the course has no such assignment."""
+
+
+def handed_in_to(folder: Path) -> Path | None:
+    """Return the course that a folder was handed in to; None of any other folder.
+
+    What a learner handed in may look like a course itself, and its settings are code.
+    """
+    for course in reversed(folder.parents):
+        inside = folder.relative_to(course).parts[0] in _STRANGERS
+        if inside and (course / CONFIG).is_file() and (course / "source").is_dir():
+            return course
+    return None
 
 
 def source_folder(folder: Path, assignment_id: str) -> Path:

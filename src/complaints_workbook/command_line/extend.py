@@ -32,6 +32,7 @@ def extend(
     from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
     from nbgrader.apps.baseapp import NbGrader
 
+    from complaints_workbook.marking.cohort.naming import quoted
     from complaints_workbook.marking.cohort.times import in_words
     from complaints_workbook.nbgrader_steps.settings import initialise, time_zone
 
@@ -71,7 +72,7 @@ def extend(
     if marked:
         typer.echo(
             "What she or he handed in is marked already. To reckon anew whether it is late, run: "
-            f'workbook mark {assignment} --students "{learner}" --force'
+            f"workbook mark {assignment} --students {quoted(learner)} --force"
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from complaints_workbook.assignments.source_folder import handed_in_to
 from complaints_workbook.command_line.errors import UserError
 from complaints_workbook.file_names import ANSWERS, KEYS, SECTIONS
 
@@ -20,12 +21,16 @@ def course_folder(folder: Path) -> Path:
     Raises
     ------
     UserError
-        If there is none.
+        If there is none, or it is what a learner handed in.
     """
     if not folder.is_dir():
         msg = f"There is no folder {folder}; name the folder of a course, the one that holds source/."
         raise UserError(msg)
-    for place in (folder.resolve(), *folder.resolve().parents):
+    here = folder.resolve()
+    if course := handed_in_to(here):
+        msg = f"This folder is a learner's. Go to {course}, and give the command there."
+        raise UserError(msg)
+    for place in (here, *here.parents):
         if (place / "source").is_dir():
             return place
     msg = (

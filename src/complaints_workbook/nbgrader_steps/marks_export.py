@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,13 @@ from sqlalchemy import func, inspect, or_, select
 from complaints_workbook.marking.cohort.located import listed
 from complaints_workbook.marking.cohort.private import close_to_others, open_private, private_mode
 from complaints_workbook.marking.cohort.report import spreadsheet_text
+from complaints_workbook.marking.cohort.times import said
 from complaints_workbook.marking.gradebook.tables import RECORDS
+from complaints_workbook.nbgrader_steps.settings import time_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import tzinfo
 
     from nbgrader.api import Gradebook, Student
 
@@ -37,11 +41,11 @@ class MarksExport(CsvExportPlugin):  # type: ignore[misc]
         """Write the marks of the assignments and students that the command names, or of all."""
         target = Path(self.to or "grades.csv")
         new = not target.exists()
-        rows = list(self._rows(gradebook))
+        rows, zone = list(self._rows(gradebook)), time_zone(self.config)
         with open(target, "w", encoding="utf-8-sig", newline="", opener=open_private) as file:
             writer = csv.writer(file)
             writer.writerow(_COLUMNS)
-            writer.writerows([_cell(row.get(column)) for column in _COLUMNS] for row in rows)
+            writer.writerows([_cell(row.get(column), zone) for column in _COLUMNS] for row in rows)
         if new:
             target.chmod(private_mode(target.parent))
         elif target.is_file():
@@ -121,5 +125,7 @@ def _marks(submission: SubmittedAssignment | None, waiting: Mapping[str, int]) -
     }
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, zone: tzinfo) -> str:
+    if isinstance(value, datetime):
+        return said(value, zone)
     return "" if value is None else spreadsheet_text(str(value))

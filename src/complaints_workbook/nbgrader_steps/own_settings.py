@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nbgrader.converters.base import BaseConverter, NbGraderException
 
 from complaints_workbook.assignments.released_files import is_workbooks
-from complaints_workbook.assignments.source_folder import CONFIG
+from complaints_workbook.assignments.source_folder import CONFIG, handed_in_to
 
 if TYPE_CHECKING:
     from nbgrader.coursedir import CourseDirectory
@@ -29,6 +29,16 @@ def were_read(config: Config) -> bool:
     """Say whether the settings of a course of the workbook's are among these."""
     steps = config.GenerateAssignment.get("preprocessors")
     return isinstance(steps, list) and SIGN in steps
+
+
+def refuse_strangers_settings() -> None:
+    """End a program that was started in what a learner handed in: nbgrader would run the settings that lie there."""
+    if course := handed_in_to(Path.cwd().resolve()):
+        msg = (
+            f"This folder is a learner's. Go to {course}, and give the command there. Here nbgrader would run settings "
+            "that the learner may have put into it, so nothing was done."
+        )
+        raise SystemExit(msg)
 
 
 def require_own_settings() -> None:

@@ -7,6 +7,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -44,7 +45,9 @@ def warm_up() -> None:
 
 
 def _copies() -> bool:
-    return "forkserver" in multiprocessing.get_all_start_methods()
+    # Python 3.11.0 leaves a door to it that any user of the machine can open (CVE-2022-42919).
+    safe = sys.version_info >= (3, 11, 1)
+    return safe and "forkserver" in multiprocessing.get_all_start_methods()
 
 
 class LocalWorkers:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+import shlex
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,10 @@ from complaints_workbook.marking.marking_error import MarkingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+_PLAIN = re.compile(r"[\w@.+-]+")
+_NEEDS_QUOTES = re.compile(r"[\w@.+ ,'()-]+")
+"""Names that stand between double quotes in every shell: nothing in them means something there."""
 
 
 def named(handed_in: Sequence[str], wanted: Iterable[str], assignment: str) -> list[str]:
@@ -56,8 +62,10 @@ def named(handed_in: Sequence[str], wanted: Iterable[str], assignment: str) -> l
 
 
 def quoted(student: str) -> str:
-    """Return a learner's name as it is written in a command."""
-    return f'"{student}"' if set(student) & set(" ,'()&;") else student
+    """Return a learner's name as it is written in a command that somebody copies; no shell takes it for more."""
+    if _PLAIN.fullmatch(student):
+        return student
+    return f'"{student}"' if _NEEDS_QUOTES.fullmatch(student) else shlex.quote(student)
 
 
 def _split(text: str, there: dict[str, str]) -> list[str]:

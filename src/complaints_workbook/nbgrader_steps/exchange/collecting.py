@@ -18,6 +18,7 @@ from nbgrader.exchange.default import ExchangeCollect
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.marking.cohort.folders import swap
+from complaints_workbook.marking.cohort.naming import quoted
 from complaints_workbook.marking.cohort.private import close_to_others, is_shared, make_private
 from complaints_workbook.marking.cohort.report import shown_name
 from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
@@ -115,7 +116,7 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
             self._tell(
                 hand_in.student,
                 f"{hand_in.path.name} was not taken, for {why}. If it is right so, collect with "
-                f"--ExchangeCollect.check_owner=False --student={hand_in.student}.",
+                f"--ExchangeCollect.check_owner=False --student={quoted(hand_in.student)}",
             )
             return False
         return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from complaints_workbook.marking.cohort.searching import in_small_letters
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
@@ -30,7 +32,7 @@ def doubts(
 
     Where accounts have learners' names, the two must agree. Where they have none, as on
     many a hub, one account hands in for one learner, and a name is that account's which had
-    it first. What the tutor's own account put there is believed: no other can have done it,
+    it first, in capitals or not. What the tutor's own account put there is believed: no other can have done it,
     and on some hubs it is everybody's.
 
     Parameters
@@ -53,6 +55,9 @@ def doubts(
     open_claims: dict[Claim, datetime] = {}
     for claim in claims:
         known = account_of(claim.student)
+        if known is None:
+            # Marking takes a name in capitals for the learner's who alone can be meant.
+            known = account_of(in_small_letters(claim.student))
         if claim.account in (own, known):
             continue
         if known is not None:
@@ -64,7 +69,7 @@ def doubts(
     for account, students in _grouped(
         (claim.account, claim.student) for claim in open_claims.keys() - found.keys()
     ).items():
-        if len(students) > 1:
+        if len(set(map(in_small_letters, students))) > 1:
             for student in students:
                 others = ", ".join(sorted(students - {student}))
                 shown = _shown(account, name_of)
@@ -77,14 +82,13 @@ def _lost(claims: Mapping[Claim, datetime]) -> set[Claim]:
 
     It is the first of an account that claims no other name.
     """
-    accounts = _grouped((claim.student, claim.account) for claim in claims)
-    students = _grouped((claim.account, claim.student) for claim in claims)
+    accounts = _grouped((in_small_letters(claim.student), claim) for claim in claims)
+    students = _grouped((claim.account, in_small_letters(claim.student)) for claim in claims)
     lost: set[Claim] = set()
-    for student, of_it in accounts.items():
-        if len(of_it) > 1:
-            contested = {Claim(student, account) for account in of_it}
+    for contested in accounts.values():
+        if len({each.account for each in contested}) > 1:
             single = sorted((claims[each], each) for each in contested if len(students[each.account]) == 1)
-            lost |= contested - {each for _, each in single[:1]}
+            lost |= {each for each in contested if not single or each.account != single[0][1].account}
     return lost
 
 
