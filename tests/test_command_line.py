@@ -202,7 +202,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory, jupyter_lab: Callable[[Path], 
 
 
 @pytest.mark.parametrize(
-    ("required", "outcome"), [({}, "2 skipped"), ({"REQUIRE_BROWSER": "1"}, "2 errors")], ids=["skipped", "failed"]
+    ("required", "outcome"), [({}, "4 skipped"), ({"REQUIRE_BROWSER": "1"}, "4 errors")], ids=["skipped", "failed"]
 )
 def test_without_chromium_browser_tests_are_skipped_or_fail(required: dict[str, str], outcome: str) -> None:
     command = [sys.executable, "-m", "pytest", "--numprocesses=0", "-k", "TestTheLearnersJupyterLab and not shipped"]
