@@ -265,6 +265,14 @@ class TestClassList:
         self.imported(course, b"tutor, Last_Name ,id\nX,Bell,ann\n,,\n")
         assert self.students(course) == {"ann": (None, "Bell", None, None)}
 
+    def test_names_are_listed_on_an_old_console(self, course: Course) -> None:
+        self.imported(course, self.LIST.encode())
+        done = subprocess.run(
+            [sys.executable, "-m", "nbgrader", "db", "student", "list"],
+            cwd=course.folder, env=environment(PYTHONIOENCODING="ascii"), capture_output=True, timeout=100, check=True,
+        )  # fmt: skip
+        assert b"Jos\\xe9" in done.stdout
+
     @pytest.mark.parametrize(
         ("content", "words"),
         [
@@ -272,11 +280,14 @@ class TestClassList:
             (LIST.encode("utf-16"), "UTF-16"),
             (LIST.replace(",", ";").encode(), "semicolons"),
             (b"name,email\nAnn,x\n", "There is no column 'id'"),
+            (b"id\tfirst_name\nann\tAnn\n", "between tabs"),
+            (b"sep=,\nid,first_name\nann,Ann\n", "'sep='"),
+            (b"Class of 2026\n\nid,first_name\nann,Ann\n", "stand in row 3"),
             (b"", "There is no column 'id'"),
             (b"id,first_name\nann,Ann\nann,Ben\n,Cat\n../x,Dot\n", "row 3: the id ann is there twice"),
             (b"id,first_name\nann,Ann\n../x,Dot\n", "row 3: the id holds signs"),
         ],
-        ids=["cp1252", "utf-16", "semicolons", "no-id", "empty", "twice", "signs"],
+        ids=["cp1252", "utf-16", "semicolons", "no-id", "tabs", "sep", "title", "empty", "twice", "signs"],
     )
     def test_what_is_wrong_is_told_and_nobody_is_imported(self, course: Course, content: bytes, words: str) -> None:
         assert words in self.imported(course, content, code=1)

@@ -6,20 +6,28 @@ name, reads the rest in whatever encoding the machine has, and stops half-way.
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbgrader.api import Gradebook
-from nbgrader.apps.dbapp import DbBaseApp, DbStudentImportApp
+from nbgrader.apps.dbapp import DbBaseApp, DbStudentImportApp, DbStudentListApp
 
 from complaints_workbook.content.registers.csv_files import OddFileError, read_rows
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.marking.handed_in.submission import check_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 COLUMNS = ("id", "first_name", "last_name", "email", "lms_user_id")
+
+
+_TITLES = 10
+"""Rows among which the names of the columns are looked for, to say where they are."""
+
+_list = DbStudentListApp.start
 
 
 class ClassListError(WorkbookError):
@@ -46,8 +54,7 @@ def read_class_list(content: bytes) -> dict[str, dict[str, str | None]]:
         raise ClassListError("\n".join(said)) from None
     header = [name.strip().casefold() for name in rows[0]] if rows else []
     if "id" not in header:
-        msg = f"There is no column 'id'; write the names of the columns into the first row: {', '.join(COLUMNS)}."
-        raise ClassListError(msg)
+        raise ClassListError(_why_no_id(rows))
     learners: dict[str, dict[str, str | None]] = {}
     faults = []
     for number, row in enumerate(rows[1:], 2):
@@ -61,6 +68,19 @@ def read_class_list(content: bytes) -> dict[str, dict[str, str | None]]:
     if faults:
         raise ClassListError("\n".join(faults))
     return learners
+
+
+def _why_no_id(rows: Sequence[Sequence[str]]) -> str:
+    """Say what a table is whose first row does not name the columns."""
+    first = rows[0][0] if rows and rows[0] else ""
+    if "\t" in first:
+        return "Its columns stand between tabs; save it as CSV, with commas."
+    if first.casefold().startswith("sep="):
+        return f"Its first row is '{first}', which only Excel reads; take that row out, and save it with commas."
+    for number, row in enumerate(rows[:_TITLES], 1):
+        if "id" in (name.strip().casefold() for name in row):
+            return f"The names of the columns stand in row {number}; take out the rows above it."
+    return f"There is no column 'id'; write the names of the columns into the first row: {', '.join(COLUMNS)}."
 
 
 def _fault(learner: str, others: Collection[str]) -> str:
@@ -78,6 +98,14 @@ def _fault(learner: str, others: Collection[str]) -> str:
 def import_class_lists() -> None:
     """Let nbgrader's command read them so."""
     DbStudentImportApp.start = _import
+    DbStudentListApp.start = _list_anywhere
+
+
+def _list_anywhere(app: DbStudentListApp) -> None:
+    """List learners on any console: what it has no signs for is written in others."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    _list(app)
 
 
 def _import(app: DbStudentImportApp) -> None:
