@@ -11,8 +11,9 @@ from playwright.sync_api import expect
 
 from support.learners import choose, exercise
 from support.marked_courses import mark
-from support.notebook_page import open_and_run, progress, wait_until_saved
+from support.notebook_page import open_and_run, progress
 from support.specimen_course import NAME, specimen, specimen_course
+from support.writing import box, wait_until_on_disk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,18 +48,15 @@ def print_by_keyboard(page: Page) -> Page:
     return tab
 
 
-def test_what_is_written_is_counted_as_soon_as_it_is_saved_and_comes_into_view(opened: Page, work: Path) -> None:
+def test_what_is_written_is_counted_as_soon_as_it_is_saved_and_comes_into_view(opened: Page) -> None:
     own = progress(opened)
     own.get_by_text("You have written 0 of 1 answers in your own words.").wait_for()
     own.get_by_role("link", name="Records", exact=True).click()
     expect(opened.get_by_role("heading", name="Written question: records")).to_be_focused()
-    answer = opened.locator(".jp-MarkdownCell", has_text="write your answer in place of this sentence")
-    answer.click()
-    opened.keyboard.press("Enter")
-    opened.keyboard.press("Control+a")
+    opened.keyboard.press("Tab")
+    expect(box(opened, "records")).to_be_focused()
     opened.keyboard.type("Because memory is short.")
-    opened.keyboard.press("Shift+Enter")
-    wait_until_saved(opened, work / NOTEBOOK)
+    wait_until_on_disk(box(opened, "records"))
     opened.locator(".jp-Cell").first.scroll_into_view_if_needed()
     own.scroll_into_view_if_needed()
     own.get_by_text("You have written 1 of 1 answers in your own words.").wait_for()

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from support.assignments import ASSIGNMENTS
 from support.jupyter_servers import free_port, serving
 from support.learners import choose, exercise
 from support.looking import assert_nothing_is_cut_off
@@ -19,7 +16,7 @@ from support.notebook_page import choose_in_menu, choose_in_palette, open_notebo
 from support.specimen_course import NAME, specimen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -189,26 +186,6 @@ def test_one_that_cannot_be_shown_says_so_and_stops_no_other(page: Page, specime
     exercise(page, "which-order").wait_for(timeout=90_000)
     expect(page.get_by_role("alert").filter(has_text="This exercise cannot be shown.")).to_have_count(1)
     page.get_by_text(EXERCISE).first.wait_for()
-
-
-@pytest.mark.parametrize(("act", "words"), [("dblclick", "After two clicks."), ("click", "After one click.")])
-def test_what_is_typed_after_clicks_on_an_answer_is_written(
-    page: Page, jupyter_lab: Callable[..., Lab], tmp_path_factory: pytest.TempPathFactory, act: str, words: str
-) -> None:
-    assignment = ASSIGNMENTS[0]
-    work = Path(shutil.copytree(assignment.release, tmp_path_factory.mktemp("writing") / "work"))
-    notebook = work / assignment.notebook_name
-    open_notebook(page, jupyter_lab(work), notebook)
-    all_shown(page)
-    answer = page.locator(".jp-MarkdownOutput", has_text="Double-click here").first
-    answer.scroll_into_view_if_needed()
-    getattr(answer, act)()
-    page.wait_for_timeout(300)
-    page.keyboard.type(words)
-    page.keyboard.press("Control+s")
-    page.locator(DIRTY).wait_for(state="detached", timeout=30_000)
-    cells = json.loads(notebook.read_text("utf-8"))["cells"]
-    assert [cell["id"] for cell in cells if "".join(cell["source"]) == words] == ["written-1-1-a"]
 
 
 def test_nothing_hides_the_notebook_or_adds_to_it_by_one_click(page: Page, specimen_lab: Lab, work: Path) -> None:

@@ -38,7 +38,12 @@ _PAGERS = """() => [...document.querySelectorAll('section.cw[data-exercise]')].m
 def assert_axe_finds_nothing(page: Page, where: str, exercises: Sequence[str] = ()) -> None:
     """Let axe-core look at these exercises, or at all that the workbook shows, with all that unfolds unfolded."""
     page.evaluate(_OPEN)
-    chosen = [[one] for one in _selectors(exercises)]
+    assert_axe_finds_nothing_in(page, where, *_selectors(exercises))
+
+
+def assert_axe_finds_nothing_in(page: Page, where: str, *selectors: str) -> None:
+    """Let axe-core look at parts of a page as they stand."""
+    chosen = [[selector] for selector in selectors]
     results = Axe().run(page, context={"include": chosen}, options={"resultTypes": ["violations"]})
     assert results.violations_count == 0, f"{where}\n{results.generate_report()}"
 

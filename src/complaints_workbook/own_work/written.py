@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from complaints_workbook.criterion_codes import criterion_numbers
+from complaints_workbook.own_work.plain_text import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from complaints_workbook.own_work.notebook import Cell
 
 _QUESTION = "-question"
+_PICTURE = re.compile(r"!\[[^\]]*\]\(<?attachment:[^)>\s]+>?\)")
 CAPTION = "Written question: "
 """Before the title of a written question, where it stands among others."""
 
@@ -31,7 +34,7 @@ class WrittenQuestion:
     question : str
         The rest of the question.
     answer : str
-        What the learner wrote; empty if nothing.
+        What the learner wrote, in the words that they typed; empty if nothing.
     """
 
     name: str
@@ -72,5 +75,13 @@ def _written(name: str, cells: Sequence[Cell], question_at: int, answer_at: int 
         parts = [cell for cell in cells if cell.name == name and cell.is_for_writing]
     else:
         parts = list(takewhile(lambda cell: cell.name is None and cell.kind == "markdown", cells[question_at + 1 :]))
-    answer = "\n\n".join(part.source.strip() for part in parts if not part.is_as_released)
+    answer = "\n\n".join(_words(part.source) for part in parts if not part.is_as_released)
     return WrittenQuestion(name, f"{title[:1].upper()}{title[1:]}", numbers, question.strip(), answer.strip())
+
+
+def _words(source: str) -> str:
+    """Return what was typed, whether into the box or as Markdown, and after it a word for each picture."""
+    pictures = len(_PICTURE.findall(source))
+    text = _PICTURE.sub("", source).strip() if pictures else source.strip()
+    typed = as_typed(text)
+    return "\n\n".join((text if typed is None else typed, *["[picture]"] * pictures))

@@ -10,6 +10,9 @@ import { table } from "./tables.js";
 /** @typedef {import("./types").Row} Row */
 /** @typedef {import("./types").WrittenRow} WrittenRow */
 
+/** What JupyterLab's extension tells the page when written answers have been saved. */
+const WRITTEN = "complaints-workbook:written";
+
 /**
  * Show a widget's summary.
  * @param {Context} context
@@ -51,14 +54,20 @@ export function render({ model, el }, _modules, style) {
     const onclick = () => printAnswers(model, warn);
     root.append(h("button", { type: "button", class: "cw-button cw-secondary", onclick }, "Print my answers"));
   }
-  // What is written is read from the saved notebook, and looked at again when the learner comes to see it.
+  // What is written is read from the saved notebook, and looked at again when the learner comes to see it or, while
+  // they see it, when an answer has been saved.
+  let isSeen = false;
+  const look = () => isSeen && model.send({ type: "look" });
   const seen = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) model.send({ type: "look" });
+    isSeen = entries.some((entry) => entry.isIntersecting);
+    look();
   });
   seen.observe(root);
+  document.addEventListener(WRITTEN, look);
   el.replaceChildren(root);
   return () => {
     seen.disconnect();
+    document.removeEventListener(WRITTEN, look);
     model.off("change:rows", drawExercises);
     model.off("change:written", drawWritten);
     model.off("change:elsewhere", drawWritten);

@@ -9,7 +9,7 @@ import { callIn } from "./own_cells.js";
 import { Keeper, placeOfHeading } from "./place.js";
 import { placesOf } from "./remembering.js";
 import { keepAlive } from "./reviving.js";
-import { takeWhatIsTyped } from "./writing.js";
+import { writeInBoxes } from "./written/boxes.js";
 
 /**
  * @typedef {object} Lab what of JupyterLab it needs
@@ -19,6 +19,8 @@ import { takeWhatIsTyped } from "./writing.js";
  * @property {any} Dialog the class of questions
  * @property {any} Printing how what is shown is printed
  * @property {any} Part the class of parts
+ * @property {any} Widget the class of JupyterLab's widgets
+ * @property {any} drive where the files are
  */
 
 /**
@@ -27,14 +29,15 @@ import { takeWhatIsTyped } from "./writing.js";
  * @param {() => void} begun is called when the first exercises stand there
  * @returns {Promise<OpenedNotebook>}
  */
-export async function openForLearner(panel, { shell, state, contents, Dialog, Printing, Part }, begun) {
+export async function openForLearner(panel, lab, begun) {
+  const { shell, state, contents, Dialog, Printing, Part, Widget, drive } = lab;
   const { content, context, sessionContext } = panel;
   const places = placesOf(state, () => context.path);
   const keeper = new Keeper(content, (place) => {
     places.keep(place);
     followIn(contents, panel, place.cell);
   });
-  takeWhatIsTyped(content);
+  writeInBoxes(panel, Widget, drive);
   nameColumnsWhenNarrow(content);
   if (isWorkbooks(content)) keepEmptyCellsOut(content);
   // JupyterLab's own makes a page of the saved file, which has the code and no exercise.

@@ -10,8 +10,9 @@ import { OpenedNotebook } from "./opened.js";
 import { dress, titleAfter } from "./page.js";
 import { partsOf } from "./part.js";
 import { showPages } from "./site/pages.js";
+import { writeUndisturbed } from "./written/undisturbed.js";
 
-const STYLES = ["./lab.css", "./site/site.css"];
+const STYLES = ["./lab.css", "./site/site.css", "./written/box.css"];
 
 /** @typedef {Map<any, Promise<OpenedNotebook>>} Opened by what JupyterLab shows them in */
 
@@ -77,7 +78,7 @@ export async function plugins(scope) {
       toc.ITableOfContentsTracker,
       IEarlyKernels,
     ],
-    activate(/** @type {any[]} */ ...[, tracker, shell, state, contents, early]) {
+    activate(/** @type {any[]} */ ...[app, tracker, shell, state, contents, early]) {
       dress(shell);
       titleAfter(shell);
       foldWhenNarrow(shell);
@@ -85,7 +86,10 @@ export async function plugins(scope) {
       listLater(contents, (panel) => (panel instanceof notebooks.NotebookPanel ? beginningOf(panel).promise : null));
       tracker.widgetAdded.connect((/** @type {any} */ _tracker, /** @type {any} */ panel) => void early.giveTo(panel));
       const { Dialog, Printing } = apputils;
-      const lab = { shell, state, contents, Dialog, Printing, Part };
+      writeUndisturbed(Dialog);
+      const { Widget } = widgets;
+      const drive = app.serviceManager.contents;
+      const lab = { shell, state, contents, Dialog, Printing, Part, Widget, drive };
       eachNotebook(tracker, opened, (panel) => openForLearner(panel, lab, () => beginningOf(panel).resolve()));
     },
   };
