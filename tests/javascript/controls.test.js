@@ -3,6 +3,7 @@ import { view as conversation } from "../../src/complaints_workbook/exercises/ch
 import { Answers } from "../../src/complaints_workbook/widget/answers.js";
 import { amount } from "../../src/complaints_workbook/widget/controls/amount.js";
 import { checkboxes } from "../../src/complaints_workbook/widget/controls/checkboxes.js";
+import { date, isDate } from "../../src/complaints_workbook/widget/controls/date.js";
 import { order } from "../../src/complaints_workbook/widget/controls/order.js";
 import { passages } from "../../src/complaints_workbook/widget/controls/passages.js";
 import { radios } from "../../src/complaints_workbook/widget/controls/radios.js";
@@ -211,5 +212,70 @@ describe("passages of a text", () => {
     const { group } = shown({ a: ["wish"] });
     expect(box(group, "wish").checked).toBe(true);
     expect(box(group, "late").checked).toBe(false);
+  });
+});
+
+describe("a date in three boxes", () => {
+  const shown = (/** @type {Record<string, any>} */ answers = {}) => {
+    const sheet = sheetWith(answers);
+    const group = date(sheet, { field: "a", about: "The reply", question: "By when?" });
+    document.body.append(group);
+    const boxes = [...group.querySelectorAll("input")];
+    const type = (/** @type {string[]} */ ...parts) => {
+      for (const [at, part] of parts.entries()) {
+        boxes[at].value = part;
+        boxes[at].dispatchEvent(new Event("input"));
+      }
+    };
+    const leave = () => group.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+    return { sheet, group, boxes, type, leave, error: () => group.querySelector(".cw-error")?.textContent };
+  };
+
+  test.each([
+    ["6", "5", "2026"],
+    ["06", "05", "26"],
+    ["6", "May", "2026"],
+    ["29", "2", "2028"],
+  ])("%s %s %s is a day", (...parts) => {
+    expect(isDate(parts)).toBe(true);
+  });
+
+  test.each([
+    ["31", "6", "2026"],
+    ["29", "2", "2026"],
+    ["", "5", "2026"],
+    ["6", "", "2026"],
+    ["6", "5", "226"],
+    ["6", "13", "2026"],
+  ])("%s %s %s is none", (...parts) => {
+    expect(isDate(parts)).toBe(false);
+  });
+
+  test("is kept as it is typed, and blank boxes are no answer", () => {
+    const { sheet, type } = shown();
+    type("6", "May", "2026");
+    expect(sheet.answers.get("a")).toBe("6/May/2026");
+    expect(sheet.answers.isComplete("a")).toBe(true);
+    type("", "", "");
+    expect(sheet.answers.get("a")).toBe(null);
+  });
+
+  test("that is half typed is kept, and is told when the boxes are left and not before", () => {
+    const { sheet, type, leave, error } = shown();
+    type("31", "6");
+    expect(sheet.answers.get("a")).toBe("31/6/");
+    expect(sheet.answers.isComplete("a")).toBe(false);
+    expect(error()).toBe("");
+    leave();
+    expect(error()).toContain("The reply: enter a day that there is");
+  });
+
+  test.each(ANYTHING)("%j as an answer shows what can be read of it", (answer) => {
+    const { boxes } = shown({ a: answer });
+    expect(boxes.map(({ value }) => value)).toEqual(answer === "two" ? ["two", "", ""] : ["", "", ""]);
+  });
+
+  test("that was given before stands in its boxes", () => {
+    expect(shown({ a: "6/5/2026" }).boxes.map(({ value }) => value)).toEqual(["6", "5", "2026"]);
   });
 });

@@ -15,16 +15,33 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from holidays import HolidayBase
+
 _SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)
 
 
 @cache
-def bank_holidays() -> Container[date]:
-    """Return every bank holiday in England and Wales, of any year; some stand on a weekend, before their substitute."""
+def _named_holidays() -> HolidayBase:
     from holidays import country_holidays
 
     return country_holidays("GB", subdiv="ENG")
+
+
+def bank_holidays() -> Container[date]:
+    """Return every bank holiday in England and Wales, of any year; some stand on a weekend, before their substitute."""
+    return _named_holidays()
+
+
+def holiday_name(day: date) -> str | None:
+    """Return what a bank holiday from Monday to Friday is called, or None if the day is none.
+
+    Examples
+    --------
+    >>> holiday_name(date(2026, 4, 6))
+    'Easter Monday'
+    """
+    return _named_holidays().get(day) if day.weekday() < _SATURDAY else None
 
 
 def is_working_day(day: date, holidays: Container[date] | None = None) -> bool:
