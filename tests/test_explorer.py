@@ -17,9 +17,9 @@ from playwright.sync_api import expect
 
 from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.content.registers import frame
-from complaints_workbook.explorer.choice import Choice
 from complaints_workbook.explorer.explorer import LISTED, explore
 from complaints_workbook.explorer.findings import chart, measures, ranking
+from complaints_workbook.explorer.selection import Selection
 from complaints_workbook.rules.monitoring import MonitoringError
 from support.courses import METADATA, call_cell, text_cell
 from support.looking import THEMES, assert_axe_finds_nothing
@@ -87,7 +87,7 @@ class TestWhatItCounts:
         opportunity = register.description.opportunity
         month = register.months[5]
         count = sum(row["received"].startswith(month) for row in rows_of(name))
-        drawn = chart(register, frame(register), Choice(register.months[0], register.months[-1]), "rate")
+        drawn = chart(register, frame(register), Selection(register.months[0], register.months[-1]), "rate")
         assert drawn.values[5] == pytest.approx(count / opportunity.volumes[month] * opportunity.per)
 
     @every_register
@@ -150,8 +150,8 @@ class TestWhatCannotBeShown:
     def test_a_choice_that_fits_no_complaint_says_so_everywhere(self) -> None:
         register = shared_datasets().register("brightside-home")
         table = frame(register).iloc[:0]
-        choice = Choice(register.months[0], register.months[-1])
-        told = {finding.name: finding.value for finding in measures(register, table, choice)}
+        selection = Selection(register.months[0], register.months[-1])
+        told = {finding.name: finding.value for finding in measures(register, table, selection)}
         assert told["Complaints"] == "0"
         assert "No complaint is closed" in told["Time to resolve: median and 90th percentile"]
         with pytest.raises(MonitoringError, match="nothing to rank"):

@@ -5,6 +5,7 @@ Nothing here knows the types of answer: what a field accepts and how its items s
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 Answers = dict[str, dict[str, Any]]
 """By exercise, and within it by what is asked."""
+
+_AMOUNTS = [f"{pounds}.00" for pounds in range(1_000, 1_009)]
+_DATES = [f"{day}/1/2001" for day in range(1, 4)]
 
 
 def right_answers(exercises: Mapping[str, Exercise], keys: Mapping[str, Key]) -> Answers:
@@ -52,7 +56,7 @@ def wrong(field: Any, key: Any) -> Any:
     """Return an answer that earns nothing."""
     ids = _ids(field)
     order = key.key if isinstance(key.key, tuple) else ()
-    values = [*ids, *([one] for one in ids), [*reversed(order)], *(f"{pounds}.00" for pounds in range(1_000, 1_009))]
+    values = [*ids, *([one] for one in ids), [*reversed(order)], *_AMOUNTS, *_DATES]
     return _first(field, values, lambda answer: _score(field, answer, key) == 0)
 
 
@@ -61,7 +65,8 @@ def another(field: Any, chance: random.Random) -> Any:
     ids = _ids(field) or [""]
     some = [one for one in ids if chance.random() < 0.4] or [chance.choice(ids)]
     amount = f"{chance.randint(0, 500)}.{chance.randint(0, 99):02}"
-    return _first(field, [chance.choice(ids), some, chance.sample(ids, len(ids)), amount], lambda _: True)
+    day = f"{chance.randint(1, 28)}/{chance.randint(1, 12)}/2026"
+    return _first(field, [chance.choice(ids), some, chance.sample(ids, len(ids)), amount, day], lambda _: True)
 
 
 def _first(field: Any, values: Iterable[Any], good: Any) -> Any:
@@ -88,6 +93,8 @@ def _as_sent(key: Any) -> Iterator[Any]:
         yield list(key)
     elif isinstance(key, Decimal):
         yield f"{key:.2f}"
+    elif isinstance(key, date):
+        yield f"{key.day}/{key.month}/{key.year}"
     else:
         yield str(key)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ipywidgets import HTML, Box, Dropdown, Layout, VBox
 
 from complaints_workbook.exercises.read_register.charts import month_name
-from complaints_workbook.explorer.choice import Choice
+from complaints_workbook.explorer.selection import Selection
 from complaints_workbook.rendering.html import tag, text
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ class Controls:
         return tuple(getattr(self, each.name) for each in fields(self))
 
     @property
-    def choice(self) -> Choice:
+    def selection(self) -> Selection:
         """Which complaints are chosen."""
         wanted = (each.value or None for each in (self.cause, self.channel, self.area))
-        return Choice(self.first.value, self.last.value, *wanted)
+        return Selection(self.first.value, self.last.value, *wanted)
 
     def box(self) -> VBox:
         """Return them as they stand on the page."""

@@ -77,19 +77,19 @@ def _panel(register: Register) -> tuple[VBox, Explored]:
 
 def found(register: Register, table: pd.DataFrame, controls: Controls) -> dict[str, Any]:
     """Return all that is shown of what the controls say."""
-    choice = controls.choice
-    rows = choice.of(table)
-    months = choice.months(register.months)
+    selection = controls.selection
+    rows = selection.of(table)
+    months = selection.months(register.months)
     month = controls.listed.value
     listed = rows[rows["month"] == month] if month else rows
     of_month = f" of {month_name(month)}" if month else ""
     return {
         "register": register.description.title,
         "summary": f"{_complaints(len(rows))} from {month_name(months[0])} to {month_name(months[-1])}: "
-        f"{', '.join(choice.wanted.values()) or 'all of them'}.",
+        f"{', '.join(selection.wanted.values()) or 'all of them'}.",
         **_chart(register, table, controls),
         **_pareto(rows, controls),
-        "measures": [list(finding) for finding in measures(register, table, choice)],
+        "measures": [list(finding) for finding in measures(register, table, selection)],
         "listed": f"{_complaints(len(listed))}{of_month}{_first_of(len(listed))}",
         "columns": list(_COLUMNS),
         "rows": [_row(register, at) for at in listed.index[:LISTED]],
@@ -97,12 +97,12 @@ def found(register: Register, table: pd.DataFrame, controls: Controls) -> dict[s
 
 
 def _chart(register: Register, table: pd.DataFrame, controls: Controls) -> dict[str, Any]:
-    choice, plotted = controls.choice, controls.plotted.value
+    selection, plotted = controls.selection, controls.plotted.value
     try:
-        drawn = chart(register, table, choice, plotted)
+        drawn = chart(register, table, selection, plotted)
     except MonitoringError as error:
         return {"chart": str(error), "cautions": []}
-    of = ", ".join(choice.wanted.values())
+    of = ", ".join(selection.wanted.values())
     title = {"count": "The number of complaints", "rate": "The rate of complaints", "share": "The share"}[plotted]
     shown = shown_chart(f"{title}: {of}" if of else title, unit(register, drawn.kind, f"that are “{of}”"), [drawn])
     shown["months"] = [month_name(month) for month in shown["months"]]

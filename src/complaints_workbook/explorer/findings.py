@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped,unused-ignore]
 
     from complaints_workbook.content.registers import Entry, Register
-    from complaints_workbook.explorer.choice import Choice
+    from complaints_workbook.explorer.selection import Selection
     from complaints_workbook.rules.monitoring import ControlChart, ParetoRow
 
 FEWEST_MONTHS = 2
@@ -38,7 +38,7 @@ Plotted = Literal["count", "rate", "share"]
 """What a chart plots: complaints, complaints for so many orders or the like, or the part of all complaints."""
 
 
-class Finding(NamedTuple):
+class Measure(NamedTuple):
     """A measure: its name, its value in words, and how it is counted."""
 
     name: str
@@ -46,7 +46,7 @@ class Finding(NamedTuple):
     counted: str
 
 
-def chart(register: Register, table: pd.DataFrame, choice: Choice, plotted: Plotted) -> ControlChart:
+def chart(register: Register, table: pd.DataFrame, selection: Selection, plotted: Plotted) -> ControlChart:
     """Chart what is chosen, month by month.
 
     Parameters
@@ -54,7 +54,7 @@ def chart(register: Register, table: pd.DataFrame, choice: Choice, plotted: Plot
     register : Register
     table : DataFrame
         The same register, as `complaints_workbook.content.registers.frame` makes it.
-    choice : Choice
+    selection : Selection
     plotted : {"count", "rate", "share"}
 
     Raises
@@ -62,19 +62,19 @@ def chart(register: Register, table: pd.DataFrame, choice: Choice, plotted: Plot
     MonitoringError
         If it cannot be charted; the sentence says why, and what to choose.
     """
-    months = choice.months(register.months)
+    months = selection.months(register.months)
     if len(months) < FEWEST_MONTHS:
         msg = "One month makes no chart. Choose a later last month, or an earlier first one."
         raise MonitoringError(msg)
-    counts = _by_month(choice.of(table), months)
+    counts = _by_month(selection.of(table), months)
     if plotted == "count":
         return c_chart(counts, months)
     if plotted == "share":
-        if not choice.wanted:
+        if not selection.wanted:
             msg = "All complaints are 100% of themselves. Choose a cause, a channel or a branch to see its share."
             raise MonitoringError(msg)
-        return p_chart(counts, _by_month(choice.in_months(table), months), months)
-    _refuse_rate_of_an_area(register, choice)
+        return p_chart(counts, _by_month(selection.in_months(table), months), months)
+    _refuse_rate_of_an_area(register, selection)
     per = register.description.opportunity.per
     return u_chart(counts, [volume / per for volume in _volumes(register, months)], months)
 
@@ -91,16 +91,16 @@ def ranking(table: pd.DataFrame, column: str, *, by_redress: bool = False) -> tu
     return pareto(table[column].tolist(), weights)
 
 
-def measures(register: Register, table: pd.DataFrame, choice: Choice) -> tuple[Finding, ...]:
+def measures(register: Register, table: pd.DataFrame, selection: Selection) -> tuple[Measure, ...]:
     """Return the usual measures of the complaints chosen; where one cannot be worked out, its value says why."""
-    entries = [register.entries[at] for at in choice.of(table).index]
+    entries = [register.entries[at] for at in selection.of(table).index]
     numbers = tally(entries)
     days = "in calendar days, of closed complaints"
 
     def rate() -> str:
-        _refuse_rate_of_an_area(register, choice)
+        _refuse_rate_of_an_area(register, selection)
         opportunity = register.description.opportunity
-        volume = sum(_volumes(register, choice.months(register.months)))
+        volume = sum(_volumes(register, selection.months(register.months)))
         return f"{complaint_rate(numbers.received, volume, opportunity.per):.2f}"
 
     def percent(function: Callable[[int, int], float], part: int, whole: int) -> Callable[[], str]:
@@ -112,28 +112,28 @@ def measures(register: Register, table: pd.DataFrame, choice: Choice) -> tuple[F
 
     opportunity = register.description.opportunity
     return (
-        Finding("Complaints", f"{numbers.received:,}", "received in these months"),
-        Finding("Rate", _told(rate), f"for every {opportunity.per:,} {opportunity.measure}"),
-        Finding(
+        Measure("Complaints", f"{numbers.received:,}", "received in these months"),
+        Measure("Rate", _told(rate), f"for every {opportunity.per:,} {opportunity.measure}"),
+        Measure(
             "Settled at first contact",
             _told(percent(first_contact_resolution, numbers.first_contact, numbers.received)),
             "of complaints received",
         ),
-        Finding(
+        Measure(
             "Came back about the same",
             _told(percent(repeat_contact, numbers.repeats, numbers.received)),
             "of complaints received",
         ),
-        Finding(
+        Measure(
             "Upheld or partly upheld", _told(percent(upheld_rate, numbers.upheld, numbers.closed)), "of those closed"
         ),
-        Finding(
+        Measure(
             "Went on to stage 2",
             _told(percent(escalation_rate, numbers.stage_two, numbers.stage_one_closed)),
             "of those whose stage 1 is over",
         ),
-        Finding("Time to resolve: median and 90th percentile", _told(times), days),
-        Finding(
+        Measure("Time to resolve: median and 90th percentile", _told(times), days),
+        Measure(
             "Redress for each case paid",
             _told(lambda: pounds(redress_per_case(entry.redress_pounds for entry in entries))),
             f"{numbers.paid:,} paid, {pounds(numbers.redress)} in all",
@@ -142,11 +142,11 @@ def measures(register: Register, table: pd.DataFrame, choice: Choice) -> tuple[F
     )
 
 
-def _open(register: Register, entries: Sequence[Entry]) -> tuple[Finding, ...]:
+def _open(register: Register, entries: Sequence[Entry]) -> tuple[Measure, ...]:
     as_at = register.description.as_at
     waiting = [entry.received for entry in entries if entry.closed is None]
     return tuple(
-        Finding(f"Open for {band.label}", f"{band.open:,}", f"on {as_at.day} {as_at:%B %Y}")
+        Measure(f"Open for {band.label}", f"{band.open:,}", f"on {as_at.day} {as_at:%B %Y}")
         for band in backlog_ageing(waiting, as_at)
     )
 
@@ -159,8 +159,8 @@ def _volumes(register: Register, months: Sequence[str]) -> list[int]:
     return [register.description.opportunity.volumes[month] for month in months]
 
 
-def _refuse_rate_of_an_area(register: Register, choice: Choice) -> None:
-    if choice.area is not None:
+def _refuse_rate_of_an_area(register: Register, selection: Selection) -> None:
+    if selection.area is not None:
         measure = register.description.opportunity.measure
         msg = f"The register knows “{measure}” for all branches together only, so one branch has no rate."
         raise MonitoringError(msg)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from complaints_workbook.exercises.specification import Finding
 
 
-class ToMark(AskedLine):
+class ToPointAt(AskedLine):
     """What the passages chosen should show."""
 
     label: str
@@ -54,7 +54,7 @@ class MarkPassages(Specification):
     kind: Literal["mark-passages"]
     case: Id
     passages: tuple[AuthoredOption, ...] = Field(min_length=6)
-    questions: tuple[ToMark, ...] = Field(alias="items", min_length=1)
+    questions: tuple[ToPointAt, ...] = Field(alias="items", min_length=1)
 
     def fields(self, datasets: Datasets) -> Fields:
         """One choice among all passages for each question."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Selection:
     """Months, and what else a complaint must have.
 
     Attributes
