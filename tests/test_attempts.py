@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaints_workbook.saving.damage import DamagedError, NewerVersionError
-from complaints_workbook.study.own_marks.attempts import MOST, Attempt, Attempts, ExerciseMarks, Marks
+from complaints_workbook.study.own_marks.attempts import MOST, Attempt, Attempts, EarnedMarks, ExerciseMarks
 from complaints_workbook.study.own_marks.attempts_file import LIMIT, attempts_store, parse, write
 from complaints_workbook.study.own_marks.standing import standings
 
@@ -27,8 +27,8 @@ def attempt(minutes: float = 0, **scores: float) -> Attempt:
     exercises = {
         name: ExerciseMarks(
             f"complaints/{name[-3:].replace('_', '.')}",
-            {"complaints/1.1": Marks(score, 10)},
-            {"only": Marks(score, 10)},
+            {"complaints/1.1": EarnedMarks(score, 10)},
+            {"only": EarnedMarks(score, 10)},
             {"only": "a"},
         )
         for name, score in scores.items()
@@ -61,8 +61,8 @@ def test_a_section_stands_by_its_latest_marking() -> None:
     attempts = Attempts((attempt(0, a_1_1=2, b_1_2=10), attempt(1, a_1_1=8)))
     found = standings(attempts)
     assert {code: (each.is_secure, each.marks, each.times) for code, each in found.items()} == {
-        "complaints/1.1": (True, Marks(8, 10), 2),
-        "complaints/1.2": (True, Marks(10, 10), 1),
+        "complaints/1.1": (True, EarnedMarks(8, 10), 2),
+        "complaints/1.2": (True, EarnedMarks(10, 10), 1),
     }
     worse = standings(attempts.adding(attempt(2, b_1_2=7.99)))
     assert not worse["complaints/1.2"].is_secure
@@ -71,7 +71,7 @@ def test_a_section_stands_by_its_latest_marking() -> None:
 
 
 def test_a_section_of_which_nothing_is_answered_does_not_stand_anywhere() -> None:
-    blank = ExerciseMarks("complaints/1.1", {"complaints/1.1": Marks(0, 10)}, {"only": Marks(0, 10)}, {})
+    blank = ExerciseMarks("complaints/1.1", {"complaints/1.1": EarnedMarks(0, 10)}, {"only": EarnedMarks(0, 10)}, {})
     untouched = Attempt(NOON + timedelta(minutes=5), {"a_1_1": blank}, {})
     assert standings(Attempts((untouched,))) == {}
     assert standings(Attempts((attempt(0, a_1_1=8), untouched))) == {}

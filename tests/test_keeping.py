@@ -22,7 +22,7 @@ from complaints_workbook.study.checklist.ticks import Ticks, ticks_in
 from complaints_workbook.study.keeping.file_format import WrittenWork, parse_written, write
 from complaints_workbook.study.keeping.opening import opened
 from complaints_workbook.study.keeping.packing import packed
-from complaints_workbook.study.own_marks.attempts import Attempt, ExerciseMarks, Marks
+from complaints_workbook.study.own_marks.attempts import Attempt, EarnedMarks, ExerciseMarks
 from complaints_workbook.study.own_marks.attempts_file import attempts_store
 from complaints_workbook.study.review.review_file import Review, review_of
 from complaints_workbook.study.review.schedule import Name, Returning
@@ -45,7 +45,9 @@ WORDS = "Because memory is short.\n\nAnd so are tempers: “Zoë’s – £5”.
 
 
 def attempt(minute: int) -> Attempt:
-    marks = ExerciseMarks("complaints/1.1", {"complaints/1.1": Marks(1, 3)}, {"hours": Marks(1, 1)}, {"hours": "query"})
+    marks = ExerciseMarks(
+        "complaints/1.1", {"complaints/1.1": EarnedMarks(1, 3)}, {"hours": EarnedMarks(1, 1)}, {"hours": "query"}
+    )
     return Attempt(NOON.replace(minute=minute), {"sorting": marks}, {"written": 4})
 
 

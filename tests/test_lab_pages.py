@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import FrameLocator, Locator, Page
 
-    from complaints_workbook.study.start.sections import Section
+    from complaints_workbook.study.start.sections import NotebookSection
     from support.jupyter_servers import Lab
 
 AUTHORED = ASSIGNMENTS[0]
@@ -169,5 +169,5 @@ def points(page: Page) -> Locator:
     return page.locator(".cw-checklist input[type=checkbox]")
 
 
-def sections(learner: Learner) -> tuple[Section, ...]:
+def sections(learner: Learner) -> tuple[NotebookSection, ...]:
     return sections_of(read_notebook(learner.notebook), learner.authored.pages.exercises)

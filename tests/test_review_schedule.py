@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from complaints_workbook.saving.damage import DamagedError, NewerVersionError
-from complaints_workbook.study.own_marks.attempts import Attempt, Attempts, ExerciseMarks, Marks
+from complaints_workbook.study.own_marks.attempts import Attempt, Attempts, EarnedMarks, ExerciseMarks
 from complaints_workbook.study.review.missed import missed_in
 from complaints_workbook.study.review.review_file import Review, parse, write
 from complaints_workbook.study.review.schedule import (
@@ -125,8 +125,8 @@ def test_where_nothing_asks_the_same_the_item_itself_comes() -> None:
     assert asked_by(schedule[0], [], schedule) == "mast"
 
 
-def attempt(items: dict[str, Marks], answers: dict[str, object]) -> Attempts:
-    marks = ExerciseMarks("complaints/1.1", {"complaints/1.1": Marks(0, 9)}, items, answers)
+def attempt(items: dict[str, EarnedMarks], answers: dict[str, object]) -> Attempts:
+    marks = ExerciseMarks("complaints/1.1", {"complaints/1.1": EarnedMarks(0, 9)}, items, answers)
     return Attempts((Attempt(datetime(2026, 11, 30, 23, 30, tzinfo=UTC), {"contacts": marks}, {}),))
 
 
@@ -135,7 +135,13 @@ ASKED = {Name("a", "contacts", item): item for item in ("wrong", "half", "right"
 
 def test_what_was_answered_wrongly_or_in_part_was_missed_and_what_was_not_answered_was_not() -> None:
     attempts = attempt(
-        {"wrong": Marks(0, 1), "half": Marks(1, 2), "right": Marks(1, 1), "blank": Marks(0, 1), "gone": Marks(0, 1)},
+        {
+            "wrong": EarnedMarks(0, 1),
+            "half": EarnedMarks(1, 2),
+            "right": EarnedMarks(1, 1),
+            "blank": EarnedMarks(0, 1),
+            "gone": EarnedMarks(0, 1),
+        },
         {"wrong": "x", "half": "x", "right": "x", "gone": "x"},
     )
     found = list(missed_in(attempts, ASKED, UTC))
@@ -144,14 +150,14 @@ def test_what_was_answered_wrongly_or_in_part_was_missed_and_what_was_not_answer
 
 
 def test_the_day_is_the_learners_own() -> None:
-    attempts = attempt({"wrong": Marks(0, 1)}, {"wrong": "x"})
+    attempts = attempt({"wrong": EarnedMarks(0, 1)}, {"wrong": "x"})
     east = timezone(timedelta(hours=2))
     assert [each.day for each in missed_in(attempts, ASKED, east)] == [date(2026, 12, 1)]
 
 
 @pytest.mark.parametrize("year", [1, 9999])
 def test_an_attempt_of_an_impossible_year_is_passed_over(year: int) -> None:
-    marks = attempt({"wrong": Marks(0, 1)}, {"wrong": "x"}).each[0].exercises
+    marks = attempt({"wrong": EarnedMarks(0, 1)}, {"wrong": "x"}).each[0].exercises
     attempts = Attempts((Attempt(datetime(year, 1, 1, tzinfo=UTC), marks, {}),))
     assert list(missed_in(attempts, ASKED)) == []
 

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.own_work.notebook import read_notebook
-from complaints_workbook.study.own_marks.attempts import Attempt, ExerciseMarks, Marks
+from complaints_workbook.study.own_marks.attempts import Attempt, EarnedMarks, ExerciseMarks
 from complaints_workbook.study.own_marks.attempts_file import attempts_store
 from complaints_workbook.study.requests import Request, Response
 from complaints_workbook.study.site.routes import answer
@@ -84,7 +84,7 @@ class Learner:
     def mark(self, section: int, score: float) -> None:
         """Have a section marked, with 10 marks to be had."""
         code = next(iter(self.authored.pages.exercises[self.sections[section].exercises[0]].item_set.criteria))
-        of_it = {code: Marks(score, 10)}
+        of_it = {code: EarnedMarks(score, 10)}
         marked = ExerciseMarks(code, of_it, of_it, self.authored.right[self.sections[section].exercises[0]])
         attempt = Attempt(datetime.now(UTC), {self.sections[section].exercises[0]: marked}, {})
         attempts_store(self.folder).change(lambda attempts: attempts.adding(attempt))

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from complaints_workbook.study.checklist.ticks import Ticks
 
 
-class Tally(NamedTuple):
+class Ticked(NamedTuple):
     """The marks that a learner thinks they earned, and those to be had. No mark: nobody else has read the answer."""
 
     ticked: int
     marks: int
 
 
-class Line(NamedTuple):
+class SchemeLine(NamedTuple):
     """A point of a scheme, what its tick is known by, and whether it is ticked."""
 
     id: str
@@ -55,14 +55,14 @@ class Checklist:
         return is_enough(self.answer)
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[SchemeLine, ...]:
         """The points of the scheme; none before it may be seen."""
         if not self.is_open:
             return ()
-        return tuple(Line(name, point, name in self.ticked) for name, point in points_of(self.key.scheme).items())
+        return tuple(SchemeLine(name, point, name in self.ticked) for name, point in points_of(self.key.scheme).items())
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> Ticked:
         """What is ticked."""
         return tally(self.key.scheme, self.ticked)
 
@@ -81,12 +81,12 @@ def points_of(scheme: Scheme) -> dict[str, Point]:
     return named
 
 
-def tally(scheme: Scheme, ticked: Collection[str]) -> Tally:
+def tally(scheme: Scheme, ticked: Collection[str]) -> Ticked:
     """Count what is ticked of a scheme."""
-    return Tally(sum(point.marks for name, point in points_of(scheme).items() if name in ticked), scheme.marks)
+    return Ticked(sum(point.marks for name, point in points_of(scheme).items() if name in ticked), scheme.marks)
 
 
-def tallies(written: Mapping[str, WrittenKey], ticks: Ticks) -> dict[str, Tally]:
+def tallies(written: Mapping[str, WrittenKey], ticks: Ticks) -> dict[str, Ticked]:
     """Return what a learner ticked in each written question that they ticked at all, in the order of the notebook."""
     return {
         name: tally(key.scheme, ticks.of(name)) for name, key in written.items() if points_ticked(key, ticks.of(name))

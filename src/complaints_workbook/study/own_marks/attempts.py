@@ -17,7 +17,7 @@ MOST = 100
 """Attempts that are kept of an assignment, the latest."""
 
 
-class Marks(Struct, frozen=True, array_like=True):
+class EarnedMarks(Struct, frozen=True, array_like=True):
     """Marks earned, of those to be had."""
 
     score: float
@@ -29,16 +29,16 @@ class Marks(Struct, frozen=True, array_like=True):
         return self.score / self.points if self.points else 0.0
 
 
-def total(marks: Iterable[Marks]) -> Marks:
+def total(marks: Iterable[EarnedMarks]) -> EarnedMarks:
     """Add marks up, to the hundredth.
 
     Examples
     --------
-    >>> total([Marks(1, 2), Marks(0.5, 1)])
-    Marks(score=1.5, points=3)
+    >>> total([EarnedMarks(1, 2), EarnedMarks(0.5, 1)])
+    EarnedMarks(score=1.5, points=3)
     """
     each = tuple(marks)
-    return Marks(round(sum(one.score for one in each), 2), sum(one.points for one in each))
+    return EarnedMarks(round(sum(one.score for one in each), 2), sum(one.points for one in each))
 
 
 class ExerciseMarks(Struct, frozen=True):
@@ -48,21 +48,21 @@ class ExerciseMarks(Struct, frozen=True):
     ----------
     section : str
         The code of the section that it stands in: its first criterion's, or ``foundations``.
-    criteria : dict of str to Marks
+    criteria : dict of str to EarnedMarks
         By the code of what the marks are for.
-    items : dict of str to Marks
+    items : dict of str to EarnedMarks
         By item.
     answers : dict of str to object
         What was marked, by field: whole answers alone, as the learner's file had them.
     """
 
     section: str
-    criteria: dict[str, Marks]
-    items: dict[str, Marks]
+    criteria: dict[str, EarnedMarks]
+    items: dict[str, EarnedMarks]
     answers: dict[str, Any]
 
     @property
-    def marks(self) -> Marks:
+    def marks(self) -> EarnedMarks:
         """Those of all its items."""
         return total(self.criteria.values())
 
@@ -90,17 +90,17 @@ class Attempt(Struct, frozen=True):
         return f"{self.at:%Y%m%d-%H%M%S}-{self.at.microsecond // 1000:03}"
 
     @property
-    def marks(self) -> Marks:
+    def marks(self) -> EarnedMarks:
         """The marks in all."""
         return total(each.marks for each in self.exercises.values())
 
     @property
-    def sections(self) -> dict[str, Marks]:
+    def sections(self) -> dict[str, EarnedMarks]:
         """The marks of each section that was marked, by its code."""
         return _added((each.section, each.marks) for each in self.exercises.values())
 
     @property
-    def criteria(self) -> dict[str, Marks]:
+    def criteria(self) -> dict[str, EarnedMarks]:
         """The marks for each criterion, by its code."""
         return criteria_of(self.exercises)
 
@@ -110,13 +110,13 @@ class Attempt(Struct, frozen=True):
         return frozenset(code for each in self.exercises.values() if each.answers for code in each.criteria)
 
 
-def criteria_of(exercises: Mapping[str, ExerciseMarks]) -> dict[str, Marks]:
+def criteria_of(exercises: Mapping[str, ExerciseMarks]) -> dict[str, EarnedMarks]:
     """Return the marks that exercises earned for each criterion, by its code."""
     return _added(pair for each in exercises.values() for pair in each.criteria.items())
 
 
-def _added(pairs: Iterable[tuple[str, Marks]]) -> dict[str, Marks]:
-    found: dict[str, list[Marks]] = defaultdict(list)
+def _added(pairs: Iterable[tuple[str, EarnedMarks]]) -> dict[str, EarnedMarks]:
+    found: dict[str, list[EarnedMarks]] = defaultdict(list)
     for code, marks in pairs:
         found[code].append(marks)
     return {code: total(marks) for code, marks in found.items()}

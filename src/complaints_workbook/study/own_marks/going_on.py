@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from complaints_workbook.study.own_marks.attempts import Marks, total
+from complaints_workbook.study.own_marks.attempts import EarnedMarks, total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ class Step:
     number : int
         Which it was, from 1, among those that are kept.
     attempt : Attempt
-    so_far : Marks
+    so_far : EarnedMarks
         Those of every exercise when it was marked last, of all that the assignment has.
     gained : float or None
         Marks more than when the same exercises were marked before; None where one of them was not.
@@ -30,7 +30,7 @@ class Step:
 
     number: int
     attempt: Attempt
-    so_far: Marks
+    so_far: EarnedMarks
     gained: float | None
 
     @property
@@ -56,7 +56,7 @@ def steps(attempts: Attempts, points: Mapping[str, float]) -> tuple[Step, ...]:
         gained = attempt.marks.score - total(each.marks for each in before.values()).score
         latest |= attempt.exercises
         earned = total(latest[name].marks for name in points if name in latest)
-        so_far = Marks(earned.score, sum(points.values()))
+        so_far = EarnedMarks(earned.score, sum(points.values()))
         found.append(
             Step(number, attempt, so_far, round(gained, 2) if before.keys() == attempt.exercises.keys() else None)
         )

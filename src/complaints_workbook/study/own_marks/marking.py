@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.exercises.marking import given, shares
-from complaints_workbook.study.own_marks.attempts import Attempt, ExerciseMarks, Marks
+from complaints_workbook.study.own_marks.attempts import Attempt, EarnedMarks, ExerciseMarks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,8 +85,8 @@ def mark_exercise(asked: ItemSet, own: ExerciseKey, answers: Mapping[str, Any]) 
     points = shares(codes, (item.points for item in mark.items), mark.points)
     return ExerciseMarks(
         section=section_of(asked),
-        criteria={code: Marks(round(earned[code], 2), points[code]) for code in points},
-        items={item.item: Marks(item.score, item.points) for item in mark.items},
+        criteria={code: EarnedMarks(round(earned[code], 2), points[code]) for code in points},
+        items={item.item: EarnedMarks(item.score, item.points) for item in mark.items},
         answers={
             each.id: each.legible(answers[each.id])
             for each in asked.fields

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
     from complaints_workbook.pages.keys_format import Keys
-    from complaints_workbook.study.checklist.checklist import Tally
+    from complaints_workbook.study.checklist.checklist import Ticked
     from complaints_workbook.study.checklist.ticks import Ticks
     from complaints_workbook.study.here import Here
     from complaints_workbook.study.own_marks.attempts import Attempt, Attempts
@@ -58,14 +58,14 @@ class WrittenShown:
         nbgrader's name of the answer's cell, and the question's heading.
     words : int
         How many were written; 0 if none.
-    tally : Tally or None
+    tally : Ticked or None
         What the learner ticked against its mark scheme; None if nothing.
     """
 
     name: str
     title: str
     words: int
-    tally: Tally | None
+    tally: Ticked | None
 
 
 def sections_shown(here: Here, keys: Keys | None, attempts: Attempts) -> list[SectionShown]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from complaints_workbook.study.own_marks.attempts import Attempts, Marks
+    from complaints_workbook.study.own_marks.attempts import Attempts, EarnedMarks
 
 SECURE = 0.8
 """The share of a section's marks from which on it is secure."""
@@ -26,7 +26,7 @@ class SectionStanding:
 
     Attributes
     ----------
-    marks : Marks
+    marks : EarnedMarks
         What it earned when it was marked last.
     at : datetime
         When that was, in UTC.
@@ -34,7 +34,7 @@ class SectionStanding:
         How often it has been marked since something of it was answered.
     """
 
-    marks: Marks
+    marks: EarnedMarks
     at: datetime
     times: int
 

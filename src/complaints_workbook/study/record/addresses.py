@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from complaints_workbook.content.syllabus import Outcome
-    from complaints_workbook.study.checklist.checklist import Tally
+    from complaints_workbook.study.checklist.checklist import Ticked
     from complaints_workbook.study.here import Here
     from complaints_workbook.study.requests import Request, Response, Routes
     from complaints_workbook.study.study import Study
@@ -73,7 +73,7 @@ def _attempts(here: Here) -> Attempts:
         return Attempts()  # the page of marks says what is wrong with them
 
 
-def _tallies(study: Study, here: Here) -> Mapping[str, Tally]:
+def _tallies(study: Study, here: Here) -> Mapping[str, Ticked]:
     try:
         return tallies(keys_for(study, here).written, ticks_in(here.folder).read().document)
     except (WorkbookError, OSError):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from complaints_workbook.content.syllabus import Outcome
     from complaints_workbook.own_work.written import WrittenQuestion
-    from complaints_workbook.study.checklist.checklist import Tally
-    from complaints_workbook.study.own_marks.attempts import Attempts, Marks
+    from complaints_workbook.study.checklist.checklist import Ticked
+    from complaints_workbook.study.own_marks.attempts import Attempts, EarnedMarks
     from complaints_workbook.study.start.progress import SectionProgress
 
 
@@ -29,7 +29,7 @@ class CriterionRecord:
         The criterion's number and its words.
     asked, answered : int
         Questions of its section, and those that are answered.
-    first, latest : Marks or None
+    first, latest : EarnedMarks or None
         When its exercises were marked first, and last; None if they were not, or nothing was answered then.
     times : int
         How often they were marked with something answered.
@@ -41,8 +41,8 @@ class CriterionRecord:
     statement: str
     asked: int
     answered: int
-    first: Marks | None
-    latest: Marks | None
+    first: EarnedMarks | None
+    latest: EarnedMarks | None
     times: int
     at: datetime | None
 
@@ -54,7 +54,7 @@ class WrittenRecord:
     title: str
     numbers: str
     words: int
-    tally: Tally | None
+    tally: Ticked | None
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def record_of(
     return OutcomeRecord(number, outcome.statement, tuple(criteria), tuple(written), minutes)
 
 
-def written_record(questions: Sequence[WrittenQuestion], tallies: Mapping[str, Tally]) -> tuple[WrittenRecord, ...]:
+def written_record(questions: Sequence[WrittenQuestion], tallies: Mapping[str, Ticked]) -> tuple[WrittenRecord, ...]:
     """Return the written questions of a notebook, with what is ticked of them by the answer's cell."""
     return tuple(
         WrittenRecord(each.title, each.numbers, len(each.answer.split()), tallies.get(each.name)) for each in questions

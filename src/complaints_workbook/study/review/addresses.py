@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from complaints_workbook.exercises.marking import ItemMark
     from complaints_workbook.study.requests import Request, Response, Routes
-    from complaints_workbook.study.review.asking import Asked
+    from complaints_workbook.study.review.asking import ReviewQuestion
     from complaints_workbook.study.review.schedule import Schedule
-    from complaints_workbook.study.review.today import Material
+    from complaints_workbook.study.review.today import Askable
     from complaints_workbook.study.study import Study
 
 
@@ -78,7 +78,7 @@ def _mark(study: Study, request: Request, _named: Mapping[str, str]) -> Response
 _TONES = {Verdict.RIGHT: "good", Verdict.PARTLY: "part", Verdict.NOT_YET: "bad"}
 
 
-def _ask(study: Study, request: Request, asked: Asked, left: int, lacking: str = "") -> Response:
+def _ask(study: Study, request: Request, asked: ReviewQuestion, left: int, lacking: str = "") -> Response:
     return page(
         request,
         "review/ask.html",
@@ -94,7 +94,7 @@ def _ask(study: Study, request: Request, asked: Asked, left: int, lacking: str =
     )
 
 
-def _about(study: Study, request: Request, asked: Asked) -> Mapping[str, Any]:
+def _about(study: Study, request: Request, asked: ReviewQuestion) -> Mapping[str, Any]:
     """Return what both pages say of the exercise."""
     shown, case = asked.page.shown, asked.question.case if asked.question else None
     dossier = shown["cases"][case] if case else None
@@ -114,17 +114,17 @@ def _about(study: Study, request: Request, asked: Asked) -> Mapping[str, Any]:
     }
 
 
-def _found(study: Study) -> tuple[Material, Schedule]:
+def _found(study: Study) -> tuple[Askable, Schedule]:
     found = material(study, assignments_here(study.folder))
     return found, found.fed(review_of(study).read().document.schedule)
 
 
-def _token(asked: Asked) -> str:
+def _token(asked: ReviewQuestion) -> str:
     """Return what a form sends along, so that it counts for what it asked, and once."""
     return "/".join((*asked.returning.name, asked.item, str(asked.returning.asked)))
 
 
-def _when(asked: Asked, *, right: bool) -> str:
+def _when(asked: ReviewQuestion, *, right: bool) -> str:
     """Say when the item comes again."""
     after = asked.returning.after(today(), right=right)
     if after.due is None:

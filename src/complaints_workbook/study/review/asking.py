@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from complaints_workbook.study.review.forms import Form
     from complaints_workbook.study.review.question import Question
     from complaints_workbook.study.review.schedule import Returning, Schedule
-    from complaints_workbook.study.review.today import Material
+    from complaints_workbook.study.review.today import Askable
     from complaints_workbook.study.study import Study
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReviewQuestion:
     """What is asked of an item that comes back.
 
     Attributes
@@ -98,7 +98,7 @@ class Asked:
         return marked, next(item for item in marked.items if item.item == self.item)
 
 
-def asked_next(study: Study, material: Material, schedule: Schedule, today: Schedule) -> Asked | None:
+def asked_next(study: Study, material: Askable, schedule: Schedule, today: Schedule) -> ReviewQuestion | None:
     """Return what is asked first of what comes back today; None if nothing does.
 
     What cannot be asked, because the keys here are another release's, waits for another day.
@@ -106,7 +106,7 @@ def asked_next(study: Study, material: Material, schedule: Schedule, today: Sche
     Parameters
     ----------
     study : Study
-    material : Material
+    material : Askable
         What the schedule was made with.
     schedule : Schedule
         All that comes back.
@@ -130,7 +130,7 @@ def asked_next(study: Study, material: Material, schedule: Schedule, today: Sche
         key, page = keys.exercises[exercise].key, here.pages.exercises[exercise]
         item = asked_by(returning, _likest(page, returning.name.item, key), schedule)
         tries = material.attempts[here.name].times_answered(exercise, _field_of(page, item).id)
-        return Asked(returning, item, here, key, tries)
+        return ReviewQuestion(returning, item, here, key, tries)
     if fault:
         raise fault
     return None

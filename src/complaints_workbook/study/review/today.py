@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Material:
+class Askable:
     """What a schedule is made with, of the assignments that can be marked here.
 
     Attributes
@@ -52,13 +52,13 @@ class Material:
         return coming(tuple(each for each in schedule if each.name.assignment in self.here or each.last == day), day)
 
 
-def material(study: Study, all_here: Mapping[str, Here]) -> Material:
+def material(study: Study, all_here: Mapping[str, Here]) -> Askable:
     """Return what a learner's schedule is made with, of the assignments in their folder."""
     here = {name: each for name, each in all_here.items() if study.keys(name).is_file()}
     asked = {name: asked_in(each.pages) for name, each in here.items()}
     attempts = {name: _attempts(each) for name, each in here.items()}
     missed = [one for name in here for one in missed_in(attempts[name], asked[name])]
-    return Material(
+    return Askable(
         here, {name: field for items in asked.values() for name, field in items.items()}, tuple(missed), attempts
     )
 

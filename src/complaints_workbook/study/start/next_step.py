@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Step:
+class NextStep:
     """Something to do.
 
     Attributes
@@ -36,7 +36,7 @@ class Step:
     address: str
 
 
-def next_step(outcomes: Sequence[OutcomeProgress]) -> Step | None:
+def next_step(outcomes: Sequence[OutcomeProgress]) -> NextStep | None:
     """Return what a learner does next, or None where nothing is left to answer or to read again.
 
     What was begun comes first, and of two the one that was worked at last; then the marking of what is
@@ -48,24 +48,26 @@ def next_step(outcomes: Sequence[OutcomeProgress]) -> Step | None:
         left = section.asked - section.answered
         sentence = f"{_count(left)} left in this section{_about(section.minutes_left)}."
         # Without a heading: the notebook opens where its reader was.
-        return Step(section.section.name, sentence, "Go on where you were", outcome.address)
+        return NextStep(section.section.name, sentence, "Go on where you were", outcome.address)
     answered = _all([outcome for outcome in outcomes if outcome.marking], State.ANSWERED)
     if answered:
         outcome, section = answered[0]
         sentence = "You have answered all of it. See what you know already, and what to read again."
-        return Step(section.section.name, sentence, "Mark my work", outcome.marking)
+        return NextStep(section.section.name, sentence, "Mark my work", outcome.marking)
     new = _all(outcomes, State.NOT_STARTED)
     if new:
         outcome, section = new[0]
         first = outcome.answered == 0
         sentence = f"{_count(section.asked)}{_about(section.section.minutes)}, with the reading."
         action = f"Start outcome {outcome.number}" if first and len(outcomes) > 1 else "Start"
-        return Step(section.section.name, sentence, action, outcome.address if first else outcome.address_of(section))
+        return NextStep(
+            section.section.name, sentence, action, outcome.address if first else outcome.address_of(section)
+        )
     again = _all(outcomes, State.TO_REVISIT)
     if again:
         outcome, section = again[0]
         sentence = "Your marks say that this section is worth reading again. You can change your answers too."
-        return Step(section.section.name, sentence, "Read it again", outcome.address_of(section))
+        return NextStep(section.section.name, sentence, "Read it again", outcome.address_of(section))
     return None
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from complaints_workbook.pages.page import Pages
     from complaints_workbook.responses.file_format import Responses
     from complaints_workbook.study.own_marks.standing import SectionStanding
-    from complaints_workbook.study.start.sections import Section
+    from complaints_workbook.study.start.sections import NotebookSection
 
 _STEP = 5
 
@@ -40,7 +40,7 @@ class SectionProgress:
 
     Attributes
     ----------
-    section : Section
+    section : NotebookSection
     asked, answered : int
         How many questions it asks, and how many of them are answered; a written answer is one.
     standing : SectionStanding or None
@@ -49,7 +49,7 @@ class SectionProgress:
         When an exercise of it was answered last, in UTC; empty if none was.
     """
 
-    section: Section
+    section: NotebookSection
     asked: int
     answered: int
     standing: SectionStanding | None = None
@@ -107,7 +107,7 @@ def progress_in(
 
 
 def _progress(
-    section: Section,
+    section: NotebookSection,
     counts: Mapping[str, tuple[int, int]],
     latest: Mapping[str, str],
     standing: SectionStanding | None,

@@ -16,7 +16,7 @@ _ROW = re.compile(r"^\| *(Foundations|\d+\.\d+) *\| *(.+?) *\| *(\d+) minutes *\
 
 
 @dataclass(frozen=True)
-class Section:
+class NotebookSection:
     """A part of a notebook.
 
     Attributes
@@ -51,7 +51,7 @@ class Section:
         return self.heading.replace(" ", "-")
 
 
-def sections_of(cells: Iterable[Cell], exercises: Collection[str]) -> tuple[Section, ...]:
+def sections_of(cells: Iterable[Cell], exercises: Collection[str]) -> tuple[NotebookSection, ...]:
     """Return the sections that ask something, in the order of the notebook.
 
     Parameters
@@ -77,14 +77,14 @@ def sections_of(cells: Iterable[Cell], exercises: Collection[str]) -> tuple[Sect
 
 def _section(
     heading: re.Match[str], cells: Iterable[Cell], told: dict[str, tuple[str, int]], exercises: Collection[str]
-) -> Section | None:
+) -> NotebookSection | None:
     number, rest = heading.groups()
     title, minutes = told.get(number, (f"{rest[:1].upper()}{rest[1:]}", 0))
     asked = [cell.name for cell in cells if cell.name and cell.name in exercises]
     written = [cell.name for cell in cells if cell.name and cell.is_for_writing]
     if not asked and not written:
         return None
-    return Section(number, title, heading[0].removeprefix("## ").strip(), minutes, _once(asked), _once(written))
+    return NotebookSection(number, title, heading[0].removeprefix("## ").strip(), minutes, _once(asked), _once(written))
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
