@@ -54,13 +54,11 @@ export function render({ model, el }, _modules, style) {
     const onclick = () => printAnswers(model, warn);
     root.append(h("button", { type: "button", class: "cw-button cw-secondary", onclick }, "Print my answers"));
   }
-  // What is written is read from the saved notebook, and looked at again when the learner comes to see it or, while
-  // they see it, when an answer has been saved.
-  let isSeen = false;
-  const look = () => isSeen && model.send({ type: "look" });
+  // What is written is read from the saved notebook, and looked at again when an answer has been saved, and when the
+  // learner comes to see it.
+  const look = () => model.send({ type: "look" });
   const seen = new IntersectionObserver((entries) => {
-    isSeen = entries.some((entry) => entry.isIntersecting);
-    look();
+    if (entries.some((entry) => entry.isIntersecting)) look();
   });
   seen.observe(root);
   document.addEventListener(WRITTEN, look);
