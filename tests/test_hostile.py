@@ -158,6 +158,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Marked:
         submission = Submission(course, attack.learner, outside)
         submission.hand_in()
         attack.build(submission)
+    (course.folder / "submitted").chmod(0o750)  # as marking makes it: what was handed in is the tutors' alone
     before = surroundings(course, outside)
     return Marked(course, outside, mark(course, home), before)
 
@@ -334,7 +335,9 @@ def test_what_a_learner_forged_is_not_shown(hostile: Marked, attack: Attack) -> 
 NOTEBOOK = "#notebook-container"
 BROWSER = [attack for attack in ATTACKS if attack.browser]
 _RISKY = """(place) => {
-  const all = [...document.querySelectorAll(`${place} *`)];
+  const bar = /^<svg class="bar" aria-hidden="true" viewBox="0 0 100 8" [^<>]*>(<rect [^<>]*>(<\\/rect>)?)+<\\/svg>$/;
+  const ours = (e) => e.localName === "svg" && bar.test(e.outerHTML);
+  const all = [...document.querySelectorAll(`${place} *`)].filter((e) => !ours(e));
   return all.filter((e) => /^(script|iframe|object|embed|form|svg|math|img|meta|base|link|style)$/i.test(e.localName)
       || [...e.attributes].some((a) => a.name.startsWith("on"))
       || (e.localName === "a" && e.hasAttribute("href") && !/^(https?:\\/\\/|mailto:|#)/.test(e.getAttribute("href"))))

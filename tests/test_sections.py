@@ -39,6 +39,10 @@ def test_there_is_as_much_to_do_as_promised(authored: Authored) -> None:
     assert sum(map(is_written_answer, authored.notebook.cells)) >= criteria
 
 
+TO_COME = {"mark-passages", "plan-dates"}
+"""Kinds that outcome 2 is written with, and that no notebook uses yet."""
+
+
 def test_every_kind_of_exercise_is_used() -> None:
     used = {e.specification.kind for each in ASSIGNMENTS for e in each.assignment.exercises.values()}
-    assert used == set(kinds())
+    assert used == set(kinds()) - TO_COME

@@ -7,6 +7,7 @@ times is none: lateness is not decided by a guess.
 
 from __future__ import annotations
 
+import codecs
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from itertools import product
@@ -101,7 +102,9 @@ def read_time(text: str, zone: str = "UTC", *, day_first: bool = False) -> datet
 
 
 def _text(content: bytes) -> str:
-    return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return content.decode("utf-16")
+    return content.removeprefix(codecs.BOM_UTF8).decode()
 
 
 def _read(text: str, default: str, *, day_first: bool) -> datetime | None:

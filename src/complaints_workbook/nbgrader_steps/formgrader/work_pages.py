@@ -35,7 +35,7 @@ class HandedIn(FormgraderPage):
             raise HTTPError(404) from None
         top = places.top(places.submitted_stage)
         home = places.home(student)
-        if home.name not in _names_in(top):
+        if home.parent != top or home.name not in _names_in(top):
             raise HTTPError(404)
         released = places.release / f"{assignment}.ipynb"
         folder = home / places.folder(places.submitted_stage, student).name
