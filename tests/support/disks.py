@@ -19,7 +19,7 @@ def small_disk(place: Path, size: str) -> Iterator[Path]:
     """Mount a disk of this size, or skip."""
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place], check=False, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", f"size={size},mode=755", "tmpfs", place], check=False, capture_output=True
     )
     if mounted.returncode:
         pytest.skip("a small disk cannot be mounted here: it needs root and the right to mount")
