@@ -78,7 +78,8 @@ def test_the_marks_are_the_gradebooks(course: Course, keys: Keys) -> None:
 def test_the_feedback_says_the_same(course: Course, keys: Keys) -> None:
     for learner, answers in submissions().items():
         attempt = own(answers, keys)
-        html = feedback_of(attempt, Attempts((attempt,)), specimen().pages, keys, holds_back=False)
+        tried = Attempts((own(specimen().right, keys), attempt))  # what was never tried is not told, see below
+        html = feedback_of(attempt, tried, specimen().pages, keys, holds_back=False)
         mine, tutors = said(html.decode()), said(feedback_page(course, learner))
         assert mine.keys() == {"by-criterion"} | attempt.exercises.keys()
         for part in attempt.exercises:
@@ -113,10 +114,11 @@ def test_marks_that_are_for_several_criteria_are_shared_out_alike(keys: Keys) ->
 def test_in_every_assignment_marks_are_those_of_a_tutors_marker(authored: Authored) -> None:
     own_keys = parse(Path("keys.json"), keys_text(authored.source, authored.datasets), authored.pages)
     some = some_answers(authored.assignment.exercises, random.Random(7))
+    all_tried = mark_work(authored.pages, own_keys, OwnWork(authored.right), NOW)
     for answers in (authored.right, authored.wrong, some, {}):
         attempt = mark_work(authored.pages, own_keys, OwnWork(answers), NOW)
         assert list(attempt.exercises) == list(authored.material.markers)
-        feedback = feedback_of(attempt, Attempts((attempt,)), authored.pages, own_keys, holds_back=False)
+        feedback = feedback_of(attempt, Attempts((all_tried, attempt)), authored.pages, own_keys, holds_back=False)
         page = str(BeautifulSoup(feedback, "html.parser"))
         for name, marker in authored.material.markers.items():
             tutors, mine = marker.mark(answers.get(name, {})), attempt.exercises[name]
@@ -161,10 +163,22 @@ def test_what_is_held_back_is_shown_after_the_second_answer(keys: Keys) -> None:
     open_now = feedback_of(first, again, specimen().pages, keys, holds_back=True)
     assert open_now == feedback_of(first, again, specimen().pages, keys, holds_back=False)
     asked = specimen().pages.exercise(next(iter(first.exercises))).item_set
-    some = held_back(asked, Attempts((first, second)))
+    some = held_back(asked, Attempts((first, second)), 2)
     answered = second.exercises[asked.id].answers
     assert some == {item.id for item in asked.items if item.reads not in answered}
     assert 0 < len(some) < len(asked.items)
+
+
+def test_what_was_never_tried_is_not_told_and_what_was_missed_is(keys: Keys) -> None:
+    half = own(submissions()["half"], keys)
+    page = BeautifulSoup(feedback_of(half, Attempts((half,)), specimen().pages, keys, holds_back=False), "html.parser")
+    unanswered = [line for line in page.select("li") if "Not answered" in line.text]
+    assert len(unanswered) > 3
+    assert not [line for line in unanswered if "The best answer" in line.text or line.select(".cw-fb-why")]
+    wrong = own(submissions()["wrong"], keys)
+    assert (
+        "The best answer" in feedback_of(wrong, Attempts((wrong,)), specimen().pages, keys, holds_back=False).decode()
+    )
 
 
 def test_what_an_author_keeps_out_of_feedback_stays_out_however_often_it_was_tried(keys: Keys) -> None:

@@ -44,22 +44,23 @@ def feedback_of(  # noqa: PLR0913 - the last two are the page's
     pages, keys : Pages, Keys
         What is asked, and what is right.
     holds_back : bool
-        Whether what is missed is explained from the second time on only.
+        Whether what is missed is explained from the second time on only, and not from the first. What was never
+        answered is not explained.
     notebook : str
         Where the notebook opens, for links to what is to be read again; without, there are none.
     """
     sections = {}
     for name, marked in today.exercises.items():
         asked, key = pages.exercises[name].item_set, keys.exercises[name].key
-        if holds_back:
-            key = replace(key, hidden=key.hidden | held_back(asked, attempts))
+        # What was never tried is left to be tried: its best answer would teach nothing yet.
+        key = replace(key, hidden=key.hidden | held_back(asked, attempts, _SECOND if holds_back else 1))
         sections[_section(asked, marked)] = [_answers(asked, key, marked)]
     return b"".join(feedback_body(sections, lambda code: keys.statements.get(code, ""), notebook))
 
 
-def held_back(asked: ItemSet, attempts: Attempts) -> frozenset[str]:
-    """Return the items of an exercise that were not answered in two attempts yet."""
-    return frozenset(item.id for item in asked.items if attempts.times_answered(asked.id, item.reads) < _SECOND)
+def held_back(asked: ItemSet, attempts: Attempts, times: int) -> frozenset[str]:
+    """Return the items of an exercise that were not answered in so many attempts yet."""
+    return frozenset(item.id for item in asked.items if attempts.times_answered(asked.id, item.reads) < times)
 
 
 def _section(asked: ItemSet, marked: ExerciseMarks) -> Section:
