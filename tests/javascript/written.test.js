@@ -1,6 +1,7 @@
 // What stands around a box for a written answer: its question, its words, its versions, and when it is saved.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { answerIn } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/written/answer.js";
 import {
   answersInFile,
   setSource,
@@ -26,6 +27,17 @@ test("a question is its heading and its words, without the signs of Markdown", (
   });
   expect(questionIn("")).toEqual({ title: "", text: "" });
 });
+
+test.each(["[", "![", "[](", "![](attachment:", "![](attachment:a"])(
+  "no text takes long to look through: %s without end",
+  (piece) => {
+    const began = performance.now();
+    const text = piece.repeat(200_000);
+    expect(questionIn(`### Why?\n\n${text}`).title).toBe("Why?");
+    expect(answerIn(`${text} ![](attachment:a.png)`).pictures).toEqual(["![](attachment:a.png)"]);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  },
+);
 
 test.each([
   ["", "Why?", "0 words"],

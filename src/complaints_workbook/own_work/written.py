@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from complaints_workbook.own_work.notebook import Cell
 
 _QUESTION = "-question"
-_PICTURE = re.compile(r"!\[[^\]]*\]\(<?attachment:[^)>\s]+>?\)")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\(<?attachment:[^)>\[\s]+>?\)")
+"""No part of it goes on past the sign that the next one begins with, so that no text takes long to look through."""
+
 CAPTION = "Written question: "
 """Before the title of a written question, where it stands among others."""
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from complaints_workbook.own_work.notebook import Cell
 
 _HEADING = re.compile(r"## (Foundations|\d+\.\d+)\b[:.]?\s*(.*)")
-_ROW = re.compile(r"^\| *(Foundations|\d+\.\d+) *\| *(.+?) *\| *(\d+) minutes *\|", re.MULTILINE)
+_ROW = re.compile(r"^\| *(Foundations|\d+\.\d+) *\| *([^ |\n][^|\n]*)\| *(\d{1,4}) minutes *\|", re.MULTILINE)
+"""A row of what there is to do. Each of its signs has one place alone, so that no text takes long to look through."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def sections_of(cells: Iterable[Cell], exercises: Collection[str]) -> tuple[Note
             if heading := _HEADING.match(cell.source):
                 parts.append((heading, inside))
         elif not parts:
-            told |= {number: (title, int(minutes)) for number, title, minutes in _ROW.findall(cell.source)}
+            told |= {row[1]: (row[2].rstrip(), int(row[3])) for row in _ROW.finditer(cell.source)}
         inside.append(cell)
     return tuple(section for heading, part in parts if (section := _section(heading, part, told, exercises)))
 

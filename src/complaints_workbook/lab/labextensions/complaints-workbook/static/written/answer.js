@@ -8,7 +8,8 @@ import { asMarkdown, asTyped } from "./plain_text.js";
  * @property {string[]} pictures the Markdown that shows each
  */
 
-const PICTURE = /!\[[^\]]*\]\(<?attachment:([^)>\s]+)>?\)/g;
+/** No part of it goes on past the sign that the next one begins with, so that no text takes long to look through. */
+const PICTURE = /!\[[^[\]]*\]\(<?attachment:([^)>[\s]+)>?\)/g;
 
 /** What is released where an answer goes. */
 const ASKS = /^Double-click here[^\n]*$/;

@@ -30,10 +30,13 @@ export function questionIn(source) {
   return { title, text: plain(rest.join("\n")) };
 }
 
+/** A link or a picture. No part of it goes on past the sign that the next one begins with, however long the text. */
+const LINK = /!?\[([^[\]]*)\]\([^)[]*\)/g;
+
 /** @param {string} markdown */
 const plain = (markdown) =>
   markdown
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(LINK, "$1")
     .replace(/\*\*|`/g, "")
     .replace(/\s+/g, " ")
     .trim();
