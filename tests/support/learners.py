@@ -29,7 +29,7 @@ def radio(page: Page, name: str, item: str, value: str) -> Locator:
 
 def choose(page: Page, name: str, item: str, value: str) -> None:
     """Choose an option of an exercise with the mouse."""
-    exercise(page, name).locator(f'fieldset[data-field="{item}"] .cw-choice:has(input[value="{value}"]) label').click()
+    _label(exercise(page, name).locator(f'fieldset[data-field="{item}"]'), value).click()
 
 
 def answer_by_mouse(page: Page, name: str, answers: Mapping[str, Any]) -> None:
@@ -59,13 +59,25 @@ def _answer(question: Locator, answer: Any) -> None:
     if question.locator(".cw-order").count():
         _order_by_mouse(question, answer)
     elif question.locator("input[type=text]").count():
-        question.locator("input").fill(answer)
+        for box, typed in zip(question.locator("input").all(), _typed(answer), strict=True):
+            box.fill(typed)
     else:
         for value in answer if isinstance(answer, list) else [answer]:
-            question.locator(f'.cw-choice:has(input[value="{value}"]) label').click()
+            _label(question, value).click()
         move = question.get_by_role("button", name="Make this move")
         if move.count():
             move.click()
+
+
+def _label(question: Locator, value: str) -> Locator:
+    """Return the words to click for an option, beside its box or, for a passage of a text, around it."""
+    box = f'input[value="{value}"]'
+    return question.locator(f".cw-choice:has({box}) label, .cw-passage:has({box})")
+
+
+def _typed(answer: str) -> list[str]:
+    """Return what is typed into each box: an amount has one, a date one for each of its parts."""
+    return answer.split("/")
 
 
 def _order_by_mouse(question: Locator, wanted: list[str]) -> None:
@@ -89,6 +101,7 @@ _FOCUSED = """() => {
     exercise: root?.dataset.exercise ?? null, item: question?.dataset.field ?? null, inside: !!at?.closest(".cw"),
     type: at?.type ?? null, value: at?.value ?? null, text: at?.textContent ?? "", checked: at?.checked ?? false,
     picked: question?.querySelector("input:checked")?.value ?? null,
+    box: [...(question?.querySelectorAll("input") ?? [])].indexOf(at),
     move: at?.dataset?.move ?? null, row: at?.closest("li[data-id]")?.dataset.id ?? null,
     order: list ? [...list.children].map((row) => row.dataset.id) : null,
     last: !!document.querySelector(progress) && !!at?.closest(progress),
@@ -145,8 +158,10 @@ class Typist:
             if at["value"] == answer[-1]:
                 given.add(at["item"])
         elif at["type"] == "text":
-            self.page.keyboard.type(answer)
-            given.add(at["item"])
+            boxes = _typed(answer)
+            self.page.keyboard.type(boxes[at["box"]])
+            if at["box"] == len(boxes) - 1:
+                given.add(at["item"])
         elif at["text"] == "Make this move":
             self.page.keyboard.press("Enter")
             given.add(at["item"])
