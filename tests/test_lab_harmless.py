@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 import pytest
 from nbformat import v4
+from nbformat.sign import NotebookNotary
 
 from support.courses import METADATA
 from support.jupyter_servers import serving
@@ -30,6 +32,12 @@ SHADOWED = ("anywidget", "complaints_workbook", "filelock", "ipywidgets", "msgsp
 
 AT_THE_START = ("contextlib", "fnmatch", "ipaddress", "pathlib", "re", "typing")
 """Modules that Python and a kernel start with."""
+
+COMMANDS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("notebook:run-all-cells", {}),
+    ("apputils:run-all-enabled", {"commands": ["notebook:run-all-cells"], "args": [{}]}),
+)
+"""What runs a notebook's code: the command, and one that gives a list of commands."""
 
 
 def test_the_attack_works_where_the_extension_is_off(page: Page, tmp_path: Path) -> None:
@@ -80,6 +88,48 @@ def test_a_learners_kernel_starts_with_pythons_own_modules_whatever_stands_besid
         assert opened(page, lab) == []
         assert page.locator("section.cw").count() == 1
         assert sorted(path.name for path in work.rglob("canary*")) == []
+
+
+@pytest.mark.parametrize("trusted", [False, True], ids=["not trusted", "trusted"])
+def test_a_button_in_a_notebooks_text_gives_a_learners_jupyterlab_no_command(
+    page: Page, tmp_path: Path, trusted: bool
+) -> None:
+    (tmp_path / "home").mkdir()
+    work = eves_folder(tmp_path)
+    notebook = v4.new_notebook(
+        metadata=METADATA,
+        cells=[
+            v4.new_markdown_cell("\n".join(command_button(*command) for command in COMMANDS)),
+            v4.new_code_cell("open('canary', 'w').close()", metadata={"trusted": trusted}),
+        ],
+    )
+    nbformat.write(notebook, str(work / "eve/notebook.ipynb"))
+    with serving(work, tmp_path / "home", learner=True) as lab:
+        if trusted:
+            signed_by(tmp_path / "home", work / "eve/notebook.ipynb")
+        opened(page, lab)
+        buttons = page.locator(".jp-MarkdownCell button")
+        assert buttons.count() == len(COMMANDS)
+        for place in range(len(COMMANDS)):
+            buttons.nth(place).click()
+            page.wait_for_timeout(1_500)
+        assert page.locator(".jp-Dialog").count() == 0
+        assert [path.name for path in work.rglob("canary*")] == []
+
+
+def command_button(command: str, arguments: dict[str, Any]) -> str:
+    """Return a button that gives JupyterLab a command where it lets text do that."""
+    given = html.escape(json.dumps(arguments))
+    return (
+        f'<button data-commandlinker-command="{command}" data-commandlinker-args="{given}">Show the exercise</button>'
+    )
+
+
+def signed_by(home: Path, notebook: Path) -> None:
+    """Sign a notebook as the server does that keeps its keys there when it saves one."""
+    notary = NotebookNotary(data_dir=str(home / "data"))
+    notary.sign(nbformat.read(str(notebook), as_version=4))
+    notary.store.close()
 
 
 def opened(page: Page, lab: Lab) -> list[str]:
