@@ -152,3 +152,21 @@ def places(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     found = [way] if way else []
     entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     return found + [place for name, inner in entries for place in places(inner, (*way, name))]
+
+
+@pytest.mark.parametrize("year", ["0001", "1999", "2100", "9999"])
+def test_an_attempt_at_a_time_at_which_nobody_works_is_not_read(year: str) -> None:
+    """No clock of another zone could show it, and every page of marks would fail for good."""
+    kept = write(Attempts((attempt(1, of_1_1=5),)))
+    line = kept.replace("2026-", f"{year}-")
+    assert len(parse(kept.encode()).each) == 1
+    assert line != kept
+    assert parse(line.encode()).each == ()
+
+
+def test_a_new_attempt_is_kept_however_many_later_ones_there_are() -> None:
+    later = tuple(attempt(60 * 24 * 365 + minutes, of_1_1=5) for minutes in range(MOST))
+    new = attempt(1, of_1_1=6)
+    kept = Attempts(later).adding(new)
+    assert new in kept.each
+    assert len(kept.each) == MOST

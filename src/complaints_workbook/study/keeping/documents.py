@@ -40,7 +40,8 @@ class KeptDocument:
 
 
 def _marks(here: Attempts, brought: Attempts) -> Attempts:
-    return here.adding(*brought.each)
+    """Return the attempts of both; those here stay, whatever a file brings."""
+    return brought.adding(*here.each)
 
 
 def _ticks(here: Ticks, brought: Ticks) -> Ticks:

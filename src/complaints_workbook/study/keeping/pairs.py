@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from complaints_workbook.saving.damage import DamagedError
+from complaints_workbook.saving.times import in_utc
+
 _WRONG_CLOCK = timedelta(days=1)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
@@ -100,8 +103,7 @@ def moment(saved: str, now: datetime) -> datetime | None:
     >>> moment("9999-01-01T00:00:00+00:00", datetime(2026, 11, 30, tzinfo=UTC))
     """
     try:
-        read = datetime.fromisoformat(saved)
-        read = read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
-    except (ValueError, OverflowError):
+        read = in_utc(datetime.fromisoformat(saved))
+    except (ValueError, DamagedError):
         return None
     return read if read <= now + _WRONG_CLOCK else None

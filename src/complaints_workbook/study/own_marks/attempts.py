@@ -138,9 +138,11 @@ class Attempts:
     unread: int = field(default=0, compare=False)
 
     def adding(self, *attempts: Attempt) -> Attempts:
-        """Return these attempts with others, each once, as many as are kept."""
-        known = {attempt.id: attempt for attempt in (*self.each, *attempts)}
-        return Attempts(tuple(known[name] for name in sorted(known))[-MOST:])
+        """Return these with others, each once: all of those, and of these the latest that there is room for."""
+        others = {attempt.id: attempt for attempt in attempts}
+        room = max(0, MOST - len(others))
+        kept = [attempt for attempt in self.each if attempt.id not in others][::-1][:room]
+        return Attempts(tuple(sorted((*kept, *others.values()), key=lambda attempt: attempt.id))[-MOST:])
 
     def find(self, name: str) -> Attempt | None:
         """Return the attempt with this id."""

@@ -14,7 +14,6 @@ good ones beside it.
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -23,6 +22,7 @@ from msgspec import Raw, Struct
 from complaints_workbook.saving.damage import DamagedError, NewerVersionError
 from complaints_workbook.saving.documents import Codec, DocumentStore
 from complaints_workbook.saving.plain_json import writable
+from complaints_workbook.saving.times import in_utc
 from complaints_workbook.study.own_marks.attempts import Attempt, Attempts, ExerciseMarks
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def attempts_store(folder: Path) -> DocumentStore[Attempts]:
 
 def _attempt(entry: Raw) -> Attempt:
     read = msgspec.json.decode(entry, type=Attempt)
-    at = read.at.astimezone(UTC) if read.at.tzinfo else read.at.replace(tzinfo=UTC)
+    at = in_utc(read.at)
     exercises = {_name(name): _exercise(each) for name, each in _bounded(read.exercises).items()}
     if not exercises:
         msg = "marks nothing"

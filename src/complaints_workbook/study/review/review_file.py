@@ -13,7 +13,6 @@ back as it was missed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -21,6 +20,7 @@ from msgspec import Raw, Struct
 
 from complaints_workbook.saving.damage import DamagedError, NewerVersionError
 from complaints_workbook.saving.documents import Codec, DocumentStore
+from complaints_workbook.saving.times import in_utc
 from complaints_workbook.study.review.schedule import WAITS, Returning, Schedule
 
 if TYPE_CHECKING:
@@ -103,8 +103,8 @@ def _returning(entry: Raw) -> Returning | None:
     """Return an entry, or None if it says what the workbook never writes."""
     try:
         read = msgspec.json.decode(entry, type=Returning)
-        missed = read.missed.astimezone(UTC) if read.missed.tzinfo else read.missed.replace(tzinfo=UTC)
-    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError, OverflowError):
+        missed = in_utc(read.missed)
+    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError, DamagedError):
         return None
     is_likely = 0 <= read.wait < len(WAITS) and 0 <= read.asked <= _MOST
     is_named = all(0 < len(part) <= _LONGEST_NAME for part in read.name)
