@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -219,7 +220,9 @@ class TestTheLearnersJupyterLab:
     @pytest.fixture
     def notebook(self, page: Page, lab: Lab) -> Page:
         page.goto(lab.address(NOTEBOOK.as_posix()))
-        page.locator(".jp-Notebook .jp-Cell").nth(12).wait_for(timeout=60_000)
+        last = len(json.loads((lab.folder / NOTEBOOK).read_text("utf-8"))["cells"]) - 1
+        # JupyterLab draws what is out of view when it has time.
+        page.locator(".jp-Notebook .jp-Cell").nth(last).wait_for(state="attached", timeout=60_000)
         page.get_by_role("button", name="Validate").wait_for()
         return page
 
