@@ -37,7 +37,7 @@ export function passages(sheet, { field, about, question, text, options }) {
   });
   return h(
     "fieldset",
-    { class: "cw-question cw-marking", "data-field": field, "aria-describedby": hintId },
+    { class: "cw-question", "data-field": field, "aria-describedby": hintId },
     legend(question, about),
     h("p", { class: "cw-hint", id: hintId }, "Tick each line that shows it. Lines that show nothing stand among them."),
     text,
