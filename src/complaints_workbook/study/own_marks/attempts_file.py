@@ -17,10 +17,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Raw
 
-from complaints_workbook.saving.damage import DamagedError, NewerVersionError
+from complaints_workbook.saving.damage import DamagedError
 from complaints_workbook.saving.documents import Codec, DocumentStore
+from complaints_workbook.saving.entries import EntriesFile
 from complaints_workbook.saving.plain_json import writable
 from complaints_workbook.saving.times import in_utc
 from complaints_workbook.study.own_marks.attempts import Attempt, Attempts, ExerciseMarks
@@ -39,14 +40,6 @@ _MOST = 10_000
 """Marks that anything may be worth, words that an answer may have, and parts that anything may have."""
 
 
-class _Version(Struct):
-    version: Any
-
-
-class _File(Struct):
-    attempts: list[Raw]
-
-
 def parse(content: bytes) -> Attempts:
     """Read the content of a file of attempts.
 
@@ -57,31 +50,13 @@ def parse(content: bytes) -> Attempts:
     NewerVersionError
         If it is of a later version.
     """
-    try:
-        version = msgspec.json.decode(content, type=_Version).version
-        if isinstance(version, int) and version > VERSION:
-            raise NewerVersionError(version, "Your attempts")
-        entries = msgspec.json.decode(content, type=_File).attempts
-    except (msgspec.MsgspecError, RecursionError, UnicodeError):
-        msg = "is not a file of attempts"
-        raise DamagedError(msg) from None
-    if version != VERSION:
-        msg = "does not say which version of the workbook wrote it"
-        raise DamagedError(msg)
-    found: list[Attempt] = []
-    unread = 0
-    for entry in entries:
-        try:
-            found.append(_attempt(entry))
-        except (msgspec.MsgspecError, RecursionError, DamagedError, ValueError, OverflowError):
-            unread += 1
+    found, unread = _FILE.parse(content)
     return Attempts(Attempts().adding(*found).each, unread)
 
 
 def write(attempts: Attempts) -> str:
     """Return the text of a file of attempts, an attempt on each line."""
-    lines = ",\n".join(msgspec.json.encode(attempt).decode() for attempt in attempts.each)
-    return f'{{"version":{VERSION},"attempts":[\n{lines}\n]}}\n'
+    return _FILE.write(attempts.each)
 
 
 CODEC = Codec(Attempts(), parse, write, LIMIT, lambda attempts: not attempts.unread)
@@ -126,3 +101,6 @@ def _within(value: Any, most: float = _MOST) -> Any:
         msg = "says what no attempt does"
         raise DamagedError(msg)
     return value
+
+
+_FILE = EntriesFile("attempts", VERSION, "Your attempts", "a file of attempts", _attempt)

@@ -13,13 +13,14 @@ back as it was missed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Raw
 
-from complaints_workbook.saving.damage import DamagedError, NewerVersionError
+from complaints_workbook.saving.damage import DamagedError
 from complaints_workbook.saving.documents import Codec, DocumentStore
+from complaints_workbook.saving.entries import EntriesFile
 from complaints_workbook.saving.times import in_utc
 from complaints_workbook.study.review.schedule import WAITS, Returning, Schedule
 
@@ -50,14 +51,6 @@ class Review:
     unread: int = field(default=0, compare=False)
 
 
-class _Version(Struct):
-    version: Any
-
-
-class _File(Struct):
-    items: list[Raw]
-
-
 def parse(content: bytes) -> Review:
     """Read the content of a review file.
 
@@ -68,26 +61,13 @@ def parse(content: bytes) -> Review:
     NewerVersionError
         If it is of a later version.
     """
-    try:
-        version = msgspec.json.decode(content, type=_Version).version
-        if isinstance(version, int) and version > VERSION:
-            raise NewerVersionError(version, "The questions that come back")
-        entries = msgspec.json.decode(content, type=_File).items
-    except (msgspec.MsgspecError, RecursionError, UnicodeError):
-        msg = "is not a file of what comes back"
-        raise DamagedError(msg) from None
-    if version != VERSION:
-        msg = "does not say which version of the workbook wrote it"
-        raise DamagedError(msg)
-    read = [_returning(entry) for entry in entries]
-    schedule = {each.name: each for each in read if each}
-    return Review(tuple(schedule.values()), read.count(None))
+    read, unread = _FILE.parse(content)
+    return Review(tuple({each.name: each for each in read}.values()), unread)
 
 
 def write(review: Review) -> str:
     """Return the text of a review file, an item on each line."""
-    lines = ",\n".join(msgspec.json.encode(each).decode() for each in review.schedule)
-    return f'{{"version":{VERSION},"items":[\n{lines}\n]}}\n'
+    return _FILE.write(review.schedule)
 
 
 CODEC = Codec(Review(), parse, write, LIMIT, lambda review: not review.unread)
@@ -99,13 +79,15 @@ def review_of(study: Study) -> DocumentStore[Review]:
     return DocumentStore(study.hidden / REVIEW, CODEC)
 
 
-def _returning(entry: Raw) -> Returning | None:
-    """Return an entry, or None if it says what the workbook never writes."""
-    try:
-        read = msgspec.json.decode(entry, type=Returning)
-        missed = in_utc(read.missed)
-    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError, DamagedError):
-        return None
+def _returning(entry: Raw) -> Returning:
+    """Return an entry; a DamagedError says that it holds what the workbook never writes."""
+    read = msgspec.json.decode(entry, type=Returning)
     is_likely = 0 <= read.wait < len(WAITS) and 0 <= read.asked <= _MOST
     is_named = all(0 < len(part) <= _LONGEST_NAME for part in read.name)
-    return msgspec.structs.replace(read, missed=missed) if is_likely and is_named else None
+    if not (is_likely and is_named):
+        msg = "says what never comes back"
+        raise DamagedError(msg)
+    return msgspec.structs.replace(read, missed=in_utc(read.missed))
+
+
+_FILE = EntriesFile("items", VERSION, "The questions that come back", "a file of what comes back", _returning)
