@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ipywidgets import HTML, Box, Dropdown, Layout, VBox
 
-from complaints_workbook.exercises.read_register.charts import month_name
 from complaints_workbook.explorer.selection import Selection
-from complaints_workbook.rendering.html import tag, text
+from complaints_workbook.rendering.html import month_name, tag, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

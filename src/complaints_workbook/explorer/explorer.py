@@ -9,11 +9,11 @@ from traitlets import Dict
 
 from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.content.registers import frame
-from complaints_workbook.exercises.read_register.charts import month_name, shown_chart, shown_pareto, unit
+from complaints_workbook.exercises.read_register.charts import shown_chart, shown_pareto, unit
 from complaints_workbook.explorer.controls import RANKED, Controls, controls_for, dropdown
 from complaints_workbook.explorer.findings import chart, measures, ranking
 from complaints_workbook.money import show as pounds
-from complaints_workbook.rendering.html import day
+from complaints_workbook.rendering.html import day, month_name
 from complaints_workbook.rules.monitoring import MonitoringError
 from complaints_workbook.widget.library import ShownWidget
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from complaints_workbook.content.registers import tally
 from complaints_workbook.money import show as pounds
+from complaints_workbook.rendering.html import day
 from complaints_workbook.rules.monitoring import (
     MonitoringError,
     backlog_ageing,
@@ -146,7 +147,7 @@ def _open(register: Register, entries: Sequence[Entry]) -> tuple[Measure, ...]:
     as_at = register.description.as_at
     waiting = [entry.received for entry in entries if entry.closed is None]
     return tuple(
-        Measure(f"Open for {band.label}", f"{band.open:,}", f"on {as_at.day} {as_at:%B %Y}")
+        Measure(f"Open for {band.label}", f"{band.open:,}", f"on {day(as_at)}")
         for band in backlog_ageing(waiting, as_at)
     )
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 def tag(name: str, *children: str, **attributes: str | None) -> str:
@@ -48,3 +45,14 @@ def day(value: date) -> str:
     '4 March 2026'
     """
     return f"{value.day} {value:%B %Y}"
+
+
+def month_name(month: str) -> str:
+    """Write a month in words.
+
+    Examples
+    --------
+    >>> month_name("2026-03")
+    'March 2026'
+    """
+    return f"{date.fromisoformat(f'{month}-01'):%B %Y}"

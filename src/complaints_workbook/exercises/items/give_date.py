@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import Struct
 
 from complaints_workbook.exercises.items.field import OwnItem, Reason, Scored
+from complaints_workbook.rendering.html import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 LONGEST_DATE = 30
 """Characters of what is typed into the three boxes, with the strokes between them."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905 - as people write them
 )
@@ -65,7 +65,7 @@ class GiveDate(OwnItem, frozen=True, tag="give-date"):
 
     def show(self, answer: date) -> tuple[str, ...]:
         """Return the answer as people write it."""
-        return (f"{answer:%A} {answer.day} {answer:%B %Y}",)
+        return (f"{answer:%A} {day(answer)}",)
 
     def score(self, answer: date, key: DateKey) -> Scored:
         """Compare with the key."""
@@ -97,7 +97,7 @@ def _month(typed: str) -> int:
     """Return the number of a month that is typed as a number, a name, or the first three letters of one."""
     if typed.isascii() and typed.isdigit():
         return int(typed)
-    return _MONTHS.index(typed[:3]) + 1 if typed[:3] in _MONTHS and (len(typed) == 3 or typed in _NAMES) else 0  # noqa: PLR2004
+    return next((number for number, name in enumerate(_NAMES, 1) if typed in {name, name[:3]}), 0)
 
 
 FIELD = GiveDate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import Calendar
 from typing import TYPE_CHECKING, TypedDict
 
-from complaints_workbook.exercises.read_register.charts import month_name
+from complaints_workbook.rendering.html import month_name
 from complaints_workbook.rules.calendar import holiday_name
 
 if TYPE_CHECKING:

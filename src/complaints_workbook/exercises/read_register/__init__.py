@@ -16,14 +16,13 @@ from complaints_workbook.exercises.items.options import Option
 from complaints_workbook.exercises.read_register.charts import (
     ShownChart,
     ShownPareto,
-    month_name,
     show_chart,
     show_pareto,
 )
 from complaints_workbook.exercises.read_register.checks import against_the_register
 from complaints_workbook.exercises.shown import ShownLabelledChoice, ShownOption, show_options
 from complaints_workbook.exercises.specification import AskedLine, Specification
-from complaints_workbook.rendering.html import day
+from complaints_workbook.rendering.html import day, month_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

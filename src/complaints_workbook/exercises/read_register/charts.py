@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from complaints_workbook.content.registers import complaints_by_month, opportunities_by_month
+from complaints_workbook.rendering.html import month_name
 from complaints_workbook.rules.monitoring import ControlChart, Kind, ParetoRow, c_chart, p_chart, pareto, u_chart
 
 if TYPE_CHECKING:
@@ -18,21 +19,6 @@ if TYPE_CHECKING:
 
 FEWEST_MONTHS = 12
 """The slider never shows a chart of fewer months; its limits would mean little."""
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 class ShownState(TypedDict):
@@ -71,18 +57,6 @@ class ShownPareto(TypedDict):
 
     by: str
     rows: list[ShownShare]
-
-
-def month_name(month: str) -> str:
-    """Write a month in words.
-
-    Examples
-    --------
-    >>> month_name("2026-03")
-    'March 2026'
-    """
-    year, number = month.split("-")
-    return f"{_MONTHS[int(number) - 1]} {year}"
 
 
 def control_charts(chart: Chart, register: Register, months: Iterable[int]) -> list[ControlChart]:

@@ -1,5 +1,6 @@
 // The checklist of one written answer. Its texts are the authors' HTML, made harmless before it is shown.
 
+import { ASKS } from "../written/answer.js";
 import { element } from "./element.js";
 
 /** @typedef {{ name: string, marks: number, award: string, accept: string, refuse: string, ticked: boolean }} Point */
@@ -14,8 +15,6 @@ import { element } from "./element.js";
  * @property {number} ticked marks
  * @property {number} marks to be had
  */
-
-const ASKS = /^Double-click here[^\n]*$/; // what is released where an answer goes
 
 export class Checklist {
   root = element("div", { className: "cw-checklist", hidden: true });

@@ -12,7 +12,7 @@ import { asMarkdown, asTyped } from "./plain_text.js";
 const PICTURE = /!\[[^[\]]*\]\(<?attachment:([^)>[\s]+)>?\)/g;
 
 /** What is released where an answer goes. */
-const ASKS = /^Double-click here[^\n]*$/;
+export const ASKS = /^Double-click here[^\n]*$/;
 
 /**
  * Return the answer that stands in a cell.
