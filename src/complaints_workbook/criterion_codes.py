@@ -25,10 +25,6 @@ def criterion_number(code: str) -> str:
     return code.partition("/")[2] or code.capitalize()
 
 
-BEFORE = "What has to be known before the criteria"
-"""What the foundations are, where a criterion would have its statement."""
-
-
 def criterion_numbers(codes: Iterable[str]) -> str:
     """Return the numbers of several criteria.
 

@@ -10,8 +10,6 @@ from complaints_workbook.command_line.release_record import PACKAGE, digest_of
 from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.errors import ContentError
 from complaints_workbook.file_names import KEYS, PAGES, SECTIONS
-from complaints_workbook.pages.keys_format import parse
-from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.saving.atomic import write_whole
 
 if TYPE_CHECKING:
@@ -56,7 +54,10 @@ def give_keys(study: Study, release: Path, names: Iterable[str]) -> list[str]:
         if record.get(name) == made_of and study.keys(name).is_file():
             continue
         try:
-            _write(study.keys(name), _text(source, release / name / PAGES))
+            # Only what is made waits for what authors' files are read with.
+            from complaints_workbook.pages.keys_text import fitting_keys_text
+
+            _write(study.keys(name), fitting_keys_text(source, shared_datasets(), release / name / PAGES))
         except ContentError:
             told.append(
                 f"{name} cannot be marked here: its files in source/ have a fault, or are not those that were "
@@ -67,15 +68,6 @@ def give_keys(study: Study, release: Path, names: Iterable[str]) -> list[str]:
     if record:
         _write(study.hidden / _RECORD, json.dumps(record, indent=1) + "\n")
     return told
-
-
-def _text(source: Path, pages: Path) -> str:
-    # Only what is made waits for what authors' files are read with.
-    from complaints_workbook.pages.keys_text import keys_text
-
-    text = keys_text(source, shared_datasets())
-    parse(pages, text, load_pages(pages))
-    return text
 
 
 def _write(path: Path, text: str) -> None:

@@ -13,9 +13,8 @@ from complaints_workbook.checks.leaks import look_through, secrets_in
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
 from complaints_workbook.command_line.working_folder import released_files
-from complaints_workbook.file_names import KEYS, PAGES
-from complaints_workbook.pages.keys_format import parse
-from complaints_workbook.pages.keys_text import keys_text
+from complaints_workbook.file_names import PAGES
+from complaints_workbook.pages.keys_text import fitting_keys_text
 from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.saving.atomic import write_whole
 from complaints_workbook.study.packs.packing import Contents, Edition
@@ -53,7 +52,10 @@ def pack(
     contents = Contents(
         titles={name: load_pages(release / name / PAGES).title for name in names},
         released={path: each for path, each in released_files(release).items() if path.parts[0] in names},
-        keys={name: _keys(course, name) for name in names} if edition is Edition.STUDY else {},
+        keys={
+            name: fitting_keys_text(course.source / name, course.datasets, release / name / PAGES)
+            for name in (names if edition is Edition.STUDY else ())
+        },
         wheel=wheel(course.datasets.folder, now),
         constraints=constraints.read_bytes() if constraints.is_file() else b"",
     )
@@ -87,10 +89,3 @@ def _named(course: Course, edition: Edition, assignments: list[str]) -> list[str
         msg = f"Name the assignment that the class gets, as in 'workbook pack class {released[0]}'."
         raise UserError(msg)
     return assignments or released
-
-
-def _keys(course: Course, name: str) -> str:
-    pages = course.folder / "release" / name / PAGES
-    text = keys_text(course.source / name, course.datasets)
-    parse(pages.with_name(KEYS), text, load_pages(pages))
-    return text

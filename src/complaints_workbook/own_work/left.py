@@ -15,11 +15,11 @@ def summary(work: Work) -> str:
     """Say how much is answered, in a sentence."""
     asked = sum(len(done.fields) for done in work.exercises)
     answered = asked - sum(len(done.left) for done in work.exercises)
-    exercises = f"{answered} of {_count(asked, 'question')} in {_count(len(work.exercises), 'exercise')}"
+    exercises = f"{answered} of {counted(asked, 'question')} in {counted(len(work.exercises), 'exercise')}"
     if not work.written:
         return f"You have answered {exercises}."
     written = sum(1 for each in work.written if each.answer)
-    return f"You have answered {exercises}, and {written} of {_count(len(work.written), 'written question')}."
+    return f"You have answered {exercises}, and {written} of {counted(len(work.written), 'written question')}."
 
 
 def what_is_left(work: Work) -> Lists:
@@ -28,9 +28,9 @@ def what_is_left(work: Work) -> Lists:
     untouched = [done for done in work.exercises if done.left and len(done.left) == len(done.fields)]
     unwritten = [_named(each) for each in work.written or () if not each.answer]
     lists = {
-        f"You have begun {_count(len(begun), 'exercise')} and not finished:": [_unfinished(done) for done in begun],
-        f"You have not written an answer to {_count(len(unwritten), 'question')}:": unwritten,
-        f"You have not begun {_count(len(untouched), 'exercise')}:": [_named(done) for done in untouched],
+        f"You have begun {counted(len(begun), 'exercise')} and not finished:": [_unfinished(done) for done in begun],
+        f"You have not written an answer to {counted(len(unwritten), 'question')}:": unwritten,
+        f"You have not begun {counted(len(untouched), 'exercise')}:": [_named(done) for done in untouched],
     }
     return {lead: entries for lead, entries in lists.items() if entries}
 
@@ -43,12 +43,12 @@ def _named(asked: Done | WrittenQuestion) -> str:
     return f"{asked.numbers} {asked.title}".strip()
 
 
-def _count(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
     """Return a number of things in words.
 
     Examples
     --------
-    >>> _count(1, "exercise"), _count(3, "exercise")
+    >>> counted(1, "exercise"), counted(3, "exercise")
     ('1 exercise', '3 exercises')
     """
     return f"{number} {what}{'' if number == 1 else 's'}"

@@ -9,8 +9,10 @@ from complaints_workbook.assignments.notebook_file import read_notebook
 from complaints_workbook.assignments.notebooks import grade_id, is_written_answer, mark_schemes, question_title
 from complaints_workbook.content.remembering import remembered
 from complaints_workbook.content.syllabus import statement_of
-from complaints_workbook.pages.keys_format import ExerciseKey, Keys, WrittenKey, write
+from complaints_workbook.file_names import KEYS
+from complaints_workbook.pages.keys_format import ExerciseKey, Keys, WrittenKey, parse, write
 from complaints_workbook.pages.making_schemes import make_scheme
+from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
@@ -39,6 +41,13 @@ def keys_text(folder: Path, datasets: Datasets) -> str:
         If anything in the folder is faulty, or in the datasets that it draws on.
     """
     return write(make_keys(folder, datasets))
+
+
+def fitting_keys_text(folder: Path, datasets: Datasets, pages: Path) -> str:
+    """As `keys_text`, and raise a ContentError too if they do not fit what a pages file asks."""
+    text = keys_text(folder, datasets)
+    parse(pages.with_name(KEYS), text, load_pages(pages))
+    return text
 
 
 def make_keys(folder: Path, datasets: Datasets) -> Keys:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from holidays import HolidayBase
 
@@ -88,11 +88,15 @@ def add_working_days(start: date, n: int) -> date:
     if n < 0:
         msg = f"n: {n} is negative; give zero or more working days."
         raise ValueError(msg)
-    day = start
+    return nth_day(start, n, is_working_day)
+
+
+def nth_day(start: date, n: int, counts: Callable[[date], bool]) -> date:
+    """Return the `n`-th day after `start` of those that count; with `n` 0 it is `start`."""
     while n:
-        day += _DAY
-        n -= is_working_day(day)
-    return day
+        start += _DAY
+        n -= counts(start)
+    return start
 
 
 def working_days_between(start: date, end: date, holidays: Container[date] | None = None) -> int:

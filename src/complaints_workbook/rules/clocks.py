@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Literal
 
-from complaints_workbook.rules.calendar import is_working_day
+from complaints_workbook.rules.calendar import is_working_day, nth_day
 
 Unit = Literal["working days", "days", "weeks", "hours"]
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -62,12 +61,7 @@ def due(clock: Clock) -> date:
     """
     if clock.unit == "hours":
         return (datetime.combine(clock.start, clock.at) + timedelta(hours=clock.number)).date()
-    left = clock.number * (7 if clock.unit == "weeks" else 1)
-    day = clock.start
-    while left:
-        day += _DAY
-        left -= _counts(clock, day)
-    return day
+    return nth_day(clock.start, clock.number * (7 if clock.unit == "weeks" else 1), partial(_counts, clock))
 
 
 def _counts(clock: Clock, day: date) -> bool:

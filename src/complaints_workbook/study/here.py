@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -53,7 +54,7 @@ class Here:
         """The syllabus' id of its outcome; a companion has none."""
         return self.pages.listing.outcome if self.pages.listing else None
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The notebook's cells as it was saved last; none where it cannot be read."""
         return _cells(self.notebook)

@@ -20,6 +20,8 @@ _NAMES = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905 - as people write them
 )
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_STROKES = 2
+"""Between three boxes."""
 
 
 class DateKey(Struct, frozen=True):
@@ -54,14 +56,15 @@ class GiveDate(OwnItem, frozen=True, tag="give-date"):
             return None
         day, month, year = (part.strip().casefold() for part in typed.split("/"))
         try:
-            return date(_year(year), _month(month), int(day) if day.isascii() and day.isdigit() else 0)
+            return date(_year(year), _month(month), _number(day))
         except ValueError:
             return None
 
     def legible(self, value: object) -> str | None:
         """Return what was typed, whether it is a date or not yet."""
-        whole = isinstance(value, str) and len(value) <= LONGEST_DATE and value.count("/") == 2  # noqa: PLR2004 - three boxes
-        return value if whole and isinstance(value, str) else None
+        if not isinstance(value, str) or len(value) > LONGEST_DATE or value.count("/") != _STROKES:
+            return None
+        return value
 
     def show(self, answer: date) -> tuple[str, ...]:
         """Return the answer as people write it."""
@@ -85,19 +88,21 @@ class GiveDate(OwnItem, frozen=True, tag="give-date"):
         return [] if key.reason else ["the date has no reason; show how it is worked out."]
 
 
+def _number(typed: str) -> int:
+    """Return a whole number, or 0 where none is typed."""
+    return int(typed) if typed.isascii() and typed.isdigit() else 0
+
+
 def _year(typed: str) -> int:
     """Return a year; of two figures, it is one of this century."""
-    if not (typed.isascii() and typed.isdigit()):
-        return 0
-    year = int(typed) + (_FIRST_YEAR if len(typed) == 2 else 0)  # noqa: PLR2004 - two figures
+    year = _number(f"20{typed}" if len(typed) == 2 else typed)  # noqa: PLR2004 - two figures
     return year if _FIRST_YEAR <= year < _LAST_YEAR else 0
 
 
 def _month(typed: str) -> int:
     """Return the number of a month that is typed as a number, a name, or the first three letters of one."""
-    if typed.isascii() and typed.isdigit():
-        return int(typed)
-    return next((number for number, name in enumerate(_NAMES, 1) if typed in {name, name[:3]}), 0)
+    named = (number for number, name in enumerate(_NAMES, 1) if typed in {name, name[:3]})
+    return _number(typed) or next(named, 0)
 
 
 FIELD = GiveDate

@@ -14,6 +14,7 @@ from complaints_workbook.errors import WorkbookError
 from complaints_workbook.file_names import EARLIER, RESPONSES
 from complaints_workbook.marking.handed_in.safe_files import read_file
 from complaints_workbook.own_work.carrying import with_answers
+from complaints_workbook.own_work.left import counted
 from complaints_workbook.own_work.notebook import LIMIT
 from complaints_workbook.responses.store import CODEC
 from complaints_workbook.saving.atomic import write_whole
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
     from complaints_workbook.study.keeping.opening import Brought
     from complaints_workbook.study.study import Study
 
-_FIRST_YEAR = 1980
-"""Of a zip."""
-
 
 @dataclass(frozen=True)
 class Placed:
@@ -62,12 +60,12 @@ class Placed:
     @property
     def sentence(self) -> str:
         """What was done, for the learner."""
-        came = f"{_count(self.answers, 'answer')} and {_count(self.written, 'written answer')} came back."
+        came = f"{counted(self.answers, 'answer')} and {counted(self.written, 'written answer')} came back."
         said = came if self.answers or self.written else "Nothing had to be changed."
         if not self.left:
             return said
         verb = "is" if self.left == 1 else "are"
-        return f"{said} {_count(self.left, 'answer')} of the file {verb} not put here: yours stay."
+        return f"{said} {counted(self.left, 'answer')} of the file {verb} not put here: yours stay."
 
 
 @dataclass
@@ -135,10 +133,7 @@ def restore(study: Study, brought: Brought, wishes: Mapping[str, Wish], now: dat
 def repacked(brought: Brought, now: datetime) -> bytes:
     """Return what could be read of a file as the workbook itself would have packed it."""
     said = brought.manifest
-    made = moment(said.made, now)
-    return packed(
-        brought.documents, said.holds, said.workbook, made if made is not None and made.year >= _FIRST_YEAR else now
-    )
+    return packed(brought.documents, said.holds, said.workbook, moment(said.made, now) or now)
 
 
 def _gives_way(compared: Compared, wish: Wish) -> bool:
@@ -172,10 +167,6 @@ def _place_documents(study: Study, compared: Compared) -> None:
 
 def _together(kind: KeptDocument, brought: Any, here: Any) -> Any:
     return kind.together(here, brought)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _keep(study: Study, name: str, content: bytes) -> Path:

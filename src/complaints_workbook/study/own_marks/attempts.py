@@ -148,13 +148,6 @@ class Attempts:
         """Return the attempt with this id."""
         return next((attempt for attempt in self.each if attempt.id == name), None)
 
-    def before(self, attempt: Attempt) -> Attempt | None:
-        """Return the latest one before an attempt that marked one of the same sections."""
-        return next(
-            (one for one in reversed(self.each) if one.at < attempt.at and one.sections.keys() & attempt.sections),
-            None,
-        )
-
     @cached_property
     def latest(self) -> dict[str, ExerciseMarks]:
         """What each exercise earned when it was marked last, by exercise."""

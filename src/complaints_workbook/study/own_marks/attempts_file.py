@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Raw
 
+from complaints_workbook.errors import WorkbookError
 from complaints_workbook.saving.damage import DamagedError
 from complaints_workbook.saving.documents import Codec, DocumentStore
 from complaints_workbook.saving.entries import EntriesFile
@@ -65,6 +66,14 @@ CODEC = Codec(Attempts(), parse, write, LIMIT, lambda attempts: not attempts.unr
 def attempts_store(folder: Path) -> DocumentStore[Attempts]:
     """Return the attempts at an assignment, by its folder among the learner's own."""
     return DocumentStore(folder / ATTEMPTS, CODEC)
+
+
+def attempts_in(folder: Path) -> Attempts:
+    """Return the attempts at an assignment; none where they cannot be read, which the page of marks tells."""
+    try:
+        return attempts_store(folder).read().document
+    except (WorkbookError, OSError):
+        return Attempts()
 
 
 def _attempt(entry: Raw) -> Attempt:

@@ -19,8 +19,6 @@ class Step:
 
     Attributes
     ----------
-    number : int
-        Which it was, from 1, among those that are kept.
     attempt : Attempt
     so_far : EarnedMarks
         Those of every exercise when it was marked last, of all that the assignment has.
@@ -28,7 +26,6 @@ class Step:
         Marks more than when the same exercises were marked before; None where one of them was not.
     """
 
-    number: int
     attempt: Attempt
     so_far: EarnedMarks
     gained: float | None
@@ -51,13 +48,11 @@ def steps(attempts: Attempts, points: Mapping[str, float]) -> tuple[Step, ...]:
     """
     found: list[Step] = []
     latest: dict[str, ExerciseMarks] = {}
-    for number, attempt in enumerate(attempts.each, 1):
+    for attempt in attempts.each:
         before = {name: latest[name] for name in attempt.exercises if name in latest}
         gained = attempt.marks.score - total(each.marks for each in before.values()).score
         latest |= attempt.exercises
         earned = total(latest[name].marks for name in points if name in latest)
         so_far = EarnedMarks(earned.score, sum(points.values()))
-        found.append(
-            Step(number, attempt, so_far, round(gained, 2) if before.keys() == attempt.exercises.keys() else None)
-        )
+        found.append(Step(attempt, so_far, round(gained, 2) if before.keys() == attempt.exercises.keys() else None))
     return tuple(found)

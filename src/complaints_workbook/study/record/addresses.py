@@ -12,8 +12,7 @@ from complaints_workbook.own_work.written import written_questions
 from complaints_workbook.study.checklist.checklist import tallies
 from complaints_workbook.study.checklist.ticks import ticks_in
 from complaints_workbook.study.here import assignments_here
-from complaints_workbook.study.own_marks.attempts import Attempts
-from complaints_workbook.study.own_marks.attempts_file import attempts_store
+from complaints_workbook.study.own_marks.attempts_file import attempts_in
 from complaints_workbook.study.own_marks.own_folder import keys_for
 from complaints_workbook.study.own_marks.standing import standings
 from complaints_workbook.study.page import page
@@ -60,17 +59,10 @@ def _record(study: Study, request: Request, named: Mapping[str, str]) -> Respons
 def _outcome(study: Study, outcome: Outcome, number: int, here: Here | None) -> OutcomeRecord:
     if here is None:
         return OutcomeRecord(number, outcome.statement)
-    attempts = _attempts(here)
+    attempts = attempts_in(here.folder)
     sections = progress_in(here.pages, here.cells, here.responses, standings(attempts))
     written = written_record(written_questions(here.cells), _tallies(study, here))
     return record_of(outcome, number, sections, attempts, written)
-
-
-def _attempts(here: Here) -> Attempts:
-    try:
-        return attempts_store(here.folder).read().document
-    except (WorkbookError, OSError):
-        return Attempts()  # the page of marks says what is wrong with them
 
 
 def _tallies(study: Study, here: Here) -> Mapping[str, Ticked]:

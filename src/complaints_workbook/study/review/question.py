@@ -46,8 +46,6 @@ class Question:
     ----------
     field : Field
         What is answered.
-    label : str
-        What it is about, in a few words.
     words : str
         The question itself.
     said : tuple of Said
@@ -61,7 +59,6 @@ class Question:
     """
 
     field: Field[Any, Any]
-    label: str
     words: str
     said: tuple[Said, ...]
     earlier: tuple[str, ...]
@@ -88,7 +85,6 @@ def question_of(page: Page, field_id: str) -> Question | None:
     hints = [f"Marked {own[name]}." if name == "within" else own[name] for name in _HINTS if own.get(name)]
     return Question(
         field=field,
-        label=field.label,
         words=words,
         said=tuple(said),
         earlier=_earlier(page.shown.get("turns", ()), own),

@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from complaints_workbook.saving.damage import NewerVersionError
-from complaints_workbook.study.own_marks.attempts import Attempts
-from complaints_workbook.study.own_marks.attempts_file import attempts_store
+from complaints_workbook.study.own_marks.attempts_file import attempts_in
 from complaints_workbook.study.review.missed import asked_in, missed_in
 from complaints_workbook.study.review.review_file import review_of
 from complaints_workbook.study.review.schedule import coming, taking, without_the_gone
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from complaints_workbook.study.here import Here
+    from complaints_workbook.study.own_marks.attempts import Attempts
     from complaints_workbook.study.review.schedule import Missed, Name, Schedule
     from complaints_workbook.study.study import Study
 
@@ -56,18 +56,11 @@ def material(study: Study, all_here: Mapping[str, Here]) -> Askable:
     """Return what a learner's schedule is made with, of the assignments in their folder."""
     here = {name: each for name, each in all_here.items() if study.keys(name).is_file()}
     asked = {name: asked_in(each.pages) for name, each in here.items()}
-    attempts = {name: _attempts(each) for name, each in here.items()}
+    attempts = {name: attempts_in(each.folder) for name, each in here.items()}
     missed = [one for name in here for one in missed_in(attempts[name], asked[name])]
     return Askable(
         here, {name: field for items in asked.values() for name, field in items.items()}, tuple(missed), attempts
     )
-
-
-def _attempts(here: Here) -> Attempts:
-    try:
-        return attempts_store(here.folder).read().document
-    except (OSError, NewerVersionError):
-        return Attempts()  # the page of marks says what is wrong with them
 
 
 def to_look_at_today(study: Study, here: Mapping[str, Here]) -> int:

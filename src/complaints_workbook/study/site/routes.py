@@ -42,6 +42,11 @@ ROUTES: Routes = {
     **review.ROUTES,
 }
 
+_ADDRESSES = [
+    (method, re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(pattern))), function)
+    for (method, pattern), function in ROUTES.items()
+]
+
 
 def answer(study: Study, request: Request) -> Response:
     """Answer a request.
@@ -53,8 +58,8 @@ def answer(study: Study, request: Request) -> Response:
         sentence of a WorkbookError, or of a file that cannot be read or written.
     """
     known = False
-    for (method, pattern), function in ROUTES.items():
-        parts = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(pattern)), request.path)
+    for method, pattern, function in _ADDRESSES:
+        parts = pattern.fullmatch(request.path)
         if parts and method == request.method:
             try:
                 return function(study, request, parts.groupdict())

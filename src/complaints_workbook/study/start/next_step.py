@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from complaints_workbook.own_work.left import counted
 from complaints_workbook.study.start.progress import State, in_words
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def next_step(outcomes: Sequence[OutcomeProgress]) -> NextStep | None:
     if begun:
         outcome, section = max(begun, key=lambda pair: pair[1].latest)
         left = section.asked - section.answered
-        sentence = f"{_count(left)} left in this section{_about(section.minutes_left)}."
+        sentence = f"{counted(left, 'question')} left in this section{_about(section.minutes_left)}."
         # Without a heading: the notebook opens where its reader was.
         return NextStep(section.section.name, sentence, "Go on where you were", outcome.address)
     answered = _all([outcome for outcome in outcomes if outcome.marking], State.ANSWERED)
@@ -58,7 +59,7 @@ def next_step(outcomes: Sequence[OutcomeProgress]) -> NextStep | None:
     if new:
         outcome, section = new[0]
         first = outcome.answered == 0
-        sentence = f"{_count(section.asked)}{_about(section.section.minutes)}, with the reading."
+        sentence = f"{counted(section.asked, 'question')}{_about(section.section.minutes)}, with the reading."
         action = f"Start outcome {outcome.number}" if first and len(outcomes) > 1 else "Start"
         return NextStep(
             section.section.name, sentence, action, outcome.address if first else outcome.address_of(section)
@@ -73,10 +74,6 @@ def next_step(outcomes: Sequence[OutcomeProgress]) -> NextStep | None:
 
 def _all(outcomes: Sequence[OutcomeProgress], state: State) -> list[tuple[OutcomeProgress, SectionProgress]]:
     return [(outcome, section) for outcome in outcomes for section in outcome.in_state(state)]
-
-
-def _count(questions: int) -> str:
-    return f"{questions} question{'' if questions == 1 else 's'}"
 
 
 def _about(minutes: int) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from complaints_workbook.errors import WorkbookError
 from complaints_workbook.study.here import assignments_here
-from complaints_workbook.study.own_marks.attempts_file import attempts_store
+from complaints_workbook.study.own_marks.attempts_file import attempts_in
 from complaints_workbook.study.own_marks.standing import standings
 from complaints_workbook.study.page import page
 from complaints_workbook.study.review.today import to_look_at_today
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from complaints_workbook.content.syllabus.model import Outcome
     from complaints_workbook.study.here import Here
-    from complaints_workbook.study.own_marks.standing import SectionStanding
     from complaints_workbook.study.requests import Request, Response, Routes
     from complaints_workbook.study.study import Study
 
@@ -62,16 +60,9 @@ def _progress(study: Study, request: Request, outcome: Outcome, number: int, own
         outcome,
         number,
         own.address(study.folder, request.base),
-        progress_in(own.pages, own.cells, own.responses, _standings(own)),
+        progress_in(own.pages, own.cells, own.responses, standings(attempts_in(own.folder))),
         f"{request.start}mark/{quote(own.name)}" if study.keys(own.name).is_file() else "",
     )
-
-
-def _standings(own: Here) -> dict[str, SectionStanding]:
-    try:
-        return standings(attempts_store(own.folder).read().document)
-    except (WorkbookError, OSError):
-        return {}  # the page of marks says what is wrong with them
 
 
 ROUTES: Routes = {("GET", ""): start}
