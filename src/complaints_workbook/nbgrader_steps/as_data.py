@@ -18,8 +18,7 @@ import nbgrader.converters
 
 from complaints_workbook.marking.cohort.class_list import one_spelling
 from complaints_workbook.marking.gradebook.recorded import read_class_list
-from complaints_workbook.marking.handed_in.safe_files import UnreadableError, read_file
-from complaints_workbook.marking.handed_in.submission import NOTE_LIMIT, TIMESTAMP, read_timestamp
+from complaints_workbook.marking.handed_in.submission import time_of
 from complaints_workbook.nbgrader_steps.converters import AutogradeAsData, GenerateFeedbackAsData
 from complaints_workbook.nbgrader_steps.formgrader.hooks import make_formgrader_ours
 
@@ -39,11 +38,7 @@ def handed_in_at(api: NbGraderAPI, assignment_id: str, student_id: str) -> datet
     ends at the first file that holds no time.
     """
     directory = api.coursedir
-    folder = Path(directory.format_path(directory.submitted_directory, student_id, assignment_id))
-    try:
-        return read_timestamp(read_file(folder / TIMESTAMP, NOTE_LIMIT))
-    except UnreadableError:
-        return None
+    return time_of(Path(directory.format_path(directory.submitted_directory, student_id, assignment_id)))
 
 
 def submitted_students(api: NbGraderAPI, assignment_id: str) -> set[str]:

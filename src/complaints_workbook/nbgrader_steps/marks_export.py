@@ -12,11 +12,12 @@ from nbgrader.plugins import CsvExportPlugin
 from sqlalchemy import func, inspect, or_, select
 
 from complaints_workbook.marking.cohort.located import listed
-from complaints_workbook.marking.cohort.private import close_to_others, open_private, private_mode
+from complaints_workbook.marking.cohort.private import close_to_others, private_mode
 from complaints_workbook.marking.cohort.report import spreadsheet_text
 from complaints_workbook.marking.cohort.times import said
 from complaints_workbook.marking.gradebook.tables import RECORDS
 from complaints_workbook.nbgrader_steps.settings import time_zone
+from complaints_workbook.saving.atomic import open_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

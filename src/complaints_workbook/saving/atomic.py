@@ -35,7 +35,7 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644, *, lasting: bool 
     """
     new = path.with_name(f".{path.name}.{os.urandom(16).hex()}.tmp")
     try:
-        with open(new, "xb", opener=_private) as file:
+        with open(new, "xb", opener=open_private) as file:
             file.write(content)
             if hasattr(os, "fchmod"):
                 os.fchmod(file.fileno(), mode)
@@ -49,5 +49,6 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644, *, lasting: bool 
         raise
 
 
-def _private(path: str, flags: int) -> int:
+def open_private(path: str, flags: int) -> int:
+    """Open a file that, where it is new, nobody but its owner can read; for `open`."""
     return os.open(path, flags, 0o600)

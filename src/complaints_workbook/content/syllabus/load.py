@@ -26,6 +26,7 @@ def load_syllabus() -> Syllabus:
     return Syllabus(units=tuple(_load_unit(name) for name in UNIT_FILES))
 
 
+@cache
 def statement_of(code: str) -> str:
     """Return a criterion's words by its code, or what the foundations are.
 

@@ -50,11 +50,6 @@ def private_mode(folder: Path, *, shared: bool = False) -> int:
     return 0o660 if is_shared(folder, by_settings=shared) else 0o600
 
 
-def open_private(path: str, flags: int) -> int:
-    """Open a file that, where it is new, nobody but its owner can read; for `open`."""
-    return os.open(path, flags, 0o600)
-
-
 def make_private(folder: Path, *, shared: bool) -> None:
     """Make a folder that only its owner, or also the group that shares the course, may look into.
 

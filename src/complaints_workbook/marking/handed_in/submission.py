@@ -39,6 +39,7 @@ __all__ = [
     "check_name",
     "read_submission",
     "read_timestamp",
+    "time_of",
 ]
 
 SECRET = "submission_secret.txt"  # noqa: S105 - the name of a file
@@ -99,6 +100,14 @@ class Submission:
     fingerprint: bytes
     beside: Beside = NOTHING
     no_time: str = ""
+
+
+def time_of(folder: Path) -> datetime | None:
+    """Return when work was handed in, as it says itself; None if it does not."""
+    try:
+        return read_timestamp(read_file(folder / TIMESTAMP, NOTE_LIMIT))
+    except UnreadableError:
+        return None
 
 
 def check_name(student: str) -> None:

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.folders import swap
 from complaints_workbook.marking.cohort.private import make_private
-from complaints_workbook.marking.handed_in.safe_files import UnreadableError, read_file
-from complaints_workbook.marking.handed_in.submission import NOTE_LIMIT, TIMESTAMP, read_timestamp
+from complaints_workbook.marking.handed_in.submission import TIMESTAMP, time_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from complaints_workbook.nbgrader_steps.downloads.hand_ins import DownloadedHandIn
@@ -92,14 +90,6 @@ def put(hand_in: DownloadedHandIn, target: Path, *, shared: bool) -> list[str]:
         shutil.rmtree(new, ignore_errors=True)
         raise
     return left
-
-
-def time_of(folder: Path) -> datetime | None:
-    """Return when work was handed in, as it says itself; None if it does not."""
-    try:
-        return read_timestamp(read_file(folder / TIMESTAMP, NOTE_LIMIT))
-    except UnreadableError:
-        return None
 
 
 def _holds_all(hand_in: DownloadedHandIn, folder: Path) -> bool:

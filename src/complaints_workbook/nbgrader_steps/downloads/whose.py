@@ -8,7 +8,7 @@ renamed folder is known again by its time and its files.
 from __future__ import annotations
 
 import filecmp
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.located import listed
 from complaints_workbook.marking.cohort.report import shown_name
-from complaints_workbook.marking.handed_in.submission import NotMarkableError, check_name
-from complaints_workbook.nbgrader_steps.downloads.taking import time_of
+from complaints_workbook.marking.handed_in.submission import NotMarkableError, check_name, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,8 +63,10 @@ class Whose:
     def newest(self, found: Iterable[DownloadedHandIn]) -> dict[str, DownloadedHandIn]:
         """Return what each learner handed in last, by the name in the gradebook; what is nobody's is told."""
         newest: dict[str, DownloadedHandIn] = {}
-        for key, of_one in (by_key := _by_key(found)).items():
-            student = self._student(key, of_one, by_key)
+        by_key = _by_key(found)
+        certain = self._certain(by_key)
+        for key, of_one in by_key.items():
+            student = self._student(key, of_one, certain)
             if student is None:
                 continue
             for hand_in in of_one:
@@ -76,23 +77,24 @@ class Whose:
     def renamed(self, found: Iterable[DownloadedHandIn]) -> dict[Key, str]:
         """Return the learners whose folders got another name than the download gives them."""
         by_key = _by_key(found)
-        doubtful = {key: of_one for key, of_one in by_key.items() if self._certain(key, by_key) is None}
-        names = {key: self._by_its_folder(key, of_one, by_key) for key, of_one in doubtful.items()}
+        certain = self._certain(by_key)
+        doubtful = {key: of_one for key, of_one in by_key.items() if certain[key] is None}
+        names = {key: self._by_its_folder(key, of_one, certain) for key, of_one in doubtful.items()}
         return {key: name for key, name in names.items() if name is not None}
 
-    def _student(self, key: Key, of_one: Sequence[DownloadedHandIn], all_of: Mapping[Key, object]) -> str | None:
-        certain = self._certain(key, all_of)
-        if certain is not None:
-            return certain if self._is_a_name(certain) else None
+    def _student(self, key: Key, of_one: Sequence[DownloadedHandIn], certain: Mapping[Key, str | None]) -> str | None:
+        student = certain[key]
+        if student is not None:
+            return student if self._is_a_name(student) else None
         found, shown = self.class_list.named(key[0]), shown_name(key[0])
         if not key[1] and not found:
             files = listed([name for hand_in in of_one for name in hand_in.files.values()])
             self.tell(f"{shown} was not taken, for nobody on the class list is called so: {files}.")
             return None
-        ours = self._folders_name(key, all_of)
+        ours = self._folders_name(key, certain)
         if not self._is_a_name(ours):
             return None
-        if (other := self.before.get(key) or self._by_its_folder(key, of_one, all_of)) is not None:
+        if (other := self.before.get(key) or self._by_its_folder(key, of_one, certain)) is not None:
             return other
         if ours != key[0]:
             who = f" ({', '.join(found)})" if found else ""
@@ -104,14 +106,15 @@ class Whose:
             self.tell(f"{shown} is not on the class list; rename the folder if it is somebody who is.")
         return ours
 
-    def _certain(self, key: Key, all_of: Mapping[Key, object]) -> str | None:
-        """Return whose it is where there can be no doubt."""
+    def _certain(self, by_key: Mapping[Key, object]) -> dict[Key, str | None]:
+        """Return whose each is where there can be no doubt, and None where there can."""
         if self.by_pattern:
-            return key[0]
-        found = self.class_list.named(key[0])
-        return found[0] if len(found) == 1 and _is_alone(key, all_of) else None
+            return {key: key[0] for key in by_key}
+        times = Counter(name for name, _ in by_key)
+        named = {key: self.class_list.named(key[0]) for key in by_key}
+        return {key: of[0] if len(of) == 1 and times[key[0]] == 1 else None for key, of in named.items()}
 
-    def _folders_name(self, key: Key, all_of: Mapping[Key, object]) -> str:
+    def _folders_name(self, key: Key, all_of: Iterable[Key]) -> str:
         """Return the name of the folder of who cannot be told for certain."""
         doubtful = self.class_list.named(key[0]) or not _is_alone(key, all_of)
         return f"{key[0]} {key[1]}".strip() if doubtful else key[0]
@@ -124,17 +127,18 @@ class Whose:
             return False
         return True
 
-    def _by_its_folder(self, key: Key, of_one: Sequence[DownloadedHandIn], all_of: Mapping[Key, object]) -> str | None:
+    def _by_its_folder(
+        self, key: Key, of_one: Sequence[DownloadedHandIn], certain: Mapping[Key, str | None]
+    ) -> str | None:
         """Return the only folder with this work in it, if there is none of the name that it was given."""
-        if self.place_of(self._folders_name(key, all_of)).exists():
+        if self.place_of(self._folders_name(key, certain)).exists():
             return None
-        certain = {self._certain(other, all_of) for other in all_of}
         found = {
             name
             for hand_in in of_one
             if hand_in.time is not None
             for name in self._by_time.get(hand_in.time, ())
-            if name not in certain and _holds(self.place_of(name), hand_in)
+            if name not in certain.values() and _holds(self.place_of(name), hand_in)
         }
         return found.pop() if len(found) == 1 else None
 
