@@ -33,6 +33,7 @@ class Sector(StrEnum):
     TELECOMS = "telecoms"
     HOUSING = "housing"
     BANKING = "banking"
+    COUNCIL = "council"
 
 
 class Event(StrEnum):
