@@ -34,6 +34,7 @@ class Sector(StrEnum):
     HOUSING = "housing"
     BANKING = "banking"
     COUNCIL = "council"
+    INTERNAL = "internal"
 
 
 class Event(StrEnum):
