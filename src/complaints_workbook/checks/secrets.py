@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
+    from complaints_workbook.checks.bare_keys import BareKeys
     from complaints_workbook.exercises.keys import Key
 
 _LONG_ENOUGH = 25
@@ -36,9 +37,12 @@ class Secrets:
     ----------
     sentences : iterable of str
         Such as the reasons of keys.
+    keys : BareKeys
+        What is known without any sentence.
     """
 
-    def __init__(self, sentences: Iterable[str]) -> None:
+    def __init__(self, sentences: Iterable[str], keys: BareKeys) -> None:
+        self._keys = keys
         self._known: dict[str, dict[str, str]] = {}
         for sentence in sentences:
             bare = _bare(sentence)
@@ -57,6 +61,7 @@ class Secrets:
             told.append("holds a mark scheme")
         if _holds_keys(text):
             told.append("holds keys of exercises")
+        told += [f"holds keys of the exercise {exercise}" for exercise in self._keys.found_in(text)]
         return told + [f"says: “{sentence}”" for sentence in self._sentences_in(text)]
 
     def _sentences_in(self, text: str) -> list[str]:
