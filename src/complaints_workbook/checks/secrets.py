@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _LONG_ENOUGH = 25
 """Letters and digits by which a sentence is known; what is shorter may stand anywhere."""
 
+_ANSWERS = {"key", "accepts"}
+"""What a key says is right, in words that stand in dossiers and options too."""
+
 _ESCAPED = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|[nrt\"/])")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,300}>")
 _AUTHORS = re.compile(r"[.#~]*(?:answers|case[-_]notes|keys)\.(?:ya?ml|json)\b(?!\.j2$).*", re.IGNORECASE | re.DOTALL)
@@ -93,7 +96,7 @@ def secrets_of(keys: Mapping[str, Key], notebook: NotebookNode) -> list[str]:
 
 def sentences_of_key(key: Any) -> Iterator[str]:
     """Yield the sentences of a field's key, whatever its type calls them."""
-    left = [value for name, value in msgspec.to_builtins(key).items() if name != "key"]
+    left = [value for name, value in msgspec.to_builtins(key).items() if name not in _ANSWERS]
     while left:
         value = left.pop()
         if isinstance(value, str):
