@@ -159,13 +159,8 @@ class Typist:
                 self.page.keyboard.press("Space")
             if at["value"] == answer[-1]:
                 given.add(at["item"])
-        elif at["type"] == "select-one":
-            self._pick(at, answer)
-            given.add(at["item"])
-        elif at["type"] == "text":
-            boxes = _typed(answer)
-            self.page.keyboard.type(boxes[at["box"]])
-            if at["box"] == len(boxes) - 1:
+        elif at["type"] in {"text", "select-one"}:
+            if self._fill_in(at, answer):
                 given.add(at["item"])
         elif at["text"] == "Make this move":
             self.page.keyboard.press("Enter")
@@ -182,6 +177,15 @@ class Typist:
             self.page.keyboard.press("ArrowDown")
         msg = f"The arrow keys do not reach '{answer}' of {at['exercise']} > {at['item']}"
         raise AssertionError(msg)
+
+    def _fill_in(self, at: dict[str, Any], answer: str) -> bool:
+        """Fill in a box, and say whether it is the question's last."""
+        if at["type"] == "select-one":
+            self._pick(at, answer)
+            return True
+        boxes = _typed(answer)
+        self.page.keyboard.type(boxes[at["box"]])
+        return bool(at["box"] == len(boxes) - 1)
 
     def _pick(self, at: dict[str, Any], answer: str) -> None:
         """Choose from a list with the arrow keys, without opening it."""
