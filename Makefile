@@ -7,7 +7,7 @@ ARGS ?=
 BIN := $(VENV)/bin
 # What is copied into the environment when the package is installed, and again when it changes.
 COPIED := $(wildcard src/complaints_workbook/lab/labextensions/*/*.json src/complaints_workbook/lab/labextensions/*/static/* \
-	src/complaints_workbook/lab/labextensions/*/static/*/* \
+	src/complaints_workbook/lab/labextensions/*/static/*/* src/complaints_workbook/lab/environment/* \
 	src/complaints_workbook/nbgrader_steps/environment/*.py)
 INSTALL = @echo "Setting up, which takes some minutes the first time. Each line is a part that is fetched; the last takes longest." && \
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt

@@ -170,3 +170,19 @@ def test_a_new_attempt_is_kept_however_many_later_ones_there_are() -> None:
     kept = Attempts(later).adding(new)
     assert new in kept.each
     assert len(kept.each) == MOST
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=2), timedelta(days=400)])
+def test_an_attempt_that_has_not_come_yet_is_damage_and_stays_nobodys_latest(tmp_path: Path, ahead: timedelta) -> None:
+    """Its file may be anybody's; a clock that is some hours wrong is no damage."""
+    now = datetime.now(UTC)
+    future, near = attempt(0, of_1_1=10), attempt(0, of_1_1=4)
+    future = Attempt(now + ahead, future.exercises, future.written)
+    near = Attempt(now + timedelta(hours=20), near.exercises, near.written)
+    (tmp_path / "attempts.json").write_text(write(Attempts((near, future))), "utf-8")
+    store = attempts_store(tmp_path)
+    assert [one.marks.score for one in store.read().document.each] == [4]
+    new = Attempt(now + timedelta(hours=21), attempt(0, of_1_1=7).exercises, {})
+    changed = store.change(lambda attempts: attempts.adding(new))
+    assert store.read().document.latest["of_1_1"].marks.score == 7
+    assert changed.set_aside is not None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import html
+import io
 import json
 import shutil
+import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +81,15 @@ PLANTED: dict[str, Callable[[Path, Path], object]] = {
     "a reason in zips in a zip": lambda place, _: hold(
         place, "data.bin", zip_of({"b.whl": zip_of({"c.zip": zip_of({"d": REASON.encode()})})})
     ),
+    "keys without reasons": lambda place, _: hold(
+        place, "a.json", b'{"lamp": "complaint", "sunday": "query", "switch": "problem", "bulb": "place"}'
+    ),
+    "keys in a spreadsheet": lambda place, _: hold(place, "a.csv", b"lamp,complaint\nsunday,query\nbulb,place\n"),
+    "keys in a table": lambda place, _: hold(place, "a.md", b"| lamp | **complaint** |\n| switch | problem |\n"),
+    "keys of an author's file without reasons": lambda place, _: hold(
+        place, "a.txt", b"lamp:\n  key: complaint\nswitch:\n  key: problem\n"
+    ),
+    "a reason in what is called a folder": lambda place, _: hold(place, "a.zip", in_a_folders_name()),
     "the authors' notebook": lambda place, source: shutil.copy(source / f"{NAME}.ipynb", place / f"{NAME}.ipynb"),
     "an old copy of it": lambda place, source: shutil.copy(source / f"{NAME}.ipynb", place / f"{NAME}.ipynb.bak"),
 }  # fmt: skip
@@ -84,6 +97,20 @@ PLANTED: dict[str, Callable[[Path, Path], object]] = {
 UNREAD: dict[str, Callable[[Path, Path], object]] = {
     "a link": lambda place, source: (place / "more").symlink_to(source),
     "what is packed otherwise": lambda place, _: hold(place, "more.gz", gzip.compress(REASON.encode())),
+    "what begins like nothing known": lambda place, _: hold(place, "a.bin", zlib.compress(REASON.encode())),
+    "a document that packs its words": lambda place, _: hold(
+        place, "a.pdf", b"%PDF-1.7\n" + base64.a85encode(zlib.compress(REASON.encode()))
+    ),
+    "two zips in one": lambda place, _: hold(
+        place, "a.zip", zip_of({"a.txt": REASON.encode() * 2}) + zip_of({"b.txt": b"x"})
+    ),
+    "a picture before a zip": lambda place, _: hold(
+        place, "a.png", b"\x89PNG\r\n\x1a\n" + zlib.compress(REASON.encode()) + zip_of({"b.txt": b"x"})
+    ),
+    "more behind a zip": lambda place, _: hold(
+        place, "a.zip", zip_of({"b.txt": b"x"}) + zlib.compress(REASON.encode())
+    ),
+    "a zip that lists a part": lambda place, _: hold(place, "a.zip", unlisted()),
     "a damaged zip": lambda place, _: hold(place, "more.zip", zip_of({"a.txt": b"x" * 500})[:-30]),
     "a locked zip": lambda place, _: hold(place, "more.zip", locked()),
     "zips without end": lambda place, _: hold(place, "more.zip", nested(9)),
@@ -95,6 +122,50 @@ def locked() -> bytes:
     content[content.index(b"PK\x03\x04") + 6] |= 1
     content[content.index(b"PK\x01\x02") + 8] |= 1
     return bytes(content)
+
+
+def in_a_folders_name() -> bytes:
+    """Return a zip with words in a file whose name ends as a folder's does."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("x/"), REASON)
+    return target.getvalue()
+
+
+def unlisted() -> bytes:
+    """Return a zip that holds a file more than it lists."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a.txt", "b.txt", "c.txt"):
+            archive.writestr(name, REASON * 2 if name == "b.txt" else "x")
+        del archive.filelist[1]
+    return target.getvalue()
+
+
+def streamed() -> bytes:
+    """Return a zip as programs write it that cannot go back in what they write."""
+
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_to: int) -> int:
+            raise io.UnsupportedOperation
+
+        def tell(self) -> int:
+            raise io.UnsupportedOperation
+
+    target = Pipe()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a.txt", "b.txt"):
+            archive.writestr(name, "Nothing that is secret.")
+    return target.getvalue()
+
+
+def test_a_zip_that_was_written_in_one_go_is_whole(course: Course) -> None:
+    hold(course.folder / "release" / NAME, "a.zip", streamed())
+    code, said = check(course, course.folder / "release")
+    assert (code, "No key was found." in said) == (0, True), said
 
 
 def nested(depth: int) -> bytes:

@@ -21,7 +21,7 @@ from complaints_workbook.marking.cohort.local_workers import local_workers
 from complaints_workbook.marking.cohort.pool import Lost, PoolError, ThisProcess
 from complaints_workbook.nbgrader_steps.settings import course_in
 from support.certificates import make_certificates
-from support.courses import Course, environment, mini_course
+from support.courses import ROOT, Course, environment, mini_course
 from support.dask_clusters import dask_cluster
 from support.databases import rows
 from support.marked_courses import mark
@@ -232,6 +232,21 @@ def test_a_group_that_shares_the_course_shares_all_that_is_made(course: Course) 
     assert modes(course) == dict.fromkeys(("submitted", "autograded", "feedback", "reports"), 0o2770) | dict.fromkeys(
         ("gradebook.db", "grades.csv", "reports/mini-marking.csv", "reports/mini-feedback.zip"), 0o660
     )
+
+
+def test_git_takes_up_nothing_that_holds_names_or_work(course: Course) -> None:
+    """A course is worked in a clone, and `git add .` must not publish a class."""
+    shutil.copy(ROOT / ".gitignore", course.folder)
+    work_through(course)
+    left = ("class.csv", "Class list.xlsx", "class.ods", "Marks.zip", "gradebook.db-journal", "gradebook.db.before")
+    for name in (*left, "downloaded/mini/archive/all.zip", "exchange/x", "packs/class.zip", "my-work/mini/mini.ipynb"):
+        (course.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (course.folder / name).write_text("Ann", encoding="utf-8")
+    for arguments in (["init", "--quiet"], ["add", "."]):
+        subprocess.run(["git", *arguments], cwd=course.folder, check=True, capture_output=True)
+    listed = subprocess.run(["git", "ls-files"], cwd=course.folder, check=True, capture_output=True, text=True)
+    tops = {name.partition("/")[0] for name in listed.stdout.splitlines()}
+    assert tops == {".gitignore", "nbgrader_config.py", "release", "source"}
 
 
 def work_through(course: Course) -> None:

@@ -247,3 +247,32 @@ def test_no_flipped_or_lost_bytes_lose_or_break_anything(ann: Learner, data: st.
 def outside(of: Learner) -> set[str]:
     """Return what stands beside the learner's folder."""
     return {path.name for path in of.work.parent.iterdir()}
+
+
+def test_what_is_damaged_is_unpacked_within_the_bound_of_all_that_is_read(ann: Learner) -> None:
+    """Documents whose checksums are wrong count for what was unpacked of them: two are as much as all may be."""
+    names = [f"assignments/a{number}/written.json" for number in (1, 2, 3, 4)]
+    content = bytearray(entries(*((name, b" " * 24_900_000) for name in names)))
+    at = -1
+    while (at := content.find(b"PK\x01\x02", at + 1)) >= 0:
+        if b"written.json" in content[at + 46 : at + 80]:
+            content[at + 16] ^= 0xFF
+    page = ann.restore(bytes(content))
+    assert [f"{name} is {what}." in page for name, what in zip(names, DAMAGED_THEN_TOO_LARGE, strict=True)] == [
+        True
+    ] * 4
+    assert ann.answers("sorting") == {"hours": "query", "late": "complaint"}
+
+
+DAMAGED_THEN_TOO_LARGE = ("damaged", "damaged", "too large", "too large")
+
+
+def test_a_link_in_place_of_the_folder_of_earlier_versions_is_not_followed(ann: Learner, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (ann.work / "earlier").symlink_to(tmp_path / "elsewhere")
+    ann.choose(
+        ann.restore(zip_of({"manifest.json": MANIFEST, WRITTEN: written(answers={"written": {"text": "x"}})})), "file"
+    )
+    assert ann.written() == "x"
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert list((ann.work / "earlier-2").iterdir())

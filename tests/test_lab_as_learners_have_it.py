@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from support.assignments import ASSIGNMENTS
 from support.jupyter_servers import serving
 from support.learners import choose, exercise
-from support.notebook_page import choose_in_menu, open_notebook, run_all, saved, wait_for_kernel
+from support.notebook_page import cells_on_disk, choose_in_menu, open_notebook, run_all, saved, wait_for_kernel
 from support.specimen_course import NAME
 from support.studying import studying
 
@@ -38,8 +38,7 @@ KEYS = (
 
 def cells(notebook: Path) -> list[tuple[str, str, str]]:
     """Return each cell of a notebook as its file has it."""
-    found = json.loads(notebook.read_text("utf-8"))["cells"]
-    return [(cell["id"], cell["cell_type"], "".join(cell["source"])) for cell in found]
+    return [(cell["id"], cell["cell_type"], "".join(cell["source"])) for cell in cells_on_disk(notebook)]
 
 
 def shown(page: Page) -> None:
@@ -85,7 +84,7 @@ def test_what_exercises_show_is_not_saved_whoever_runs_them(page: Page, tmp_path
         choose_in_menu(page, "File", "Save Notebook")
         page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.jp-mod-dirty").wait_for(state="detached", timeout=30_000)
         page.wait_for_timeout(1_000)
-        found = json.loads((work / NOTEBOOK).read_text("utf-8"))["cells"]
+        found = cells_on_disk(work / NOTEBOOK)
         assert not [cell["id"] for cell in found if cell.get("outputs") or cell.get("execution_count")]
 
 

@@ -90,9 +90,10 @@ def test_a_learners_kernel_starts_with_pythons_own_modules_whatever_stands_besid
         assert sorted(path.name for path in work.rglob("canary*")) == []
 
 
+@pytest.mark.parametrize("learner", [True, False], ids=["a learner", "a tutor"])
 @pytest.mark.parametrize("trusted", [False, True], ids=["not trusted", "trusted"])
-def test_a_button_in_a_notebooks_text_gives_a_learners_jupyterlab_no_command(
-    page: Page, tmp_path: Path, trusted: bool
+def test_a_button_in_a_notebooks_text_gives_jupyterlab_no_command(
+    page: Page, tmp_path: Path, trusted: bool, learner: bool
 ) -> None:
     (tmp_path / "home").mkdir()
     work = eves_folder(tmp_path)
@@ -104,11 +105,11 @@ def test_a_button_in_a_notebooks_text_gives_a_learners_jupyterlab_no_command(
         ],
     )
     nbformat.write(notebook, str(work / "eve/notebook.ipynb"))
-    with serving(work, tmp_path / "home", learner=True) as lab:
+    with serving(work, tmp_path / "home", learner=learner) as lab:
         if trusted:
             signed_by(tmp_path / "home", work / "eve/notebook.ipynb")
         opened(page, lab)
-        buttons = page.locator(".jp-MarkdownCell button")
+        buttons = page.locator(".jp-RenderedMarkdown button")
         assert buttons.count() == len(COMMANDS)
         for place in range(len(COMMANDS)):
             buttons.nth(place).click()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 EXTENSION = EXTENSIONS / "complaints-workbook"
+OVERRIDES = "etc/jupyter/labconfig/default_setting_overrides.d/complaints-workbook.json"
 FILES = sorted(path.relative_to(EXTENSION).as_posix() for path in EXTENSION.rglob("*") if path.is_file())
 
 
@@ -38,12 +39,15 @@ def test_the_wheel_brings_the_extension_to_jupyterlab_and_the_settings_to_the_pa
     for path in (*study.rglob("*.html"), *study.rglob("*.css")):
         assert f"complaints_workbook/study/{path.relative_to(study).as_posix()}" in names
     assert "complaints_workbook/ACCESSIBILITY.md" in names
+    assert any(name.endswith(f".data/data/{OVERRIDES}") for name in names)
 
 
 def test_what_this_environment_has_is_what_stands_in_the_package() -> None:
     installed = Path(sys.prefix) / "share" / "jupyter" / "labextensions" / "complaints-workbook"
     for name in FILES:
         assert (installed / name).read_bytes() == (EXTENSION / name).read_bytes(), f"{name}: install the package again"
+    ours = EXTENSIONS.parent / "environment" / "default_setting_overrides.json"
+    assert (Path(sys.prefix) / OVERRIDES).read_bytes() == ours.read_bytes(), "install the package again"
 
 
 def test_jupyterlab_as_it_comes_keeps_its_own_ways(page: Page, tmp_path: Path) -> None:

@@ -230,3 +230,30 @@ def test_the_start_page_of_earlier_versions_goes_unless_somebody_wrote_in_it(lea
     page.write_text(f"# Complaints workbook{words}")
     learner.study()
     assert page.exists() == bool(words)
+
+
+# Links
+
+
+@pytest.mark.parametrize("leads", ["somewhere", "nowhere"])
+def test_a_link_in_place_of_the_folder_of_earlier_versions_is_not_followed(
+    learner: Learner, tmp_path: Path, leads: str
+) -> None:
+    """Whoever hands somebody a folder can have put it there."""
+    (tmp_path / "somewhere").mkdir()
+    (learner.work / "earlier").symlink_to(tmp_path / leads)
+    learner.release_again()
+    learner.study()
+    assert list((tmp_path / "somewhere").iterdir()) == []
+    assert not (tmp_path / "nowhere").exists()
+    assert "memory" in text_of(next((learner.work / "earlier-2").glob("mini-before-*.ipynb")), "written")
+    assert "memory" in text_of(learner.notebook, "written")
+
+
+def test_a_link_among_earlier_versions_is_not_followed(learner: Learner, tmp_path: Path) -> None:
+    (learner.work / "earlier").mkdir()
+    (learner.work / f"earlier/mini-before-{TODAY}.ipynb").symlink_to(tmp_path / "elsewhere.ipynb")
+    learner.release_again()
+    learner.study()
+    assert not (tmp_path / "elsewhere.ipynb").exists()
+    assert "memory" in text_of(learner.work / f"earlier/mini-before-{TODAY}-2.ipynb", "written")

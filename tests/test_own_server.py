@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import http.cookiejar
 import re
+import shutil
 import stat
 import time
+import urllib.error
+import urllib.request
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import psutil
 import pytest
@@ -60,6 +65,33 @@ def test_a_browser_without_its_cookie_is_asked_for_the_code_in_the_workbooks_own
     page.get_by_role("heading", name="Which unit do you work towards?").wait_for()
     assert page.url == computer.bookmark
     assert f"type {computer.code}" in log.read_text("utf-8")
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "{upper}", "{bare}", "{spaced}", "{upper_bare}"])
+def test_a_code_is_known_in_any_letters_and_with_anything_between_them(
+    computer: Computer, log: Path, typed: str
+) -> None:
+    del log
+    code = computer.code
+    bare = code.replace("-", "")
+    ways = {"upper": code.upper(), "bare": bare, "spaced": code.replace("-", " – "), "upper_bare": bare.upper()}
+    assert log_in(computer, typed.format(code, **ways)) == computer.bookmark
+    assert log_in(computer, f"{code[:-1]}-") != computer.bookmark
+
+
+def log_in(computer: Computer, code: str) -> str:
+    """Type a code on the page that asks for it, and return where that leads."""
+    known = http.cookiejar.CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(known))
+    with browser.open(computer.bookmark, timeout=30) as asked:
+        address = asked.url
+    secret = next(cookie.value for cookie in known if cookie.name == "_xsrf")
+    try:
+        with browser.open(address, urlencode({"_xsrf": secret, "password": code}).encode(), timeout=30) as led:
+            return str(led.url)
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.reason
 
 
 def test_given_again_the_command_leads_to_the_server_that_runs_already(computer: Computer, log: Path) -> None:
@@ -140,6 +172,19 @@ def test_a_code_that_came_with_a_folder_from_somebody_else_lets_nobody_in(tmp_pa
     other = kept_secret(path)
     assert other != mine
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_code_that_was_copied_with_its_folder_by_the_learner_lets_nobody_in(tmp_path: Path) -> None:
+    """What was unpacked or copied is theirs, and for their eyes alone; who packed it knows it nevertheless."""
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    known = kept_secret(theirs / "code")
+    for copy in (shutil.copytree(theirs, tmp_path / "mine"), shutil.copytree(theirs, tmp_path / "again")):
+        assert stat.S_IMODE((copy / "code").stat().st_mode) == 0o600
+        made = kept_secret(copy / "code")
+        assert made != known
+        assert kept_secret(copy / "code") == made
+    assert kept_secret(theirs / "code") == known
 
 
 @pytest.mark.parametrize("content", ["", "a", "aaaa-aaaa-aaaa-aaaa-aaaa\n", "\x00" * 24, "é" * 30])

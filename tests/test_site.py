@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING, NamedTuple
@@ -105,9 +106,10 @@ def ask(
     method: str = "GET",
     headers: dict[str, str] | None = None,
     form: dict[str, str] | None = None,
+    body: bytes | None = None,
 ) -> Answer:
     """Ask the server, and follow it nowhere; without headers, as one that it knows."""
-    data = urlencode(form).encode() if form else None
+    data = urlencode(form).encode() if form else body
     request = urllib.request.Request(  # noqa: S310 - a server of this test
         f"{lab.url}{place}", data, KNOWN if headers is None else headers, method=method
     )
@@ -149,3 +151,22 @@ def test_files_that_hold_answers_are_not_listed_and_can_be_read_by_the_workbook(
     listed = json.loads(ask(lab, "/api/contents/unit").body)["content"]
     assert [each["name"] for each in listed] == ["unit.ipynb"]
     assert ask(lab, "/api/contents/unit/responses.json").status == 200
+
+
+@pytest.mark.parametrize("place", ["keeping/restore", "nothing", "mark/complaints-lo1"])
+def test_of_who_is_not_known_nothing_is_taken_in(lab: Lab, place: str) -> None:
+    """They are refused before what they send is there, so that it fills nobody's memory."""
+    host, _, port = lab.url.removeprefix("http://").partition(":")
+    asked = f"POST /workbook/{place} HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 400000000\r\n\r\n"
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(asked.encode() + b"x" * 1000)
+        assert connection.recv(100).startswith(b"HTTP/1.1 403 ")
+
+
+def test_who_is_known_sends_a_file_of_any_size_that_is_told_in_words(lab: Lab) -> None:
+    line = "----------line"
+    head = f'--{line}\r\nContent-Disposition: form-data; name="work"; filename="a.zip"\r\n\r\n'
+    sent = head.encode() + b"x" * 60_000_000 + f"\r\n--{line}--\r\n".encode()
+    headers = PROGRAM | {"Content-Type": f"multipart/form-data; boundary={line}"}
+    answer = ask(lab, "/workbook/keeping/restore", method="POST", headers=headers, body=sent)
+    assert (answer.status, "larger than 50 MB" in json.loads(answer.body)["message"]) == (409, True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -71,3 +73,20 @@ def test_marked_again_it_tells_how_much_has_changed(course: Course) -> None:
 def test_where_there_are_no_keys_it_says_who_marks(course: Course, tmp_path: Path) -> None:
     course.folder.joinpath("source").rename(tmp_path / "elsewhere")
     assert "a tutor marks it" in mark(course, tmp_path / "my-work", code=1)
+
+
+def test_a_title_or_a_name_that_somebody_else_made_does_nothing_to_the_window(course: Course) -> None:
+    """Signs that steer a terminal can clear it, or write other words over these."""
+    study = Study(course.folder / "my-work")
+    mark(course, study.folder, code=1)
+    name = next(iter(specimen().pages.exercises))
+    (study.folder / NAME / "responses.json").write_text(responses_text({name: specimen().right[name]}), "utf-8")
+    theirs = study.folder / "theirs"
+    shutil.copytree(study.folder / NAME, theirs)
+    pages = json.loads((theirs / "pages.json").read_text("utf-8"))
+    pages["listing"]["title"] = "Outcome \x1b]0;mine\x07\x1b[2J\r\u202e 1"
+    (theirs / "pages.json").write_text(json.dumps(pages), "utf-8")
+    (study.folder / NAME / f"{NAME}.ipynb").rename(study.folder / NAME / "a\x1b[2Jb.ipynb")
+    said = mark(course, study.folder)
+    assert "\\x1b[2J" in said
+    assert [sign for sign in said if not sign.isprintable() and sign != "\n"] == []

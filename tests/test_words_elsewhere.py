@@ -133,6 +133,9 @@ BESIDE = {
     "backup/mini.ipynb": "“backup/mini.ipynb”",
     "earlier/mini-before-2026-11-30.ipynb": "“earlier/mini-before-2026-11-30.ipynb”",
     ".ipynb_checkpoints/mini-checkpoint.ipynb": "“.ipynb_checkpoints/mini-checkpoint.ipynb”",
+    "mini.ipynb.txt": "“mini.ipynb.txt”",
+    "mini.ipynb~": "“mini.ipynb~”",
+    "mini.ipynb.crdownload": "“mini.ipynb.crdownload”",
 }
 """Where a notebook with the answer stands beside an empty one, and what the report says of it."""
 
@@ -187,8 +190,18 @@ DOCUMENTS = (
     "a.mht",
     "a.eml",
     "a.docm",
+    "answer",
+    "voice.m4a",
+    "my answers.url",
+    ".My answers.docx.icloud",
+    "images/photo of my page.jpg",
+    "a/b/mini.json",
 )
-"""Moodle's own name for what is typed into its page is among them."""
+"""Any kind may be one. Moodle's own name for what is typed into its page is among them."""
+
+OF_PROGRAMS = ("attempts.json", "checklists.json", "~$My answers.docx", ".DS_Store", "Thumbs.db", "__pycache__/a.pyc",
+               "feedback/2026/mini.html", "backup/pages.json", "backup/timestamp.txt")  # fmt: skip
+"""What the workbook, nbgrader and other programs leave in a learner's folder by themselves."""
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +219,10 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Marked:
     for place in (".ipynb_checkpoints", "earlier"):
         put_beside(hand_in(course, f"copy in {place}", answer), f"{place}/mini.ipynb", changed(course, in_the_question))
     for name in DOCUMENTS:
-        (hand_in(course, f"document {name}") / name).write_bytes(b"Zebras")
+        put(hand_in(course, f"document {DOCUMENTS.index(name)}"), name)
+    for name in OF_PROGRAMS:
+        put(hand_in(course, f"program {OF_PROGRAMS.index(name)}"), name)
+    put(hand_in(course, "too deep"), "a/b/c/d/my answer.txt")
     folder = hand_in(course, "other answers")
     (folder / "responses-damaged-20261120-101500.json").write_text(responses_text(ANSWERS)[:-5], encoding="utf-8")
     (folder / "responses (Ann's conflicted copy 2026-11-20).json").write_text(responses_text(ANSWERS), encoding="utf-8")
@@ -229,6 +245,11 @@ def hand_in_renamed(course: Course) -> None:
     (folder / "mini.ipynb").rename(folder / "Mini.ipynb")
     notes = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [markdown("Call Ben.")]}
     put_beside(folder, "notes.ipynb", notes)
+
+
+def put(folder: Path, place: str) -> None:
+    (folder / place).parent.mkdir(parents=True, exist_ok=True)
+    (folder / place).write_bytes(b"Zebras")
 
 
 def put_beside(folder: Path, place: str, notebook: Notebook) -> None:
@@ -322,9 +343,22 @@ def test_copies_that_programs_keep_say_nothing_of_an_answer_that_is_there(marked
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_document_in_the_folder_may_be_the_answer(marked: Marked, name: str) -> None:
-    assert marked.grade(f"document {name}") == (None, True)
-    assert f"may have written in “{name}”" in marked.remarks(f"document {name}")
+def test_any_file_in_the_folder_may_be_the_answer(marked: Marked, name: str) -> None:
+    learner = f"document {DOCUMENTS.index(name)}"
+    assert marked.grade(learner) == (None, True)
+    assert f"may have written in “{name}”" in marked.remarks(learner)
+
+
+@pytest.mark.parametrize("name", OF_PROGRAMS)
+def test_what_programs_leave_in_the_folder_is_no_answer(marked: Marked, name: str) -> None:
+    learner = f"program {OF_PROGRAMS.index(name)}"
+    assert marked.grade(learner) == (0.0, False)
+    assert marked.remarks(learner) == ""
+
+
+def test_what_lies_too_deep_to_be_looked_at_may_be_the_answer(marked: Marked) -> None:
+    assert marked.grade("too deep") == (None, True)
+    assert "holds folders too deep to be looked into" in marked.remarks("too deep")
 
 
 def test_other_files_of_answers_are_named(marked: Marked) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from complaints_workbook.own_work.plain_text import as_typed
 from support.jupyter_servers import free_port, serving
 from support.looking import assert_axe_finds_nothing_in
-from support.notebook_page import choose_in_menu, open_notebook, progress, use_theme
+from support.notebook_page import cells_on_disk, choose_in_menu, open_notebook, progress, use_theme
 from support.specimen_course import NAME
 from support.writing import PATIENCE, around, box, source, wait_until_on_disk, write
 
@@ -295,13 +295,12 @@ def test_in_a_narrow_window_everything_of_a_box_can_be_read(opened_box: Page) ->
 
 
 def test_the_cell_cannot_be_taken_apart_from_the_box(opened_box: Page, work: Path) -> None:
-    before = [cell["id"] for cell in json.loads((work / NOTEBOOK).read_text("utf-8"))["cells"]]
+    before = [cell["id"] for cell in cells_on_disk(work / NOTEBOOK)]
     write(opened_box, QUESTION, "one two")
     opened_box.keyboard.press("Home")
     for keys in ("Control+Shift+Minus", "Escape", "d", "d", "y", "m", "x", "Control+m", "Alt+Enter", "Control+Enter"):
         opened_box.keyboard.press(keys)
     choose_in_menu(opened_box, "File", "Save Notebook")
     wait_until_on_disk(box(opened_box, QUESTION))
-    cells = json.loads((work / NOTEBOOK).read_text("utf-8"))["cells"]
-    assert [cell["id"] for cell in cells] == before
+    assert [cell["id"] for cell in cells_on_disk(work / NOTEBOOK)] == before
     assert "one two" in source(work / NOTEBOOK, ANSWER)

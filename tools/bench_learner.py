@@ -46,6 +46,10 @@ NAME = "complaints-lo1"
 CLICKS = 60
 MANY = 60
 MARKER = "marker-of-the-last-cell"
+SMALLEST = """import anywidget
+class Smallest(anywidget.AnyWidget):
+    _esm = "export default { render({ el }) { el.innerHTML = '<section class=cw></section>' } }"
+"""
 app = typer.Typer(add_completion=False)
 
 
@@ -107,6 +111,7 @@ def in_the_lab(place: Path, rounds: int) -> Iterator[tuple[str, str, str, str]]:
             bare = kernel_memory(page, lab)
         with in_lab(work, place / "as-it-comes", learner=False) as lab:
             yield from waiting(RUN_ALL, page, lab, rounds)
+            yield from beside_the_smallest(page, lab, rounds)
     yield row("Memory of the kernel (PSS)", [memory], [bare], "MB", "aim 1.3")
     ordered = sorted(clicks)
     yield (
@@ -132,6 +137,15 @@ def waiting(wait: Wait, page: Page, lab: Lab, rounds: int) -> Iterator[tuple[str
             yield row(f"{wait.what} until {part} is ready{of_what}", one, other, "s", f"aim {aim}")
 
 
+def beside_the_smallest(page: Page, lab: Lab, rounds: int) -> Iterator[tuple[str, str, str, str]]:
+    """Compare Run All with that of a notebook whose every widget is the smallest there can be: the floor of widgets."""
+    notebooks = (f"{NAME}.ipynb", "smallest.ipynb")
+    times = [[after_run_all(page, lab, each, shows=True) for each in notebooks] for _ in range(rounds)]
+    for name, (part, _) in RUN_ALL.aims.items():
+        one, other = ([each[at][name] for each in times] for at in (0, 1))
+        yield row(f"{RUN_ALL.what} until {part} is ready", one, other, "s", "the smallest widgets")
+
+
 def row(what: str, ours: list[float], theirs: list[float], unit: str, aim: str) -> tuple[str, str, str, str]:
     """Return a line of the table."""
     one, other = statistics.median(ours), statistics.median(theirs)
@@ -147,6 +161,7 @@ def write_notebooks(folder: Path) -> None:
     nbformat.write(many, str(folder / "many.ipynb"))
     nbformat.write(blank_notebook(released), str(folder / "blank.ipynb"))
     nbformat.write(blank_notebook(folder / "many.ipynb"), str(folder / "many-blank.ipynb"))
+    nbformat.write(smallest_widgets(released), str(folder / "smallest.ipynb"))
     nbformat.write(bare, str(folder / "bare.ipynb"))
 
 
@@ -158,6 +173,16 @@ def blank_notebook(path: Path) -> Any:
     ]
     cells[-1] = v4.new_code_cell(f"print('{MARKER}')")
     return v4.new_notebook(metadata=METADATA, cells=cells)
+
+
+def smallest_widgets(path: Path) -> Any:
+    """Return a notebook with as many cells of each type, where each of code shows the smallest widget of anywidget."""
+    notebook = blank_notebook(path)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for cell in code:
+        cell.source = "Smallest()"
+    code[0].source = SMALLEST + code[0].source
+    return notebook
 
 
 def many_exercises(path: Path) -> Any:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
-QUESTIONS = "fieldset[data-field], .cw-amount[data-field]"
+QUESTIONS = ".cw-question[data-field]"
 Answers = dict[str, Any]
 
 
@@ -58,6 +58,8 @@ def _answer_what_is_shown(root: Locator, answers: Mapping[str, Any]) -> None:
 def _answer(question: Locator, answer: Any) -> None:
     if question.locator(".cw-order").count():
         _order_by_mouse(question, answer)
+    elif question.locator("select").count():
+        question.locator("select").select_option(answer)
     elif question.locator("input[type=text]").count():
         for box, typed in zip(question.locator("input").all(), _typed(answer), strict=True):
             box.fill(typed)
@@ -76,7 +78,7 @@ def _label(question: Locator, value: str) -> Locator:
 
 
 def _typed(answer: str) -> list[str]:
-    """Return what is typed into each box: an amount has one, a date one for each of its parts."""
+    """Return what is typed into each box: an amount or a text has one, a date one for each of its parts."""
     return answer.split("/")
 
 
@@ -157,10 +159,8 @@ class Typist:
                 self.page.keyboard.press("Space")
             if at["value"] == answer[-1]:
                 given.add(at["item"])
-        elif at["type"] == "text":
-            boxes = _typed(answer)
-            self.page.keyboard.type(boxes[at["box"]])
-            if at["box"] == len(boxes) - 1:
+        elif at["type"] in {"text", "select-one"}:
+            if self._fill_in(at, answer):
                 given.add(at["item"])
         elif at["text"] == "Make this move":
             self.page.keyboard.press("Enter")
@@ -173,6 +173,24 @@ class Typist:
         self.page.keyboard.press("Space")
         for _ in range(12):
             if self.page.evaluate(_FOCUSED)["picked"] == answer:
+                return
+            self.page.keyboard.press("ArrowDown")
+        msg = f"The arrow keys do not reach '{answer}' of {at['exercise']} > {at['item']}"
+        raise AssertionError(msg)
+
+    def _fill_in(self, at: dict[str, Any], answer: str) -> bool:
+        """Fill in a box, and say whether it is the question's last."""
+        if at["type"] == "select-one":
+            self._pick(at, answer)
+            return True
+        boxes = _typed(answer)
+        self.page.keyboard.type(boxes[at["box"]])
+        return bool(at["box"] == len(boxes) - 1)
+
+    def _pick(self, at: dict[str, Any], answer: str) -> None:
+        """Choose from a list with the arrow keys, without opening it."""
+        for _ in range(30):
+            if self.page.evaluate(_FOCUSED)["value"] == answer:
                 return
             self.page.keyboard.press("ArrowDown")
         msg = f"The arrow keys do not reach '{answer}' of {at['exercise']} > {at['item']}"

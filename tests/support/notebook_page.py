@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -78,10 +79,19 @@ def save_and_close(page: Page) -> None:
         page.keyboard.press("Control+s")
 
 
+def cells_on_disk(notebook: Path) -> list[dict[str, Any]]:
+    """Return the cells of a notebook's file, which Jupyter's server empties before it writes it anew."""
+    until = time.monotonic() + 10
+    while not (text := notebook.read_text("utf-8")).rstrip().endswith("}") and time.monotonic() < until:
+        time.sleep(0.05)
+    cells: list[dict[str, Any]] = json.loads(text)["cells"]
+    return cells
+
+
 def wait_until_saved(page: Page, notebook: Path) -> None:
     """Wait until JupyterLab has nothing to save. What exercises show is no part of the notebook."""
     page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.jp-mod-dirty").wait_for(state="detached", timeout=60_000)
-    assert not any(cell.get("outputs") for cell in json.loads(notebook.read_text("utf-8"))["cells"])
+    assert not any(cell.get("outputs") for cell in cells_on_disk(notebook))
 
 
 def dismiss_jupyterlabs_own_dialogs(page: Page) -> None:

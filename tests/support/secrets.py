@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING
 
+from complaints_workbook.checks.bare_keys import BareKeys
 from complaints_workbook.checks.secrets import Secrets
 from complaints_workbook.checks.secrets import secrets_of as secrets_with
 from support.assignments import ASSIGNMENTS
@@ -26,7 +27,8 @@ def secrets_of(authored: Authored) -> list[str]:
 
 @cache
 def _secrets(of: tuple[Authored, ...]) -> Secrets:
-    return Secrets(secret for each in of for secret in secrets_of(each))
+    sentences = (secret for each in of for secret in secrets_of(each))
+    return Secrets(sentences, BareKeys(each.keys for each in of))
 
 
 def leaks(name: str, text: str, of: tuple[Authored, ...] = ASSIGNMENTS) -> list[str]:

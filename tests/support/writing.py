@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
+
+from support.notebook_page import cells_on_disk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,8 +43,9 @@ def wait_until_on_disk(box: Locator) -> None:
 
 def source(notebook: Path, name: str) -> str:
     """Return the text that a cell has in a notebook's file."""
-    cells = json.loads(notebook.read_text("utf-8"))["cells"]
     [found] = [
-        "".join(cell["source"]) for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade_id") == name
+        "".join(cell["source"])
+        for cell in cells_on_disk(notebook)
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == name
     ]
     return found

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from complaints_workbook.assignments.assignment import load_assignment
 from complaints_workbook.assignments.notebook_file import read_notebook
 from complaints_workbook.assignments.released_files import is_workbooks
+from complaints_workbook.checks.bare_keys import BareKeys
 from complaints_workbook.checks.secrets import Secrets, secrets_of
 from complaints_workbook.saving.damage import DamagedError
-from complaints_workbook.saving.zips import may_be_listed, name_of, read_entry
+from complaints_workbook.saving.zips import is_whole, may_be_listed, name_of, read_entry
 
 if TYPE_CHECKING:
     from complaints_workbook.checks.course import Course
@@ -26,8 +27,10 @@ _DEEPEST = 6
 """Zips in zips."""
 
 _ZIP = b"PK\x03\x04"
-_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")
-"""What files begin with that are packed otherwise."""
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
+"""What pictures begin with. Whatever else is neither a text nor a zip may be packed in any way."""
+_PDF = b"%PDF-"
+"""It may be all letters, and pack its words nevertheless."""
 _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -59,11 +62,13 @@ class Looked:
 def secrets_in(course: Course) -> Secrets:
     """Return the secrets of every assignment of a course; ContentError if one of them cannot be read."""
     sentences: list[str] = []
+    every = []
     for folder in course.assignments():
         notebook = read_notebook(folder / f"{folder.name}.ipynb")
         keys = load_assignment(folder, course.datasets).keys if is_workbooks(folder) else {}
         sentences += secrets_of(keys, notebook)
-    return Secrets(sentences)
+        every.append(keys)
+    return Secrets(sentences, BareKeys(every))
 
 
 def look_through(place: Path, secrets: Secrets) -> Looked:
@@ -99,10 +104,10 @@ def _look_at_file(looked: Looked, secrets: Secrets, path: Path, name: str) -> No
 def _look_at(looked: Looked, secrets: Secrets, name: str, content: bytes, depth: int) -> None:
     looked.files += 1
     looked.found += [(name, what) for what in secrets.found_in(name, _text(content))]
-    if content.startswith(_PACKED):
-        looked.unread.append((name, "is packed in a way that is not looked into"))
-    elif content.startswith(_ZIP) or zipfile.is_zipfile(io.BytesIO(content)):
+    if content.startswith(_ZIP) or zipfile.is_zipfile(io.BytesIO(content)):
         _look_into(looked, secrets, name, content, depth + 1)
+    elif not _is_text(content) and not content.startswith(_PICTURES):
+        looked.unread.append((name, "is neither a text, a picture nor a zip, and cannot be looked into"))
 
 
 def _look_into(looked: Looked, secrets: Secrets, name: str, content: bytes, depth: int) -> None:
@@ -112,9 +117,11 @@ def _look_into(looked: Looked, secrets: Secrets, name: str, content: bytes, dept
     looked.zips += 1
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if not is_whole(content, archive):
+                looked.unread.append((name, "holds more than it lists, such as another zip that was joined to it"))
             for entry in archive.infolist():
                 inside = f"{name}/{name_of(entry)}"
-                if entry.is_dir():
+                if entry.is_dir() and not entry.file_size and not entry.compress_size:
                     continue
                 try:
                     _look_at(looked, secrets, inside, read_entry(archive, entry, _MOST_BYTES), depth)
@@ -125,5 +132,15 @@ def _look_into(looked: Looked, secrets: Secrets, name: str, content: bytes, dept
 
 
 def _text(content: bytes) -> str:
-    encoding = next((encoding for sign, encoding in _WIDE if content.startswith(sign)), "utf-8")
-    return content.decode(encoding, errors="replace")
+    return content.decode(_encoding(content), errors="replace")
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        return "\0" not in content.decode(_encoding(content)) and not content.startswith(_PDF)
+    except UnicodeDecodeError:
+        return False
+
+
+def _encoding(content: bytes) -> str:
+    return next((encoding for sign, encoding in _WIDE if content.startswith(sign)), "utf-8")

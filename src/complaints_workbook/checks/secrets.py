@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
+    from complaints_workbook.checks.bare_keys import BareKeys
     from complaints_workbook.exercises.keys import Key
 
 _LONG_ENOUGH = 25
 """Letters and digits by which a sentence is known; what is shorter may stand anywhere."""
+
+_ANSWERS = {"key", "accepts"}
+"""What a key says is right, in words that stand in dossiers and options too."""
 
 _ESCAPED = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|[nrt\"/])")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,300}>")
@@ -36,9 +40,12 @@ class Secrets:
     ----------
     sentences : iterable of str
         Such as the reasons of keys.
+    keys : BareKeys
+        What is known without any sentence.
     """
 
-    def __init__(self, sentences: Iterable[str]) -> None:
+    def __init__(self, sentences: Iterable[str], keys: BareKeys) -> None:
+        self._keys = keys
         self._known: dict[str, dict[str, str]] = {}
         for sentence in sentences:
             bare = _bare(sentence)
@@ -57,6 +64,7 @@ class Secrets:
             told.append("holds a mark scheme")
         if _holds_keys(text):
             told.append("holds keys of exercises")
+        told += [f"holds keys of the exercise {exercise}" for exercise in self._keys.found_in(text)]
         return told + [f"says: “{sentence}”" for sentence in self._sentences_in(text)]
 
     def _sentences_in(self, text: str) -> list[str]:
@@ -88,7 +96,7 @@ def secrets_of(keys: Mapping[str, Key], notebook: NotebookNode) -> list[str]:
 
 def sentences_of_key(key: Any) -> Iterator[str]:
     """Yield the sentences of a field's key, whatever its type calls them."""
-    left = [value for name, value in msgspec.to_builtins(key).items() if name != "key"]
+    left = [value for name, value in msgspec.to_builtins(key).items() if name not in _ANSWERS]
     while left:
         value = left.pop()
         if isinstance(value, str):

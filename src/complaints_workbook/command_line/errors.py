@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ParamSpec
 import typer
 
 from complaints_workbook.errors import WorkbookError
+from complaints_workbook.marking.cohort.report import shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,11 +28,12 @@ def told_plainly(command: Callable[Parameters, None]) -> Callable[Parameters, No
         try:
             command(*arguments, **options)
         except WorkbookError as error:
-            typer.echo(str(error), err=True)
+            for line in str(error).splitlines():
+                typer.echo(shown_text(line), err=True)
             raise typer.Exit(1) from None
         except OSError as error:
             place = f": {error.filename}" if error.filename else ""
-            typer.echo(f"{error.strerror or error}{place}.", err=True)
+            typer.echo(shown_text(f"{error.strerror or error}{place}."), err=True)
             raise typer.Exit(1) from None
 
     return run

@@ -24,13 +24,18 @@ def kept_secret(path: Path) -> str:
     """Return the secret that a file keeps; one is made where there is none that is the learner's own.
 
     A file that others may read, or that came from somebody else, such as with a folder that was
-    copied, keeps no secret.
+    copied or unpacked, keeps no secret. So each says where on its disk it was made, which no copy is.
     """
     known = _read(path)
     if known is None:
         known = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(5))
         write_whole(path, known.encode(), _MINE_ALONE)
+        write_whole(_made(path), str(path.lstat().st_ino).encode(), _MINE_ALONE)
     return known
+
+
+def _made(path: Path) -> Path:
+    return path.with_name(f"{path.name}-made-at")
 
 
 def _read(path: Path) -> str | None:
@@ -39,6 +44,8 @@ def _read(path: Path) -> str | None:
         if not stat.S_ISREG(about.st_mode) or not _is_mine_alone(about):
             return None
         known = path.read_text(encoding="ascii")
+        if _made(path).read_text(encoding="ascii") != str(about.st_ino):
+            return None
     except (OSError, UnicodeDecodeError):
         return None
     return known if _FORM.fullmatch(known) else None

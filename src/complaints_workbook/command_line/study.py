@@ -15,6 +15,7 @@ from complaints_workbook.command_line.own_marks import mark_here
 from complaints_workbook.command_line.own_server import PORT, run, start_address
 from complaints_workbook.command_line.places import holds_keys, released_folder
 from complaints_workbook.command_line.working_folder import NOTEBOOK, bring_up_to_date, released_files
+from complaints_workbook.marking.cohort.report import shown_text
 from complaints_workbook.study.keeping.from_file import restore_from
 from complaints_workbook.study.study import Study
 
@@ -50,18 +51,20 @@ def study(  # noqa: PLR0913 - one for each option
     missing are added, and a newer notebook gets your written answers.
     """
     place = folder.resolve()
-    for sentence in prepare(place):
-        typer.echo(sentence)
-    for sentence in restore_from(Study(place), restore) if restore else ():
-        typer.echo(sentence)
+    _tell(prepare(place))
+    _tell(restore_from(Study(place), restore) if restore else ())
     typer.echo(f"Your work is in {place}.")
     if holds_keys(released_folder(), place):
         typer.echo(_KEYS)
     if mark:
-        for line in mark_here(Study(place), start_address(port)):
-            typer.echo(line)
+        _tell(mark_here(Study(place), start_address(port)))
     elif not prepare_only:
         run(place, port, browser=browser)
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(shown_text(line))
 
 
 def prepare(folder: Path) -> list[str]:

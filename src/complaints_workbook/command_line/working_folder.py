@@ -29,7 +29,7 @@ from complaints_workbook.file_names import (
 )
 from complaints_workbook.own_work.carrying import carried
 from complaints_workbook.saving.atomic import write_whole
-from complaints_workbook.saving.names import free_name
+from complaints_workbook.saving.names import free_name, own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -141,7 +141,7 @@ def _files(release: Path) -> Iterator[Path]:
 
 def _keep_earlier(folder: Path, place: Path, content: bytes, today: date) -> Path:
     """Keep a file as it was before something took its place, and return where."""
-    kept = free_name(folder / EARLIER / f"{place.stem}-before-{today:%Y-%m-%d}{place.suffix}")
+    kept = free_name(own_folder(folder / EARLIER) / f"{place.stem}-before-{today:%Y-%m-%d}{place.suffix}")
     _write(kept, content)
     return kept.relative_to(folder)
 

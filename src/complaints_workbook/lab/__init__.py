@@ -1,7 +1,8 @@
 """JupyterLab around the workbook: its settings for learners, and the extension that shows exercises by themselves.
 
 The extension in ``labextensions/`` is prebuilt, and written by hand: what a browser
-loads is what stands there. The wheel installs it where JupyterLab looks.
+loads is what stands there. The wheel installs it where JupyterLab looks, and what is in
+``environment/`` too: it holds for every JupyterLab of the environment, a tutor's as well.
 """
 
 from __future__ import annotations

@@ -20,6 +20,8 @@ LONGEST_LIST = 1 << 20
 _END, _LARGE_END, _END_SIZE, _LARGE_END_SIZE = b"PK\x05\x06", b"PK\x06\x07", 22, 20
 _LONGEST_END = _END_SIZE + (1 << 16)
 
+_HEADER, _HEADER_SIZE = b"PK\x03\x04", 30
+_SIZES, _SIZES_SIZE, _LARGE_SIZES_SIZE, _SIZES_BEHIND = b"PK\x07\x08", 12, 20, 0x8
 _UTF8, _LOCKED = 0x800, 0x1
 _PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """What computers make zips with. What is packed otherwise may become thousands of times as large at one step."""
@@ -65,6 +67,21 @@ def list_size(file: IO[bytes]) -> int | None:
         return None
     listed: int = struct.unpack_from("<L", tail, at + 12)[0]
     return listed
+
+
+def is_whole(content: bytes, archive: zipfile.ZipFile) -> bool:
+    """Say whether a zip is all that it lists: nothing before, between and behind, such as another zip."""
+    at = 0
+    for entry in sorted(archive.infolist(), key=lambda entry: entry.header_offset):
+        if entry.header_offset != at or content[at : at + 4] != _HEADER:
+            return False
+        name, more = struct.unpack_from("<HH", content, at + _HEADER_SIZE - 4)
+        at += _HEADER_SIZE + name + more + entry.compress_size
+        if entry.flag_bits & _SIZES_BEHIND:
+            at += 4 if content[at : at + 4] == _SIZES else 0
+            at += _SIZES_SIZE if content[at + _SIZES_SIZE : at + _SIZES_SIZE + 2] == b"PK" else _LARGE_SIZES_SIZE
+    end = content.rfind(_END)
+    return at == archive.start_dir and end + _END_SIZE + len(archive.comment) == len(content)
 
 
 def name_of(entry: zipfile.ZipInfo) -> str:

@@ -160,7 +160,7 @@ def _mark_student(job: Job, student: str, known: Recorded | None) -> Marked:
     try:
         located = locate(job.places, student)
         top = job.places.top(job.places.submitted_stage)
-        submission = read_submission(student, located.folder, top, job.places.assignment)
+        submission = read_submission(student, located.folder, top, job.places.assignment, job.material.released_files)
         counts = student in job.unanswered and _is_unopened(job.material, submission)
         if counts:
             submission = as_unanswered(submission)

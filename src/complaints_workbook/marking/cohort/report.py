@@ -80,8 +80,19 @@ def shown_name(name: str) -> str:
     >>> shown_name("ann\nbell")
     'ann\\x0abell'
     """
-    shown = "".join(c if c.isprintable() and c not in INVISIBLE else _code(c) for c in name[: LONGEST + 1])
+    shown = shown_text(name[: LONGEST + 1])
     return f"{shown[:LONGEST]}…" if len(name) > LONGEST else shown
+
+
+def shown_text(text: str) -> str:
+    r"""Return a text that somebody else may have written as it can be shown anywhere, on one line.
+
+    Examples
+    --------
+    >>> shown_text("\x1b[2JOutcome 1")
+    '\\x1b[2JOutcome 1'
+    """
+    return "".join(c if c.isprintable() and c not in INVISIBLE else _code(c) for c in text)
 
 
 def report_text(lines: Iterable[ReportLine], earlier: str = "", zone: tzinfo = UTC) -> str:

@@ -29,19 +29,25 @@ _MOST_ENTRIES, _DEEPEST = 500, 3
 _MOST_NOTEBOOKS = 10
 _SHOWN = 50
 """Characters of a file's name."""
-_USUAL = frozenset({PAGES, "images"})
-_PASSED_OVER = frozenset({"images", "feedback", "__pycache__", "__macosx"})
+_PICTURES = "images"
+_USUAL = frozenset({PAGES, _PICTURES})
+_PASSED_OVER = frozenset({_PICTURES, "feedback", "__pycache__", "__macosx"})
 """Folders that the workbook and other programs make."""
 
+_NOTEBOOK = re.compile(r".*\.ipynb([~.].*)?", re.IGNORECASE | re.DOTALL)
+"""A notebook's name, also with what an editor, a browser or a drive has put behind it."""
 _ANSWERS = re.compile(r"responses.*\.json", re.IGNORECASE | re.DOTALL)
-_KINDS = (
-    "doc[xm]?|dot[xm]?|odt|ott|fodt|rtf|pages|wp[ds]|gdoc|tex|epub|html?|xhtml|mht(ml)?|webarchive|eml|msg",
-    "txt|text|log|md|markdown|rst|adoc|pdf|pp[ts][xm]?|odp|xls[xmb]?|ods|numbers|[ct]sv|ipynb",
-    "png|jpe?g|gif|webp|avif|hei[cf]|tiff?|bmp|zip|7z|rar|tar|tgz|gz|bz2|xz",
+_LEFT = (
+    "~\\$.*",
+    r"\.(?!.*\.icloud)",
+    r"(attempts|checklists|keys|pages|review)\.json",
+    r"desktop\.ini",
+    r"thumbs\.db",
+    "icon\r",
+    r".*\.py[co]",
 )
-"""Endings of the files in which a person may have written, or of what these are sent in."""
-_DOCUMENT = re.compile(rf".*\.({'|'.join(_KINDS)})", re.IGNORECASE | re.DOTALL)
-_EDITORS_OWN = ("~$", ".")
+_OF_PROGRAMS = re.compile("|".join(_LEFT), re.IGNORECASE | re.DOTALL)
+"""What programs leave beside the work by themselves. In anything else a person may have written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class Beside:
     answers : tuple of str
         Files that look like the answers to exercises, by their places in the folder.
     documents : tuple of str
-        Files in which a person might write.
+        Files in which a person may have written: all but those that programs leave by themselves.
     fault : str
         Why not all of the folder could be looked at, in words that follow its name; empty if it could.
     fingerprint : bytes
@@ -81,7 +87,7 @@ class Beside:
 NOTHING = Beside()
 
 
-def look_beside(folder: Path, asked_for: frozenset[str], marked: bytes) -> Beside:
+def look_beside(folder: Path, asked_for: frozenset[str], marked: bytes, released: frozenset[str]) -> Beside:
     """Look at what else lies in a learner's folder; no link is followed.
 
     Parameters
@@ -92,13 +98,23 @@ def look_beside(folder: Path, asked_for: frozenset[str], marked: bytes) -> Besid
         Names of the files that are read anyway.
     marked : bytes
         The notebook that is read anyway; a copy of it tells nothing new.
+    released : frozenset of str
+        Files that were released with the notebook, by their places in the folder; nobody wrote in them.
     """
     try:
         found = os.listdir(folder)  # noqa: PTH208 - paths of all would take three times as long
+        pictures = _PICTURES in found and not _all_released(folder, released)
     except OSError as error:
         return Beside(fault=f"cannot be listed ({os.strerror(error.errno or 0)})")
-    nothing_else = asked_for.union(_USUAL).issuperset(found)
-    return NOTHING if nothing_else else _sorted(folder, asked_for, marked)
+    nothing_else = not pictures and asked_for.union(_USUAL).issuperset(found)
+    return NOTHING if nothing_else else _sorted(folder, asked_for | released, marked)
+
+
+def _all_released(folder: Path, released: frozenset[str]) -> bool:
+    pictures = folder / _PICTURES
+    if pictures.is_symlink() or not pictures.is_dir():
+        return False
+    return all(f"{_PICTURES}/{name}" in released for name in os.listdir(pictures))  # noqa: PTH208 - as above
 
 
 def _sorted(folder: Path, asked_for: frozenset[str], marked: bytes) -> Beside:
@@ -111,7 +127,7 @@ def _sorted(folder: Path, asked_for: frozenset[str], marked: bytes) -> Beside:
         if name in asked_for:
             continue
         last = name.rpartition("/")[2]
-        if last.lower().endswith(".ipynb") and len(notebooks) < _MOST_NOTEBOOKS:
+        if _NOTEBOOK.fullmatch(last) and len(notebooks) < _MOST_NOTEBOOKS:
             content, notebook = _read(folder, name, left)
             left -= len(content)
             digest.update(content)
@@ -119,7 +135,7 @@ def _sorted(folder: Path, asked_for: frozenset[str], marked: bytes) -> Beside:
                 notebooks.append(notebook)
         elif _ANSWERS.search(last):
             answers.append(name)
-        elif _DOCUMENT.fullmatch(last) and not last.startswith(_EDITORS_OWN):
+        elif not (last in asked_for or _OF_PROGRAMS.match(last)):
             documents.append(name)
     return Beside(tuple(notebooks), tuple(answers), tuple(documents), fault, digest.digest())
 
@@ -137,16 +153,22 @@ def _walk(folder: Path) -> tuple[list[str], str]:
                     name = f"{within}{entry.name}"
                     if not entry.is_dir(follow_symlinks=False):
                         names.append(name)
-                    elif depth < _DEEPEST and _is_looked_into(entry.name):
+                    elif not _is_looked_into(name):
+                        continue
+                    elif depth < _DEEPEST:
                         waiting.append((f"{name}/", depth + 1))
+                    else:
+                        fault = "holds folders too deep to be looked into"
         except OSError as error:
             fault = f"holds a folder that cannot be listed ({os.strerror(error.errno or 0)})"
     names.sort()
     return names, "holds more files than are looked at" if waiting else fault
 
 
-def _is_looked_into(name: str) -> bool:
-    return name == _CHECKPOINTS or not (name.startswith(".") or name.casefold() in _PASSED_OVER)
+def _is_looked_into(place: str) -> bool:
+    name = place.rpartition("/")[2]
+    own = place in (_CHECKPOINTS, _PICTURES)
+    return own or not (name.startswith(".") or name.casefold() in _PASSED_OVER)
 
 
 def _read(folder: Path, name: str, most: int) -> tuple[bytes, Notebook]:

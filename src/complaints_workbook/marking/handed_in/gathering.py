@@ -73,7 +73,7 @@ class Gathered:
 _LOST = Elsewhere("may have written in its own cell, which is not in the notebook")
 
 
-def gather(outline: Outline, submission: Submission, name: str, released: frozenset[str]) -> Gathered:
+def gather(outline: Outline, submission: Submission, name: str) -> Gathered:
     """Bring together what a learner wrote.
 
     Parameters
@@ -84,8 +84,6 @@ def gather(outline: Outline, submission: Submission, name: str, released: frozen
         What was handed in.
     name : str
         The notebook's file name.
-    released : frozenset of str
-        Files that were released with the notebook; nobody wrote in them.
     """
     work = None if submission.cells is None else sort_out(outline, submission.cells)
     if submission.beside.notebooks:
@@ -96,7 +94,7 @@ def gather(outline: Outline, submission: Submission, name: str, released: frozen
         return gathered
     unanswered = [name for name in outline.answers if name not in gathered.work.answers]
     if unanswered:
-        for names, found in _loose(outline, gathered, submission, released):
+        for names, found in _loose(outline, gathered, submission):
             for answer in unanswered if names is None else names:
                 if answer in unanswered:
                     gathered.elsewhere.setdefault(answer, []).append(found)
@@ -160,7 +158,7 @@ def _add_stranger(outline: Outline, work: LearnersWork, notebook: Notebook) -> N
 
 
 def _loose(
-    outline: Outline, gathered: Gathered, submission: Submission, released: frozenset[str]
+    outline: Outline, gathered: Gathered, submission: Submission
 ) -> Iterator[tuple[list[str] | None, Elsewhere]]:
     """Yield where words stand that could be answers, and to what: the names of answer cells, or None for any."""
     work = gathered.work
@@ -172,11 +170,11 @@ def _loose(
                 sure = beside is not None and beside not in work.answers
                 found = Elsewhere(_where(outline, place, own), (own.cell,) if sure else ())
                 yield ([beside] if sure and beside else None), found
-    for where in _perhaps(gathered, work, submission, released):
+    for where in _perhaps(gathered, work, submission):
         yield None, Elsewhere(where)
 
 
-def _perhaps(gathered: Gathered, work: LearnersWork, submission: Submission, released: frozenset[str]) -> Iterator[str]:
+def _perhaps(gathered: Gathered, work: LearnersWork, submission: Submission) -> Iterator[str]:
     """Yield where else words may stand that are not shown."""
     if work.left_out:
         yield "wrote in more cells than are shown"
@@ -188,9 +186,7 @@ def _perhaps(gathered: Gathered, work: LearnersWork, submission: Submission, rel
     yield from (
         f"may have written in {shown_file(each.name)}, which {each.fault}" for each in beside.notebooks if each.fault
     )
-    yield from (
-        f"may have written in {shown_file(document)}" for document in beside.documents if document not in released
-    )
+    yield from (f"may have written in {shown_file(document)}" for document in beside.documents)
     if beside.fault:
         yield f"may have written in the folder, which {beside.fault}"
 

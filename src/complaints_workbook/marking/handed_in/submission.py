@@ -129,7 +129,9 @@ def check_name(student: str) -> None:
     raise NotMarkableError(msg)
 
 
-def read_submission(student: str, folder: Path, root: Path, assignment: str) -> Submission:
+def read_submission(
+    student: str, folder: Path, root: Path, assignment: str, released: frozenset[str] = frozenset()
+) -> Submission:
     """Read what a learner handed in.
 
     Parameters
@@ -142,6 +144,8 @@ def read_submission(student: str, folder: Path, root: Path, assignment: str) -> 
         Such as ``submitted``; every folder from there on must be a real one.
     assignment : str
         The assignment, which is the notebook's name too.
+    released : frozenset of str
+        Files that were released with the notebook; nobody wrote in them.
 
     Raises
     ------
@@ -155,7 +159,7 @@ def read_submission(student: str, folder: Path, root: Path, assignment: str) -> 
     cells = work.take(notebook, handed_notebook.LIMIT, handed_notebook.read_cells)
     answers = work.take(RESPONSES, handed_answers.LIMIT, handed_answers.read_answers)
     asked_for = frozenset((notebook, RESPONSES, TIMESTAMP, SECRET))
-    beside = look_beside(folder, asked_for, work.kept.pop(notebook, b""))
+    beside = look_beside(folder, asked_for, work.kept.pop(notebook, b""), released)
     oddities = []
     if RESPONSES in work.missing and (found := work.take_only(beside.answers, RESPONSES)) is not None:
         instead, answers = found

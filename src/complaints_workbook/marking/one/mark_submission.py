@@ -61,7 +61,7 @@ def mark(material: Material, submission: Submission) -> MarkedSubmission:
     """
     exercises = _exercises(material, submission)
     template = material.template
-    gathered = gather(template.outline, submission, material.notebook_name, material.released_files)
+    gathered = gather(template.outline, submission, material.notebook_name)
     words = words_html(template.outline, gathered)
     arrived = gathered.work is not None
     notice = _notice(faults_of(material, submission, gathered))

@@ -95,10 +95,11 @@ def _read(archive: zipfile.ZipFile) -> Brought:
             left.append(f"{shown_name(inside)} {why}.")
             continue
         try:
-            documents[inside] = read_entry(archive, entry, min(limit_of(place[1]), room))
-            room -= len(documents[inside])
+            documents[inside] = read_entry(archive, entry, limit := min(limit_of(place[1]), room))
         except DamagedError as error:
             left.append(f"{shown_name(inside)} {error}.")
+        if entry.file_size <= limit:
+            room -= entry.file_size  # it was unpacked, and no further, even where it turned out to be damaged
     return Brought(
         _manifest(documents.pop(MANIFEST, None)),
         {place: content for name, content in documents.items() if (place := place_of(name))},

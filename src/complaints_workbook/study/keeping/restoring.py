@@ -19,7 +19,7 @@ from complaints_workbook.own_work.notebook import LIMIT
 from complaints_workbook.responses.store import CODEC
 from complaints_workbook.saving.atomic import write_whole
 from complaints_workbook.saving.documents import DocumentStore
-from complaints_workbook.saving.names import free_name
+from complaints_workbook.saving.names import free_name, own_folder
 from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.keeping.answers import merged, paired
 from complaints_workbook.study.keeping.comparing import compare
@@ -171,9 +171,8 @@ def _together(kind: KeptDocument, brought: Any, here: Any) -> Any:
 
 def _keep(study: Study, name: str, content: bytes) -> Path:
     """Keep a file among the learner's earlier ones, and return where; what is there already is not kept twice."""
-    target = study.folder / EARLIER / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not (target.exists() and target.read_bytes() == content):
+    target = own_folder(study.folder / EARLIER) / name
+    if target.is_symlink() or not (target.is_file() and target.read_bytes() == content):
         target = free_name(target)
         write_whole(target, content)
     return target.relative_to(study.folder)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
-from tornado.web import RedirectHandler, authenticated
+from tornado.httputil import parse_body_arguments
+from tornado.web import HTTPError, RedirectHandler, authenticated, stream_request_body
 
 from complaints_workbook.study.requests import JSON, Request
 from complaints_workbook.study.study import Study
@@ -37,19 +38,37 @@ _NOT_ASKED = ("_xsrf", "token")
 """What the server itself reads in a request."""
 
 
+@stream_request_body
 class PageHandler(JupyterHandler):
-    """Hands a request on, and sends the answer."""
+    """Hands a request on, and sends the answer. Of nobody else than the learner is anything taken in."""
 
     auth_resource = "contents"
 
     def initialize(self, study: Study) -> None:
         """Take what the handler's address was registered with."""
         self._study = study
+        self._taken: list[bytes] = []
+        self._has_all = False
 
     @property
     def content_security_policy(self) -> str:
         """What a browser lets the pages do: show themselves, and send their own forms."""
         return _POLICY
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Ask who it is before what is sent is read, however large it is."""
+        await super().prepare()
+        if self.request.method == "POST" and not self.current_user:
+            raise HTTPError(403)
+
+    def data_received(self, chunk: bytes) -> None:
+        """Take in what is sent."""
+        self._taken.append(chunk)
+
+    def check_xsrf_cookie(self) -> None:
+        """Check that one of the server's own pages sent the form, once all of the form is here."""
+        if self._has_all or self.request.method != "POST":
+            super().check_xsrf_cookie()
 
     @authenticated
     @authorized
@@ -64,7 +83,14 @@ class PageHandler(JupyterHandler):
     @authenticated
     @authorized
     async def post(self, path: str) -> None:
-        """Answer what changes something; the server has seen by now that one of its own pages sent it."""
+        """Answer what changes something, if one of the server's own pages sent it."""
+        request = self.request
+        request.body, self._taken, self._has_all = b"".join(self._taken), [], True
+        sent = request.body_arguments
+        parse_body_arguments(request.headers.get("Content-Type", ""), request.body, sent, request.files)
+        for name, values in sent.items():
+            request.arguments.setdefault(name, []).extend(values)
+        self.check_xsrf_cookie()
         await self._answer(path)
 
     def write_error(self, status_code: int, **_about: Any) -> None:

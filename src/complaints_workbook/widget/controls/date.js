@@ -2,6 +2,7 @@
 
 import { h, nextId } from "../elements.js";
 import { asText } from "../given.js";
+import { legend } from "./legend.js";
 
 /** @typedef {import("../sheet.js").Sheet} Sheet */
 
@@ -14,9 +15,13 @@ const BOXES = [
 
 /**
  * @param {Sheet} sheet
- * @param {{ field: string, about: string, question: string }} asked
+ * @param {object} asked
+ * @param {string} asked.field
+ * @param {string} asked.about the name of the date
+ * @param {string} [asked.question] where its name does not ask it already
+ * @param {string} [asked.hint]
  */
-export function date(sheet, { field, about, question }) {
+export function date(sheet, { field, about, question, hint = "" }) {
   const [hintId, errorId] = [nextId(), nextId()];
   const error = h("p", { class: "cw-error", id: errorId });
   const typed = () => inputs.map(({ value }) => value.trim());
@@ -52,8 +57,8 @@ export function date(sheet, { field, about, question }) {
   const box = h(
     "fieldset",
     { class: "cw-question cw-small cw-date", "data-field": field, onfocusout: left },
-    h("legend", {}, h("span", { class: "cw-hidden" }, `${about}: `), question),
-    h("p", { class: "cw-hint", id: hintId }, "For example, 6 5 2026 or 6 May 2026."),
+    question ? legend(question, about) : legend(about),
+    h("p", { class: "cw-hint", id: hintId }, `${hint} For example, 6 5 2026 or 6 May 2026.`.trim()),
     error,
     h(
       "div",

@@ -16,9 +16,10 @@ import { legend } from "./legend.js";
  * @param {Option[]} asked.options
  * @param {boolean} [asked.small]
  * @param {string} [asked.describedBy] the id of a text that it is about
+ * @param {string} [asked.hint]
  */
-export function radios(sheet, { field, about, question, options, small = false, describedBy }) {
-  const name = nextId();
+export function radios(sheet, { field, about, question, options, small = false, describedBy, hint }) {
+  const [name, hintId] = [nextId(), nextId()];
   const choices = options.map((option) =>
     choice("radio", option, { name, onchange: () => sheet.answers.set(field, option.id) }),
   );
@@ -30,9 +31,10 @@ export function radios(sheet, { field, about, question, options, small = false, 
     {
       class: small ? "cw-question cw-small" : "cw-question",
       "data-field": field,
-      "aria-describedby": describedBy,
+      "aria-describedby": hint ? hintId : describedBy,
     },
     legend(question, about),
+    hint && h("p", { class: "cw-hint", id: hintId }, hint),
     choices.map(({ row }) => row),
     sheet.slot(field),
   );
