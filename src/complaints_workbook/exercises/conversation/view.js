@@ -35,27 +35,26 @@ export function view(exercise, sheet) {
   const place = h("div", {});
   let again = false; // it has been ended, and is to be held once more
 
+  const theirs = (/** @type {number[]} */ ...said) =>
+    /** @type {Said} */ ({ who: customer, text: said.map((line) => lines[line]).join("\n"), side: "theirs" });
   /** What has been said since the conversation began last, and where it stands. */
   const now = () => {
     const path = /** @type {string[]} */ (again ? [] : (sheet.answers.get(field) ?? []));
     /** @type {{ said: Said[], made: string[], at: State }} */
-    const walk = { said: [], made: [], at: start };
+    const walk = { said: [theirs(start[0])], made: [], at: start };
     for (const id of path) {
-      if (isEnding(walk.at)) Object.assign(walk, { said: [], made: [], at: start });
+      if (isEnding(walk.at)) Object.assign(walk, { said: [theirs(start[0])], made: [], at: start });
       const made = walk.at[1].find(([move]) => moves[move].id === id);
       if (!made) break; // of another version of the exercise
       const [move, reply, to] = made;
-      walk.said.push(theirs(walk.at[0]), { who: "You", text: moves[move].text, side: "mine" });
-      if (reply !== SILENT) walk.said.push(theirs(reply));
+      walk.said.push({ who: "You", text: moves[move].text, side: "mine" });
       walk.made.push(id);
       walk.at = states[to];
+      const answer = [reply, isEnding(walk.at) ? SILENT : walk.at[0]].filter((line) => line !== SILENT);
+      if (answer.length > 0) walk.said.push(theirs(...answer));
     }
-    if (!isEnding(walk.at)) walk.said.push(theirs(walk.at[0]));
     return walk;
   };
-  const theirs = (/** @type {number} */ line) =>
-    /** @type {Said} */ ({ who: customer, text: lines[line], side: "theirs" });
-
   let drawn = "";
   const draw = () => {
     const { said, made, at } = now();
