@@ -69,6 +69,7 @@ PLAIN = {
     "unpacked-twice": "mini (1)/mini",
     "loose": "",
     "handed-in-my-work-again": "mini/my-work/mini",
+    "many-folders-too-deep": "a/b/c/d/e/mini",
 }
 
 
@@ -90,12 +91,15 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Course, str]:
     put(course, "with-copies/mini (1)")
     (course.folder / "submitted" / "with-copies" / "notes.docx").write_bytes(b"x")
     (course.folder / "submitted" / "with-copies" / ".DS_Store").write_bytes(b"x")
+    put(course, "beside-too-deep/my-work/mini")
+    (course.folder / "submitted" / "beside-too-deep" / "my-work" / "answers.docx").write_bytes(b"x")
     (course.folder / "submitted" / ".DS_Store").write_bytes(b"x")
     (course.folder / "submitted" / "nothing-in-it").mkdir()
     put(course, "another-assignment/maxi")
     put(course, "my-work/mini")
+    (course.folder / "submitted" / "a-link").symlink_to(course.folder / "datasets")
     with Gradebook(url_of(course), "complaints-workbook") as gradebook:
-        for learner in ("right", *PLAIN, "with-copies", "absent", "another-assignment"):
+        for learner in ("right", *PLAIN, "with-copies", "beside-too-deep", "absent", "another-assignment"):
             gradebook.add_student(learner)
         gradebook.add_student("deve", first_name="Daisy", last_name="Everett")
     put(course, "Daisy Everett/mini")
@@ -129,6 +133,7 @@ def test_work_that_could_be_either_is_told_and_neither_is_taken(told: tuple[Cour
         ("mini.ipynb", "It is a loose file"),
         ("still-packed", "'mini.zip' has not been unpacked"),
         ("nothing-in-it", "The folder is empty"),
+        ("a-link", "It is a link to somewhere else, and was not followed"),
     ],
 )
 def test_what_is_not_taken_is_told_with_what_to_do(told: tuple[Course, str], name: str, words: str) -> None:
@@ -151,6 +156,12 @@ def test_copies_and_documents_beside_the_work_are_named_and_litter_is_not(told: 
     assert line["outcome"] == "marked"
     assert "Beside it lies 'mini (1)', 'notes.docx', which was not taken." in line["remarks"]
     assert ".DS_Store" not in str(report(course))
+
+
+def test_what_lies_beside_work_that_was_taken_from_elsewhere_is_named(told: tuple[Course, str]) -> None:
+    assert (
+        "Beside it lies 'my-work/answers.docx', which was not taken." in report(told[0])["beside-too-deep"]["remarks"]
+    )
 
 
 def test_a_folder_of_the_workbooks_is_nobody(told: tuple[Course, str]) -> None:
@@ -293,6 +304,21 @@ def test_a_folder_that_differs_in_capitals_alone_is_its_learners(course: Course)
         [sys.executable, "-c", LISTED], cwd=course.folder, capture_output=True, text=True, timeout=100, check=True
     )
     assert json.loads(done.stdout) == dict.fromkeys(("dan", "zoë", "Ben"), True)
+
+
+@pytest.mark.parametrize("place", ["ANN/mini", "ann/mini/mini", "ann/my-work/MINI", "ann/mini"])
+@pytest.mark.parametrize("above", [True, False], ids=["a note above the work", "a note beside it"])
+def test_work_at_another_place_has_its_time_everywhere(course: Course, place: str, above: bool) -> None:
+    add_students(course, "ann")
+    work = put(course, place)
+    noted = work.parent if above and work.parent.name == "mini" else work
+    (noted / "timestamp.txt").write_text("2026-11-20 10:00:00 UTC", "utf-8")
+    mark(course)
+    assert report(course)["ann"]["handed in"] == "2026-11-20 10:00 GMT"
+    done = subprocess.run(
+        [sys.executable, "-c", LISTED], cwd=course.folder, capture_output=True, text=True, timeout=100, check=True
+    )
+    assert json.loads(done.stdout) == {"ann": True}  # one with another time would have to be marked again
 
 
 def test_of_two_folders_that_differ_in_capitals_each_is_told(course: Course) -> None:

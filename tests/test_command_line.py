@@ -20,6 +20,7 @@ from complaints_workbook.command_line.working_folder import Changes, bring_up_to
 from complaints_workbook.lab import SETTINGS
 from complaints_workbook.pages.file_format import write
 from complaints_workbook.pages.page import Listing, Pages
+from support.courses import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,6 +162,16 @@ class TestStudy:
         shutil.copytree(COURSE / "source", clone / "source")
         said = run("study", "--prepare-only", "--folder", str(work)).stdout
         assert "This copy of the workbook holds the best answers too" in said
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+def test_making_the_environment_says_what_it_does_while_the_learner_waits(tmp_path: Path) -> None:
+    steps = subprocess.run(
+        ["make", "--dry-run", "study", f"VENV={tmp_path / 'new'}"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    [installs] = [step for step in steps if "pip install" in step]
+    assert "Setting up, which takes some minutes the first time." in installs
+    assert not {"-q", "-qq", "--quiet"} & set(installs.split())
 
 
 class TestErrors:

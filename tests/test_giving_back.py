@@ -143,6 +143,27 @@ def test_one_learner_alone_can_be_given_theirs_and_one_left_out(tmp_path: Path) 
     assert len(exchange.pages) == 2
 
 
+def test_work_at_another_place_gets_its_feedback_or_the_right_reason(tmp_path: Path) -> None:
+    exchange = mini_exchange(tmp_path)
+    submitted = exchange.course.folder / "submitted"
+    with Gradebook(f"sqlite:///{exchange.course.folder / 'gradebook.db'}", "complaints-workbook") as gradebook:
+        for student in ("ann", "ben", "cat"):
+            gradebook.add_student(student)
+    for student, secret in {"ann": "anns", "ben": "", "cat": "cats"}.items():
+        folder = exchange.course.submit(student.upper(), RIGHT)
+        (folder / "submission_secret.txt").write_text(secret, encoding="utf-8")
+    # As nbgrader collects a folder that holds the folder of the work.
+    (submitted / "CAT/mini").rename(submitted / "inner")
+    (submitted / "CAT/mini").mkdir()
+    (submitted / "inner").rename(submitted / "CAT/mini/mini")
+    (submitted / "CAT/mini/mini/submission_secret.txt").rename(submitted / "CAT/mini/submission_secret.txt")
+    exchange.nbgrader("autograde", "mini")
+    exchange.nbgrader("generate_feedback", "mini")
+    said = exchange.nbgrader("release_feedback", "mini").stderr
+    assert "Gave back for mini: ann, cat (2)." in said
+    assert "The submission_secret.txt that came with the work is empty or damaged" in said
+
+
 def test_two_who_handed_in_one_secret_are_named_and_neither_reads_the_others_page(tmp_path: Path) -> None:
     exchange = marked(tmp_path, "ann", "eve", "zoe", secret={"eve": "anns"})
     said = exchange.nbgrader("release_feedback", "mini").stderr

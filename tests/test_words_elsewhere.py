@@ -222,7 +222,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Marked:
         put(hand_in(course, f"document {DOCUMENTS.index(name)}"), name)
     for name in OF_PROGRAMS:
         put(hand_in(course, f"program {OF_PROGRAMS.index(name)}"), name)
-    put(hand_in(course, "too deep"), "a/b/c/d/my answer.txt")
+    put(hand_in(course, "too deep"), f"{'folder/' * 9}my answer.txt")
     folder = hand_in(course, "other answers")
     (folder / "responses-damaged-20261120-101500.json").write_text(responses_text(ANSWERS)[:-5], encoding="utf-8")
     (folder / "responses (Ann's conflicted copy 2026-11-20).json").write_text(responses_text(ANSWERS), encoding="utf-8")

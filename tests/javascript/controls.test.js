@@ -7,6 +7,8 @@ import { date, isDate } from "../../src/complaints_workbook/widget/controls/date
 import { order } from "../../src/complaints_workbook/widget/controls/order.js";
 import { passages } from "../../src/complaints_workbook/widget/controls/passages.js";
 import { radios } from "../../src/complaints_workbook/widget/controls/radios.js";
+import { select } from "../../src/complaints_workbook/widget/controls/select.js";
+import { text } from "../../src/complaints_workbook/widget/controls/text.js";
 import { h } from "../../src/complaints_workbook/widget/elements.js";
 import { pager } from "../../src/complaints_workbook/widget/pager.js";
 import { Sheet } from "../../src/complaints_workbook/widget/sheet.js";
@@ -43,7 +45,12 @@ describe("whatever a learner's file says", () => {
     radios(sheet, { field: "a", question: "Which?", options: OPTIONS });
     checkboxes(sheet, { field: "a", question: "Which?", options: OPTIONS });
     const box = amount(sheet, { field: "a", label: "Refund", hint: "" });
-    expect(/** @type {HTMLInputElement} */ (box.querySelector("input")).value).toBe(answer === "two" ? "two" : "");
+    const words = text(sheet, { field: "a", label: "Product", hint: "" });
+    const list = select(sheet, { field: "a", label: "Reason", hint: "", options: OPTIONS });
+    for (const each of [box, words, list])
+      expect(/** @type {HTMLInputElement} */ (each.querySelector("input, select")).value).toBe(
+        answer === "two" ? "two" : "",
+      );
   });
 });
 
@@ -57,6 +64,48 @@ describe("a group of choices", () => {
     expect(order(sheet, { ...asked, entries: OPTIONS }).querySelector("legend")?.textContent).toBe(
       "The late lamp: What is it?",
     );
+  });
+});
+
+describe("a box with its label", () => {
+  const asked = { field: "a", label: "Product", hint: "One word." };
+
+  test.each([text, (/** @type {Sheet} */ sheet, /** @type {any} */ asked) => select(sheet, { ...asked, options: [] })])(
+    "is named by its label and described by its hint, if it has one",
+    (control) => {
+      const shown = document.body.appendChild(control(sheetWith({}), asked));
+      const box = /** @type {HTMLInputElement} */ (shown.querySelector("input, select"));
+      expect(box.labels?.[0].textContent).toBe("Product");
+      const hint = document.getElementById(box.getAttribute("aria-describedby") ?? "");
+      expect(hint?.textContent).toBe("One word.");
+      const bare = control(sheetWith({}), { ...asked, hint: "" });
+      expect(bare.querySelector("[aria-describedby], .cw-hint")).toBeNull();
+    },
+  );
+
+  test("that holds no letter or figure is kept, and no whole answer", () => {
+    const sheet = sheetWith({});
+    const input = /** @type {HTMLInputElement} */ (text(sheet, asked).querySelector("input"));
+    for (const [typed, kept, whole] of [
+      [" – ", "–", false],
+      [" é ", "é", true],
+      ["  ", null, false],
+    ]) {
+      input.value = String(typed);
+      input.dispatchEvent(new Event("input"));
+      expect(sheet.answers.get("a")).toBe(kept);
+      expect(sheet.answers.isComplete("a")).toBe(whole);
+    }
+  });
+
+  test("from which nothing is chosen any more is no answer", () => {
+    const sheet = sheetWith({ a: "two" });
+    const list = /** @type {HTMLSelectElement} */ (
+      select(sheet, { ...asked, options: OPTIONS }).querySelector("select")
+    );
+    list.value = "";
+    list.dispatchEvent(new Event("change"));
+    expect(sheet.answers.get("a")).toBeNull();
   });
 });
 

@@ -76,6 +76,13 @@ class Path(Struct, frozen=True, tag="path"):
     def remarks(self, answer: Moves, key: PathKey) -> tuple[str, ...]:
         return tuple(key.reasons[move] for move in answer)
 
+    def exemplar(self, key: PathKey) -> tuple[tuple[str, str], ...]:
+        return tuple((f"Best: {turn[0]}", key.reasons[turn[0]]) for turn in self.turns)
+
+    @property
+    def afterwards(self) -> str:
+        return "Think of a <talk> of your own."
+
     def faults(self, key: PathKey) -> list[str]:
         known = {move for turn in self.turns for move in turn}
         return [f"there is no move '{move}'." for moves in key.earns.values() for move in moves if move not in known]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from complaints_workbook.assignments.exercise import Exercise
     from complaints_workbook.exercises.keys import Key
@@ -57,7 +58,11 @@ def wrong(field: Any, key: Any) -> Any:
     ids = _ids(field)
     order = key.key if isinstance(key.key, tuple) else ()
     values = [*ids, *([one] for one in ids), [*reversed(order)], *_AMOUNTS, *_DATES]
-    return _first(field, values, lambda answer: _score(field, answer, key) == 0)
+
+    def earns_nothing(answer: Any) -> bool:
+        return _score(field, answer, key) == 0
+
+    return _first(field, chain(values, _paths(field, _moves(field), earns_nothing)), earns_nothing)
 
 
 def another(field: Any, chance: random.Random) -> Any:
@@ -66,13 +71,16 @@ def another(field: Any, chance: random.Random) -> Any:
     some = [one for one in ids if chance.random() < 0.4] or [chance.choice(ids)]
     amount = f"{chance.randint(0, 500)}.{chance.randint(0, 99):02}"
     day = f"{chance.randint(1, 28)}/{chance.randint(1, 12)}/2026"
-    return _first(field, [chance.choice(ids), some, chance.sample(ids, len(ids)), amount, day], lambda _: True)
+    moves = _moves(field)
+    path = _paths(field, chance.sample(moves, len(moves)), lambda _: True)
+    values = chain([chance.choice(ids), some, chance.sample(ids, len(ids)), amount, day], path)
+    return _first(field, values, lambda _: True)
 
 
 def _first(field: Any, values: Iterable[Any], good: Any) -> Any:
     for value in values:
         answer = field.accept(value)
-        if answer is not None and good(answer):
+        if answer is not None and field.complete(answer) and good(answer):
             # A page sends several choices in the order of the options, and an order as it is.
             return list(answer) if isinstance(answer, tuple) else value
     msg = f"No answer for {field} is known here; tell this module what its answers look like."
@@ -97,6 +105,23 @@ def _as_sent(key: Any) -> Iterator[Any]:
         yield f"{key.day}/{key.month}/{key.year}"
     else:
         yield str(key)
+
+
+def _moves(field: Any) -> list[str]:
+    """Return the ids of the moves that a path is made of."""
+    return [one.id for one in getattr(field, "moves", ())]
+
+
+def _paths(field: Any, moves: Sequence[str], good: Callable[[Any], bool], begun: tuple[str, ...] = ()) -> Iterator[Any]:
+    """Yield paths of moves to an end, of which every part is good."""
+    for move in moves:
+        answer = field.accept([*begun, move])
+        if answer is None or not good(answer):
+            continue
+        if field.complete(answer):
+            yield [*begun, move]
+        else:
+            yield from _paths(field, moves, good, (*begun, move))
 
 
 def _ids(field: Any) -> list[str]:

@@ -6,6 +6,7 @@ saved and what is marked with what was meant.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 QUESTIONS = ".cw-question[data-field]"
+MOVE = re.compile("^(Make this move|Say this|Send this)$")
+SAY = re.compile("^(Say|Send) this$")
+"""What the button says that makes a move of a conversation; the next then stands in the same place."""
+
 Answers = dict[str, Any]
 
 
@@ -60,6 +65,10 @@ def _answer(question: Locator, answer: Any) -> None:
         _order_by_mouse(question, answer)
     elif question.locator("select").count():
         question.locator("select").select_option(answer)
+    elif (say := question.get_by_role("button", name=SAY)).count():
+        for move in answer:
+            _label(question, move).click()
+            say.click()
     elif question.locator("input[type=text]").count():
         for box, typed in zip(question.locator("input").all(), _typed(answer), strict=True):
             box.fill(typed)
@@ -126,6 +135,7 @@ class Typist:
         self.page = page
         self.answers = answers
         self.given: dict[str, set[str]] = {name: set() for name in answers}
+        self.said: dict[str, int] = dict.fromkeys(answers, 0)
 
     def work(self, most_keys: int = 20_000) -> None:
         """Press keys until every answer is given."""
@@ -151,7 +161,7 @@ class Typist:
     def _question(self, at: dict[str, Any], answer: Any) -> None:
         given = self.given[at["exercise"]]
         if at["type"] == "radio":
-            self._radio(at, answer)
+            self._radio(at, answer[self.said[at["exercise"]]] if isinstance(answer, list) else answer)
             if not self._has_button():
                 given.add(at["item"])
         elif at["type"] == "checkbox":
@@ -162,11 +172,17 @@ class Typist:
         elif at["type"] in {"text", "select-one"}:
             if self._fill_in(at, answer):
                 given.add(at["item"])
-        elif at["text"] == "Make this move":
-            self.page.keyboard.press("Enter")
-            given.add(at["item"])
+        elif MOVE.match(at["text"]):
+            self._move(at, answer, given)
         elif at["order"]:
             self._order(at, answer, given)
+
+    def _move(self, at: dict[str, Any], answer: Any, given: set[str]) -> None:
+        """Make the move that is chosen; it is the last of its field, unless a conversation has more."""
+        self.page.keyboard.press("Enter")
+        self.said[at["exercise"]] += 1
+        if not isinstance(answer, list) or self.said[at["exercise"]] == len(answer):
+            given.add(at["item"])
 
     def _radio(self, at: dict[str, Any], answer: str) -> None:
         """Choose with the arrow keys, as in any group of radio buttons."""
@@ -200,7 +216,7 @@ class Typist:
         return bool(
             self.page.evaluate(
                 "() => [...(document.activeElement.closest('[data-field]')?.querySelectorAll('button') ?? [])]"
-                ".some((button) => button.textContent === 'Make this move')"
+                ".some((button) => /^(Make this move|Say this|Send this)$/.test(button.textContent))"
             )
         )
 

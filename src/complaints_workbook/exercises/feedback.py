@@ -40,7 +40,8 @@ def _field_html(mark: FieldMark) -> str:
     answer = answer_html([told_html(told) for told in mark.answer])
     if len(mark.items) == 1:
         return item_html(mark.items[0], answer)
-    return group_html(mark.label, answer, "".join(item_html(item) for item in mark.items))
+    items = "".join(item_html(item) for item in mark.items)
+    return group_html(mark.label, answer, items, exemplar=mark.exemplar, afterwards=mark.afterwards)
 
 
 def exercise_html(title: str, score: float, points: float, fields: str) -> str:
@@ -49,10 +50,26 @@ def exercise_html(title: str, score: float, points: float, fields: str) -> str:
     return tag("div", heading, tag("ol", fields, class_="cw-fb-items"), class_="cw-fb")
 
 
-def group_html(label: str, answer: str, items: str) -> str:
-    """Return the feedback of a field that several items read: the answer once, then a line for each item."""
+def group_html(label: str, answer: str, items: str, *, exemplar: Sequence[Told] = (), afterwards: str = "") -> str:
+    """Return the feedback of a field that several items read.
+
+    Parameters
+    ----------
+    label : str
+        What the field is called.
+    answer, items : str
+        The HTML of the answer, told once, and of the lines of marks.
+    exemplar : sequence of Told
+        The best answer as a whole, which is shown beside the learner's.
+    afterwards : str
+        What there is to think about in the end.
+    """
     head = tag("p", tag("strong", text(label)), class_="cw-fb-head")
-    return tag("li", head, answer, tag("ol", items, class_="cw-fb-items"), class_="cw-fb-group")
+    if exemplar:
+        best = _lines("The best answer", [told_html(told) for told in exemplar])
+        answer = tag("div", tag("div", answer), tag("div", best), class_="cw-fb-beside")
+    last = tag("p", text(afterwards), class_="cw-fb-afterwards") if afterwards else ""
+    return tag("li", head, answer, tag("ol", items, class_="cw-fb-items"), last, class_="cw-fb-group")
 
 
 def item_html(item: ItemMark, answer: str = "") -> str:

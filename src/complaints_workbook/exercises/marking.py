@@ -55,12 +55,24 @@ class ItemMark:
 
 @dataclass(frozen=True)
 class FieldMark:
-    """What was answered in one field, and what its items earned by it. `answer` is empty if nothing was."""
+    """What was answered in one field, and what its items earned by it.
+
+    Attributes
+    ----------
+    answer : tuple of Told
+        Empty if nothing was answered.
+    exemplar : tuple of Told
+        The best answer as a whole; empty where items tell it, or it must not be shown.
+    afterwards : str
+        What there is to think about when all is marked.
+    """
 
     field: str
     label: str
     answer: tuple[Told, ...]
     items: tuple[ItemMark, ...]
+    exemplar: tuple[Told, ...] = ()
+    afterwards: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,16 +149,26 @@ def mark_field(
         The items whose key must not be shown to one who missed it.
     """
     answer = given(field, value)
-    if answer is None:
-        blank = tuple(mark_item(item, key, None, reveal=item.id not in hidden) for item in field.items)
-        return FieldMark(field.id, field.label, (), blank)
-    items = tuple(mark_item(item, key, item.score(answer, key), reveal=item.id not in hidden) for item in field.items)
-    return FieldMark(field.id, field.label, _tell(field, key, answer, hidden), items)
+    told = () if answer is None else _tell(field, key, answer, hidden)
+    scored = [None if answer is None else item.score(answer, key) for item in field.items]
+    items = (
+        mark_item(item, key, each, reveal=item.id not in hidden) for item, each in zip(field.items, scored, strict=True)
+    )
+    return FieldMark(field.id, field.label, told, tuple(items), tell_best(field, key, hidden), field.afterwards)
+
+
+def tell_best(field: Field[AnswerT, KeyT], key: KeyT, hidden: frozenset[str]) -> tuple[Told, ...]:
+    """Return the best answer as a whole, where items do not tell it, unless a key must be hidden."""
+    return tuple(Told(*line) for line in field.exemplar(key)) if hidden.isdisjoint(_ids(field)) else ()
+
+
+def _ids(field: Field[AnswerT, KeyT]) -> list[str]:
+    return [item.id for item in field.items]
 
 
 def _tell(field: Field[AnswerT, KeyT], key: KeyT, answer: AnswerT, hidden: frozenset[str]) -> tuple[Told, ...]:
     """Return an answer in words, with what there is to say of each line unless a key must be hidden."""
-    remarks = field.remarks(answer, key) if hidden.isdisjoint(item.id for item in field.items) else ()
+    remarks = field.remarks(answer, key) if hidden.isdisjoint(_ids(field)) else ()
     return tuple(map(Told, field.show(answer), remarks or repeat("")))
 
 

@@ -16,9 +16,12 @@ import nbgrader.apps.autogradeapp
 import nbgrader.apps.generatefeedbackapp
 import nbgrader.converters
 
+from complaints_workbook.errors import WorkbookError
 from complaints_workbook.marking.cohort.class_list import one_spelling
+from complaints_workbook.marking.cohort.course_folders import places_of
+from complaints_workbook.marking.cohort.located import locate
 from complaints_workbook.marking.gradebook.recorded import read_class_list
-from complaints_workbook.marking.handed_in.submission import time_of
+from complaints_workbook.marking.handed_in.submission import noted_in, time_of
 from complaints_workbook.nbgrader_steps.converters import AutogradeAsData, GenerateFeedbackAsData
 from complaints_workbook.nbgrader_steps.formgrader.hooks import make_formgrader_ours
 
@@ -38,7 +41,14 @@ def handed_in_at(api: NbGraderAPI, assignment_id: str, student_id: str) -> datet
     ends at the first file that holds no time.
     """
     directory = api.coursedir
-    return time_of(Path(directory.format_path(directory.submitted_directory, student_id, assignment_id)))
+    usual = Path(directory.format_path(directory.submitted_directory, student_id, assignment_id))
+    if (time := time_of(usual)) is not None or (usual / f"{assignment_id}.ipynb").exists():
+        return time
+    try:
+        places = places_of(directory, assignment_id)
+        return time_of(noted_in(locate(places, student_id).folder, places.top(places.submitted_stage)))
+    except WorkbookError:
+        return None
 
 
 def submitted_students(api: NbGraderAPI, assignment_id: str) -> set[str]:

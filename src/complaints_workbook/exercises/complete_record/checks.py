@@ -29,5 +29,5 @@ def in_the_dossier(record: ToComplete, keys: Mapping[str, FieldKey], datasets: D
         place = f"{record.id}.{entry.id}"
         key = keys.get(place)
         if isinstance(key, TextKey) and not any(bare(each) in readable for each in (key.key, *key.accepts)):
-            message = f"neither {record.case} nor the papers say '{key.key}'; ask for what can be read there, or choose"
-            yield Finding(place, message + " another type of answer", in_keys=True)
+            message = f"neither {record.case} nor its papers say '{key.key}'; ask for what can be read there"
+            yield Finding(place, message, in_keys=True)

@@ -109,6 +109,13 @@ class Field(Protocol[AnswerT, KeyT]):
     def remarks(self, answer: AnswerT, key: KeyT) -> tuple[str, ...]:
         """Return what feedback says of each line of the answer; empty where the items say it all."""
 
+    def exemplar(self, key: KeyT) -> tuple[tuple[str, str], ...]:
+        """Return the best answer as a whole, a line each with what there is to say of it; empty where items tell it."""
+
+    @property
+    def afterwards(self) -> str:
+        """What the learner is asked to think about when all is marked; mostly nothing."""
+
     def faults(self, key: KeyT) -> list[str]:
         """Return what is wrong with the key, in sentences."""
 
@@ -153,6 +160,15 @@ class OwnItem(Struct, frozen=True):
     def remarks(self, answer: object, key: object) -> tuple[str, ...]:
         """Its item says it all."""
         return ()
+
+    def exemplar(self, key: object) -> tuple[tuple[str, str], ...]:
+        """Its item tells it."""
+        return ()
+
+    @property
+    def afterwards(self) -> str:
+        """Nothing."""
+        return ""
 
     def key_among_options(self, key: Any) -> tuple[tuple[str, ...], int] | None:
         """No option is the key."""

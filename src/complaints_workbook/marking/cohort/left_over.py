@@ -33,7 +33,12 @@ def left_over(places: CourseFolders, taken: Collection[str]) -> Iterator[tuple[s
         for entry in entries:
             if entry.name in taken or is_litter(entry.name):
                 continue
-            if not entry.is_dir():
+            if entry.is_symlink():
+                yield (
+                    entry.name,
+                    f"It is a link to somewhere else, and was not followed; put the work itself at {wanted}.",
+                )
+            elif not entry.is_dir():
                 what = "It has not been unpacked; unpack it" if is_archive(entry.name) else "It is a loose file; put it"
                 yield entry.name, f"{what} into the folder of the learner whose it is, as {wanted}."
             elif sentence := _why_not(places, top / entry.name, wanted):

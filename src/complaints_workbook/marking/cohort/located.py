@@ -92,18 +92,21 @@ def _stands(folder: Path) -> bool:
 
 
 def _beside(places: CourseFolders, home: Path, taken: Path) -> tuple[str, ...]:
-    """Name what lies in a learner's folder beside the work that is taken, and other assignments'."""
+    """Name what lies beside the work that is taken, in a learner's folder and on the way from there."""
     if taken == home:
         return ()
-    on_the_way = {folder.name for folder in (taken, *taken.parents) if home in folder.parents}
-    strange = [
-        entry.name
-        for entry in entries_of(home)
-        if entry.name not in on_the_way
-        and not is_litter(entry.name)
-        and entry.name.casefold() not in places.others
-        and entry.name not in (TIMESTAMP, SECRET)
-    ]
+    strange: list[str] = []
+    for folder, within in zip(taken.parents, (taken, *taken.parents), strict=False):
+        strange += [
+            (folder / entry.name).relative_to(home).as_posix()
+            for entry in entries_of(folder)
+            if entry.name != within.name
+            and not is_litter(entry.name)
+            and entry.name.casefold() not in places.others
+            and entry.name not in (TIMESTAMP, SECRET)
+        ]
+        if folder == home:
+            break
     return (f"Beside it lies {listed(strange)}, which was not taken.",) if strange else ()
 
 

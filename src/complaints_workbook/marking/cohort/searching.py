@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
-_DEEPEST = 3
+_DEEPEST = 8
 """Folders below a learner's own in which work is looked for."""
 
 _MOST = 1_000

@@ -25,7 +25,7 @@ _CHECKPOINTS = ".ipynb_checkpoints"
 KEPT_COPIES = (f"{_CHECKPOINTS}/", "earlier/")
 """Where JupyterLab keeps a copy of a notebook to go back to, and the workbook the one before a newer version."""
 
-_MOST_ENTRIES, _DEEPEST = 500, 3
+_MOST_ENTRIES, _DEEPEST = 500, 8
 _MOST_NOTEBOOKS = 10
 _SHOWN = 50
 """Characters of a file's name."""
@@ -111,10 +111,11 @@ def look_beside(folder: Path, asked_for: frozenset[str], marked: bytes, released
 
 
 def _all_released(folder: Path, released: frozenset[str]) -> bool:
-    pictures = folder / _PICTURES
-    if pictures.is_symlink() or not pictures.is_dir():
+    try:
+        names = os.listdir(f"{folder}/{_PICTURES}")  # noqa: PTH208 - as above
+    except (NotADirectoryError, FileNotFoundError):
         return False
-    return all(f"{_PICTURES}/{name}" in released for name in os.listdir(pictures))  # noqa: PTH208 - as above
+    return released.issuperset([f"{_PICTURES}/{name}" for name in names])
 
 
 def _sorted(folder: Path, asked_for: frozenset[str], marked: bytes) -> Beside:

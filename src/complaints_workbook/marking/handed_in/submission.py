@@ -37,6 +37,7 @@ __all__ = [
     "NotMarkableError",
     "Submission",
     "check_name",
+    "noted_in",
     "read_submission",
     "read_timestamp",
     "time_of",
@@ -110,6 +111,24 @@ def time_of(folder: Path) -> datetime | None:
         return None
 
 
+def noted_in(folder: Path, root: Path) -> Path:
+    """Return where nbgrader's notes on a learner's work stand: in its folder, or above it if it lies too deep.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of the work.
+    root : Path
+        Such as ``submitted``. A learner's own folder there may hold other assignments; notes in it are nobody's.
+    """
+    for place in (folder, *folder.parents):
+        if place == root or (place.parent == root and place != folder):
+            break
+        if os.path.lexists(f"{place}/{TIMESTAMP}") or os.path.lexists(f"{place}/{SECRET}"):
+            return place
+    return folder
+
+
 def check_name(student: str) -> None:
     """Refuse a folder's name that cannot be a learner's.
 
@@ -155,7 +174,7 @@ def read_submission(
     check_name(student)
     _check_folders(folder, root)
     notebook = f"{assignment}.ipynb"
-    work, notes = _Files(folder), _Files(folder)
+    work, notes = _Files(folder), _Files(noted_in(folder, root))
     cells = work.take(notebook, handed_notebook.LIMIT, handed_notebook.read_cells)
     answers = work.take(RESPONSES, handed_answers.LIMIT, handed_answers.read_answers)
     asked_for = frozenset((notebook, RESPONSES, TIMESTAMP, SECRET))

@@ -16,7 +16,7 @@ import nh3
 from msgspec import Struct
 
 from complaints_workbook.exercises.feedback import answer_html, exercise_html, group_html, item_html, told_html
-from complaints_workbook.exercises.marking import Told, given, mark_item, shares, total
+from complaints_workbook.exercises.marking import Told, given, mark_item, shares, tell_best, total
 from complaints_workbook.marking.pieces import cut
 
 if TYPE_CHECKING:
@@ -142,7 +142,14 @@ class _FieldMarker:
         """Return the feedback around several items, cut for the lines of the answer and, at last, for the items."""
         if (known := self._pieces.get(places)) is None:
             lines = (_LINE,) * (places - 1)
-            known = _finished(group_html(self.field.label, answer_html(lines), _ITEMS), *lines, _ITEMS)
+            around = group_html(
+                self.field.label,
+                answer_html(lines),
+                _ITEMS,
+                exemplar=tell_best(self.field, self._key, self._hidden),
+                afterwards=self.field.afterwards,
+            )
+            known = _finished(around, *lines, _ITEMS)
             self._remember(places, known)
         return known
 

@@ -25,7 +25,7 @@ from complaints_workbook.nbgrader_steps.downloads.class_list import Learner, Lis
 from complaints_workbook.nbgrader_steps.downloads.hand_ins import hand_ins, owner_of
 from complaints_workbook.nbgrader_steps.downloads.taking import THERE, WITH_FORCE, put, why_not
 from complaints_workbook.nbgrader_steps.downloads.unpacking import Unpacking, plain_files
-from complaints_workbook.nbgrader_steps.downloads.whose import Key, Tell, Whose
+from complaints_workbook.nbgrader_steps.downloads.whose import Tell, Whose
 from complaints_workbook.nbgrader_steps.settings import size_bounds, top_of
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def _start(app: ZipCollectApp) -> None:
     archive, extracted = (_place(app, step) for step in (app.archive_directory, app.extracted_directory))
     if not archive.is_dir() or not any(plain_files(archive)):
         app.fail("There is nothing in %s; put the zip of Moodle's 'Download all submissions' there.", archive)
+    whose = _whose(app, app.log.warning)
     # What was unpacked last tells which learners' folders have been given other names since.
-    before = _whose(app).renamed(_unpacked(app))
+    whose.before = whose.renamed(_unpacked(app))
     _make_room(app, extracted)
     _unpack(app, archive, extracted)
-    whose = _whose(app, app.log.warning, before)
     _take(app, whose.newest(_unpacked(app)), whose)
 
 
@@ -123,7 +123,7 @@ def _unpacked(app: ZipCollectApp) -> list[DownloadedHandIn]:
     return hand_ins(files, app.coursedir.assignment_id, _pattern(app))
 
 
-def _whose(app: ZipCollectApp, tell: Tell = lambda _: None, before: Mapping[Key, str] | None = None) -> Whose:
+def _whose(app: ZipCollectApp, tell: Tell = lambda _: None) -> Whose:
     directory = app.coursedir
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
         # Whom marking added bears the name of a folder, and nobody's.
@@ -143,7 +143,7 @@ def _whose(app: ZipCollectApp, tell: Tell = lambda _: None, before: Mapping[Key,
     def place_of(student: str) -> Path:
         return Path(directory.format_path(directory.submitted_directory, student, directory.assignment_id))
 
-    return Whose(ListedNames(learners), top, place_of, tell, before or {}, by_pattern=bool(_pattern(app)))
+    return Whose(ListedNames(learners), top, place_of, tell, by_pattern=bool(_pattern(app)))
 
 
 def _take(app: ZipCollectApp, newest: Mapping[str, DownloadedHandIn], whose: Whose) -> None:

@@ -78,7 +78,7 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
                 taken[hand_in.student] = hand_in if self._take(hand_in) else None
             except (OSError, WorkbookError) as error:
                 why = error.strerror or error if isinstance(error, OSError) else error
-                self._tell(hand_in.student, f"what was handed in was not taken: {why}.")
+                self._tell(hand_in.student, f"what was handed in was not taken: {str(why).removesuffix('.')}.")
         if as_before := [student for student, hand_in in taken.items() if hand_in is None]:
             self.log.info("Not taken again, as it was taken before: %s (%d).", _all(as_before), len(as_before))
         believed = [each for each in taken.values() if each is not None and self._is_only_believed(each)]

@@ -14,10 +14,11 @@ from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.utils import notebook_hash
 
 from complaints_workbook.errors import WorkbookError
+from complaints_workbook.marking.cohort.located import locate
 from complaints_workbook.marking.cohort.old_pages import old_pages
 from complaints_workbook.marking.cohort.report import shown_name
 from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
-from complaints_workbook.marking.handed_in.submission import NOTE_LIMIT, SECRET
+from complaints_workbook.marking.handed_in.submission import NOTE_LIMIT, SECRET, NotMarkableError, noted_in
 from complaints_workbook.nbgrader_steps.settings import course_of
 from complaints_workbook.saving.atomic import write_whole
 
@@ -109,11 +110,12 @@ def _secret(places: CourseFolders, student: str) -> str:
     if secret:
         return secret
     try:
-        read_file(places.folder(places.submitted_stage, student) / SECRET, NOTE_LIMIT)
+        folder = locate(places, student).folder
+        read_file(noted_in(folder, places.top(places.submitted_stage)) / SECRET, NOTE_LIMIT)
     except MissingFileError:
         msg = "The work did not come through the exchange, so the page cannot go back through it; hand it over."
         raise _StaysError(msg) from None
-    except UnreadableError:
+    except (UnreadableError, NotMarkableError):
         pass
     msg = f"The {SECRET} that came with the work is empty or damaged, and nobody finds the page without; hand it over."
     raise _StaysError(msg)

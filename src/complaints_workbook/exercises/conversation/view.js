@@ -1,0 +1,167 @@
+// A conversation, move by move. It follows a table of what comes next, and knows nothing of what a move is worth.
+
+import { choice } from "../../widget/controls/choice.js";
+import { legend } from "../../widget/controls/legend.js";
+import { beside, dossier } from "../../widget/dossier.js";
+import { h, heading, nextId } from "../../widget/elements.js";
+import { fragment } from "../../widget/html.js";
+import { bubble, talk } from "../../widget/talk.js";
+
+/** @typedef {import("../../widget/types").Option} Option */
+/** @typedef {import("../../widget/sheet.js").Sheet} Sheet */
+/** @typedef {"telephone" | "face to face" | "in writing"} Channel */
+/** @typedef {[move: number, reply: number, to: number]} Choice places of a move, of the reply to it, of what follows */
+/** @typedef {[line: number, choices: Choice[]]} State what is said, and what can be done; at an ending nothing */
+/** @typedef {{ who: string, text: string, side: "theirs" | "mine" }} Said */
+
+const SILENT = -1; // in the place of a reply where there is none
+
+const CHANNELS = {
+  telephone: { name: "On the telephone", ask: "What do you say?", make: "Say this", over: "The call is over." },
+  "face to face": { name: "Face to face", ask: "What do you say?", make: "Say this", over: "The talk is over." },
+  "in writing": { name: "In writing", ask: "What do you write?", make: "Send this", over: "The exchange is over." },
+};
+
+/**
+ * @param {{ field: string, case: string | null, channel: Channel, customer: string, sceneHtml: string, moves: Option[],
+ *   lines: string[], states: State[], afterwards: string }} exercise
+ * @param {Sheet} sheet
+ */
+export function view(exercise, sheet) {
+  const { field, moves, lines, states, customer } = exercise;
+  const channel = CHANNELS[exercise.channel];
+  const start = states[states.length - 1];
+  const shown = talk();
+  const place = h("div", {});
+  let again = false; // it has been ended, and is to be held once more
+
+  const theirs = (/** @type {number[]} */ ...said) =>
+    /** @type {Said} */ ({ who: customer, text: said.map((line) => lines[line]).join("\n"), side: "theirs" });
+  /** What has been said since the conversation began last, and where it stands. */
+  const now = () => {
+    const path = /** @type {string[]} */ (again ? [] : (sheet.answers.get(field) ?? []));
+    /** @type {{ said: Said[], made: string[], at: State }} */
+    const walk = { said: [theirs(start[0])], made: [], at: start };
+    for (const id of path) {
+      if (isEnding(walk.at)) Object.assign(walk, { said: [theirs(start[0])], made: [], at: start });
+      const made = walk.at[1].find(([move]) => moves[move].id === id);
+      if (!made) break; // of another version of the exercise
+      const [move, reply, to] = made;
+      walk.said.push({ who: "You", text: moves[move].text, side: "mine" });
+      walk.made.push(id);
+      walk.at = states[to];
+      const answer = [reply, isEnding(walk.at) ? SILENT : walk.at[0]].filter((line) => line !== SILENT);
+      if (answer.length > 0) walk.said.push(theirs(...answer));
+    }
+    return walk;
+  };
+  let drawn = "";
+  const draw = () => {
+    const { said, made, at } = now();
+    const state = JSON.stringify([again, made]);
+    if (state === drawn) return; // or what is chosen would go
+    drawn = state;
+    say(shown, said);
+    place.replaceChildren(
+      isEnding(at)
+        ? ending(channel.over, lines[at[0]], exercise.afterwards, restart)
+        : ask(
+            field,
+            channel,
+            made.length + 1,
+            at[1].map((each) => [moves[each[0]], () => make(each)]),
+          ),
+    );
+  };
+  const make = (/** @type {Choice} */ [move, , to]) => {
+    const { made } = now();
+    const before = /** @type {string[]} */ (sheet.answers.get(field) ?? []);
+    const ended = before.slice(0, before.length - (again ? 0 : made.length)); // it counts until another is
+    const path = [...made, moves[move].id];
+    again = false;
+    const isOver = isEnding(states[to]);
+    sheet.answers.set(field, isOver ? path : [...ended, ...path], { whole: isOver || ended.length > 0 });
+    goOn();
+  };
+  const restart = () => {
+    again = true;
+    draw();
+    goOn();
+  };
+  const goOn = () => {
+    place.querySelector(/** @type {"div"} */ ("[tabindex='-1']"))?.focus();
+    shown.lastElementChild?.scrollIntoView({ block: "nearest" });
+  };
+  sheet.watch(draw);
+  const scene = h(
+    "div",
+    { class: `cw-conversation cw-by-${exercise.channel.replaceAll(" ", "-")}` },
+    h("p", { class: "cw-channel" }, h("strong", {}, channel.name), ` with ${customer}`),
+    h("div", { class: "cw-inset" }, fragment(exercise.sceneHtml)),
+    // What is added to it is announced when nothing else is being said. It can be scrolled from the keyboard.
+    h("div", { role: "log", "aria-label": "The conversation", tabindex: "0" }, shown),
+    place,
+    sheet.slot(field),
+  );
+  return exercise.case ? beside(dossier(sheet, exercise.case), scene) : scene;
+}
+
+/** @param {State} state */
+const isEnding = ([, choices]) => choices.length === 0;
+
+/**
+ * Show what has been said. What stands there already stays, so that only what is new is announced.
+ * @param {HTMLOListElement} shown
+ * @param {Said[]} said
+ */
+function say(shown, said) {
+  const bubbles = said.map(({ who, text, side }) => bubble(who, text, side));
+  const same = bubbles.findIndex((each, at) => each.textContent !== shown.children[at]?.textContent);
+  const kept = same < 0 ? bubbles.length : same;
+  while (shown.children.length > kept) shown.lastElementChild?.remove();
+  shown.append(...bubbles.slice(kept));
+}
+
+/**
+ * Ask for a move.
+ * @param {string} field
+ * @param {{ ask: string, make: string }} channel
+ * @param {number} turn
+ * @param {[option: Option, make: () => void][]} offered
+ */
+function ask(field, channel, turn, offered) {
+  const [name, errorId] = [nextId(), nextId()];
+  const error = h("p", { class: "cw-error", role: "alert", id: errorId });
+  const choices = offered.map(([option, make]) => ({ ...choice("radio", option, { name }), make }));
+  const chosen = () => {
+    const picked = choices.find(({ input }) => input.checked);
+    if (picked) picked.make();
+    else error.textContent = "Choose one of these first";
+  };
+  return h(
+    "fieldset",
+    { class: "cw-question cw-turn", "data-field": field, "aria-describedby": errorId, tabindex: "-1" },
+    legend(channel.ask, `Turn ${turn}`),
+    error,
+    choices.map(({ row }) => row),
+    h("button", { type: "button", class: "cw-button", onclick: chosen }, channel.make),
+  );
+}
+
+/**
+ * What has come of it.
+ * @param {string} over
+ * @param {string} text
+ * @param {string} afterwards
+ * @param {() => void} restart
+ */
+const ending = (over, text, afterwards, restart) =>
+  h(
+    "div",
+    { class: "cw-ended", tabindex: "-1" },
+    heading(4, {}, over),
+    h("p", {}, text),
+    h("p", { class: "cw-inset" }, afterwards),
+    h("button", { type: "button", class: "cw-button cw-secondary", onclick: restart }, "Start the conversation again"),
+    h("p", { class: "cw-hint" }, "The conversation that you finish last is the one that counts."),
+  );

@@ -1,0 +1,1 @@
+"""Conversations that remember: what the customer feels, what has been found out and what has been promised."""
