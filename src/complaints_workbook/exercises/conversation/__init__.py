@@ -32,7 +32,7 @@ TALK = "talk"
 Channel = Literal["telephone", "face to face", "in writing"]
 
 
-class Marked(AskedLine):
+class MarkedQuality(AskedLine):
     """A quality that the conversation is marked for."""
 
     label: str
@@ -70,7 +70,7 @@ class Conversation(Specification):
     scene: str
     script: Script
     afterwards: str
-    qualities: tuple[Marked, ...] = Field(alias="items", min_length=2)
+    qualities: tuple[MarkedQuality, ...] = Field(alias="items", min_length=2)
 
     @model_validator(mode="after")
     def _can_be_held(self) -> Conversation:

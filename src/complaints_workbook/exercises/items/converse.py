@@ -8,13 +8,13 @@ from msgspec import Struct
 
 from complaints_workbook.exercises.items.field import Scored
 from complaints_workbook.exercises.items.options import Option, text_of
-from complaints_workbook.rules.conversation.automaton import SILENT, State, is_ended, last_ended, replay
+from complaints_workbook.rules.conversation.automaton import SILENT, TableState, is_ended, last_ended, replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from complaints_workbook.exercises.items.field import Reason
-    from complaints_workbook.rules.conversation.automaton import Step
+    from complaints_workbook.rules.conversation.automaton import TableStep
 
 Moves = tuple[str, ...]
 """A path: the moves of a conversation in order, each with its turn, such as ``opening.listen``."""
@@ -84,7 +84,7 @@ class Converse(Struct, frozen=True, tag="converse"):
     qualities: tuple[Quality, ...]
     moves: tuple[Option, ...]
     lines: tuple[str, ...]
-    states: tuple[State, ...]
+    states: tuple[TableState, ...]
     afterwards: str
 
     key_type: ClassVar[type[PathKey]] = PathKey
@@ -156,7 +156,7 @@ class Converse(Struct, frozen=True, tag="converse"):
         """A path is no option."""
         return None
 
-    def _steps(self, value: object) -> list[Step] | None:
+    def _steps(self, value: object) -> list[TableStep] | None:
         """Return the steps that a list of moves takes, or None if it is no such list."""
         if not isinstance(value, list | tuple) or len(value) > 2 * len(self.states):
             return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
-class Choice(NamedTuple):
+class TableChoice(NamedTuple):
     """A move that can be made: its place among the moves, what is said to it, and the state that follows."""
 
     move: int
@@ -22,37 +22,37 @@ class Choice(NamedTuple):
     to: int
 
 
-class State(NamedTuple):
+class TableState(NamedTuple):
     """What is said, by its place among the lines, and what can be done; at an ending nothing can."""
 
     line: int
-    choices: tuple[Choice, ...]
+    choices: tuple[TableChoice, ...]
 
 
 SILENT = -1
 """In the place of a reply where there is none."""
 
 
-class Step(NamedTuple):
+class TableStep(NamedTuple):
     """A state, and the choice that was made there."""
 
-    state: State
-    choice: Choice
+    state: TableState
+    choice: TableChoice
 
 
-def replay(states: Sequence[State], moves: Iterable[int]) -> list[Step] | None:
+def replay(states: Sequence[TableState], moves: Iterable[int]) -> list[TableStep] | None:
     """Follow moves from the start.
 
     Parameters
     ----------
-    states : sequence of State
+    states : sequence of TableState
         The table.
     moves : iterable of int
         Places of moves; those after an ending begin the conversation anew.
 
     Returns
     -------
-    list of Step or None
+    list of TableStep or None
         None if a move cannot be made where it is made.
     """
     steps, at = [], states[-1]
@@ -61,19 +61,19 @@ def replay(states: Sequence[State], moves: Iterable[int]) -> list[Step] | None:
         choice = next((each for each in at.choices if each.move == move), None)
         if choice is None:
             return None
-        steps.append(Step(at, choice))
+        steps.append(TableStep(at, choice))
         at = states[choice.to]
     return steps
 
 
-def is_ended(states: Sequence[State], steps: Sequence[Step]) -> bool:
+def is_ended(states: Sequence[TableState], steps: Sequence[TableStep]) -> bool:
     """Say whether the last of some steps led to an ending."""
     return bool(steps) and not states[steps[-1].choice.to].choices
 
 
-def last_ended(states: Sequence[State], steps: Sequence[Step]) -> Sequence[Step]:
+def last_ended(states: Sequence[TableState], steps: Sequence[TableStep]) -> Sequence[TableStep]:
     """Return the steps of the last conversation that came to an ending; of the only one if none has."""
-    walks: list[list[Step]] = []
+    walks: list[list[TableStep]] = []
     for step in steps:
         if step.state is states[-1]:  # nothing leads back to the start
             walks.append([])
@@ -82,22 +82,22 @@ def last_ended(states: Sequence[State], steps: Sequence[Step]) -> Sequence[Step]
     return ended[-1] if ended else steps
 
 
-def fewest_turns(states: Sequence[State]) -> int:
+def fewest_turns(states: Sequence[TableState]) -> int:
     """Return the moves of the shortest way to an ending."""
     return _over_all(states, lambda _: 1, min)
 
 
-def least(states: Sequence[State], earns: Mapping[int, int]) -> int:
+def least(states: Sequence[TableState], earns: Mapping[int, int]) -> int:
     """Return what the moves of every way through earn at least."""
     return _over_all(states, lambda move: earns.get(move, 0), min)
 
 
-def expected_share(states: Sequence[State], earns: Mapping[int, int], whole: int) -> float:
+def expected_share(states: Sequence[TableState], earns: Mapping[int, int], whole: int) -> float:
     """Return what is earned by choosing blindly, each move as likely as the others, on the average.
 
     Parameters
     ----------
-    states : sequence of State
+    states : sequence of TableState
         The table.
     earns : mapping of int to int
         What moves earn, by their places.
@@ -111,7 +111,7 @@ def expected_share(states: Sequence[State], earns: Mapping[int, int], whole: int
 
     Examples
     --------
-    >>> ended, asked = State(0, ()), State(1, (Choice(0, SILENT, 0), Choice(1, SILENT, 0)))
+    >>> ended, asked = TableState(0, ()), TableState(1, (TableChoice(0, SILENT, 0), TableChoice(1, SILENT, 0)))
     >>> expected_share((ended, asked), {1: 2}, 2)
     0.5
     """
@@ -128,7 +128,7 @@ def expected_share(states: Sequence[State], earns: Mapping[int, int], whole: int
     return sum(earned * chance for earned, chance in chances[-1].items()) / whole
 
 
-def _over_all(states: Sequence[State], worth: Callable[[int], int], pick: Callable[[Iterable[int]], int]) -> int:
+def _over_all(states: Sequence[TableState], worth: Callable[[int], int], pick: Callable[[Iterable[int]], int]) -> int:
     """Return the sum of what moves are worth, on the way through that is picked."""
     found: list[int] = []
     for state in states:

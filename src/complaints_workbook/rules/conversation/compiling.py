@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from complaints_workbook.content.misfits import MisfitError
 from complaints_workbook.errors import entry_at
-from complaints_workbook.rules.conversation.automaton import SILENT, Choice, State
+from complaints_workbook.rules.conversation.automaton import SILENT, TableChoice, TableState
 from complaints_workbook.rules.conversation.script import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from complaints_workbook.rules.conversation.script import Move, Saying, Script, Turn
+    from complaints_workbook.rules.conversation.script import Saying, Script, ScriptedMove, Turn
 
 MOST_STATES = 3_000
 """Turns, each with all that may be remembered there; more are too many to write for, and to send."""
@@ -25,14 +25,14 @@ class Compiled(NamedTuple):
     ----------
     lines : tuple of str
         Everything that the customer says, and the endings.
-    states : tuple of State
+    states : tuple of TableState
         Each after all that can follow it; those with the same future are one.
     met : set of str
         The turns, moves (``turn.move``) and endings that can be reached.
     """
 
     lines: tuple[str, ...]
-    states: tuple[State, ...]
+    states: tuple[TableState, ...]
     met: frozenset[str]
 
 
@@ -58,14 +58,14 @@ class _Walk:
         self._places = {name: place for place, name in enumerate(script.moves())}
         self._known: dict[tuple[str, Memory], int | None] = {}
         self.lines: dict[str, int] = {}
-        self.states: dict[State, int] = {}
+        self.states: dict[TableState, int] = {}
         self.met: set[str] = set()
 
     def state(self, name: str, memory: Memory) -> int:
         """Return the place of the state in which a turn begins, or of an ending."""
         if name in self._endings:
             self.met.add(name)
-            return self._place(State(self._line(self._endings[name]), ()))
+            return self._place(TableState(self._line(self._endings[name]), ()))
         if (name, memory) in self._known:
             known = self._known[name, memory]
             if known is None:
@@ -81,7 +81,7 @@ class _Walk:
         self._known[name, memory] = place
         return place
 
-    def _turn(self, turn: Turn, memory: Memory) -> State:
+    def _turn(self, turn: Turn, memory: Memory) -> TableState:
         said = self._said(turn.says, memory)
         if said == SILENT:
             raise _misfit(
@@ -94,9 +94,9 @@ class _Walk:
             raise _misfit(
                 place=turn.id, message="none of its moves can be made in some cases; let one of them always be possible"
             )
-        return State(said, choices)
+        return TableState(said, choices)
 
-    def _choice(self, turn: Turn, move: Move, memory: Memory) -> Choice:
+    def _choice(self, turn: Turn, move: ScriptedMove, memory: Memory) -> TableChoice:
         name = f"{turn.id}.{move.id}"
         self.met.add(name)
         after = move.after(memory)
@@ -106,7 +106,7 @@ class _Walk:
                 place=f"{turn.id} > {move.id}",
                 message="it leads nowhere in some cases; end its ways with one that has no when",
             )
-        return Choice(self._places[name], self._said(move.reply, after), self.state(to, after))
+        return TableChoice(self._places[name], self._said(move.reply, after), self.state(to, after))
 
     def _said(self, sayings: Iterable[Saying], memory: Memory) -> int:
         text = next((each.text for each in sayings if each.when.holds(memory)), None)
@@ -115,7 +115,7 @@ class _Walk:
     def _line(self, text: str) -> int:
         return self.lines.setdefault(text, len(self.lines))
 
-    def _place(self, state: State) -> int:
+    def _place(self, state: TableState) -> int:
         return self.states.setdefault(state, len(self.states))
 
 

@@ -102,7 +102,7 @@ Ways = Annotated[tuple[Way, ...], _in_any_case("to"), Field(min_length=1)]
 """A name, or some of which the first whose condition holds is taken."""
 
 
-class Move(Content):
+class ScriptedMove(Content):
     """Something to say or do, and what it changes.
 
     Attributes
@@ -139,7 +139,7 @@ class Turn(Content):
 
     id: Id
     says: Annotated[Sayings, Field(min_length=1)]
-    moves: tuple[Move, ...] = Field(min_length=2)
+    moves: tuple[ScriptedMove, ...] = Field(min_length=2)
 
 
 class Script(Content):
@@ -157,6 +157,6 @@ class Script(Content):
     turns: tuple[Turn, ...] = Field(min_length=1)
     endings: dict[Id, str] = Field(min_length=1)
 
-    def moves(self) -> Mapping[str, Move]:
+    def moves(self) -> Mapping[str, ScriptedMove]:
         """Return every move by its whole name, such as ``opening.listen``, in order."""
         return {f"{turn.id}.{move.id}": move for turn in self.turns for move in turn.moves}
