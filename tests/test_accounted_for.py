@@ -312,7 +312,8 @@ def test_work_at_another_place_has_its_time_everywhere(course: Course, place: st
     add_students(course, "ann")
     work = put(course, place)
     noted = work.parent if above and work.parent.name == "mini" else work
-    (noted / "timestamp.txt").write_text("2026-11-20 10:00:00 UTC", "utf-8")
+    (work / "timestamp.txt").write_text("2026-11-01 10:00:00 UTC", "utf-8")
+    (noted / "timestamp.txt").write_text("2026-11-20 10:00:00 UTC", "utf-8")  # nbgrader's stands highest
     mark(course)
     assert report(course)["ann"]["handed in"] == "2026-11-20 10:00 GMT"
     done = subprocess.run(
@@ -406,7 +407,9 @@ def leave_a_damaged_file(folder: Path) -> None:
 
 
 def test_work_that_was_handed_in_unopened_is_told_apart_and_counted_by_one_command(course: Course) -> None:
-    put(course, "ann/mini", None)
+    folder = put(course, "ann/mini", None)
+    for name in (".DS_Store", "Thumbs.db", "._mini.ipynb"):
+        (folder / name).write_bytes(b"x")
     put(course, "ben/mini")
     mark(course, "--feedback")
     line = report(course)["ann"]

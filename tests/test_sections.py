@@ -39,7 +39,7 @@ def test_there_is_as_much_to_do_as_promised(authored: Authored) -> None:
     assert sum(map(is_written_answer, authored.notebook.cells)) >= criteria
 
 
-TO_COME = {"complete-record", "conversation", "mark-passages", "plan-dates"}
+TO_COME = {"complete-record", "conversation", "mark-passages", "plan-dates", "write-reply"}
 """Kinds that outcome 2 is written with, and that no notebook uses yet."""
 
 

@@ -199,8 +199,8 @@ DOCUMENTS = (
 )
 """Any kind may be one. Moodle's own name for what is typed into its page is among them."""
 
-OF_PROGRAMS = ("attempts.json", "checklists.json", "~$My answers.docx", ".DS_Store", "Thumbs.db", "__pycache__/a.pyc",
-               "feedback/2026/mini.html", "backup/pages.json", "backup/timestamp.txt")  # fmt: skip
+OF_PROGRAMS = ("attempts.json", "checklists.json", "~$My answers.docx", ".DS_Store", "Thumbs.db", "._mini.ipynb",
+               "__pycache__/a.pyc", "feedback/2026/mini.html", "backup/pages.json", "backup/timestamp.txt")  # fmt: skip
 """What the workbook, nbgrader and other programs leave in a learner's folder by themselves."""
 
 

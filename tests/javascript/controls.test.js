@@ -4,6 +4,7 @@ import { Answers } from "../../src/complaints_workbook/widget/answers.js";
 import { amount } from "../../src/complaints_workbook/widget/controls/amount.js";
 import { checkboxes } from "../../src/complaints_workbook/widget/controls/checkboxes.js";
 import { date, isDate } from "../../src/complaints_workbook/widget/controls/date.js";
+import { letter } from "../../src/complaints_workbook/widget/controls/letter.js";
 import { order } from "../../src/complaints_workbook/widget/controls/order.js";
 import { passages } from "../../src/complaints_workbook/widget/controls/passages.js";
 import { radios } from "../../src/complaints_workbook/widget/controls/radios.js";
@@ -326,5 +327,77 @@ describe("a date in three boxes", () => {
 
   test("that was given before stands in its boxes", () => {
     expect(shown({ a: "6/5/2026" }).boxes.map(({ value }) => value)).toEqual(["6", "5", "2026"]);
+  });
+});
+
+describe("a letter out of passages", () => {
+  const slot = (/** @type {string} */ id, /** @type {string[]} */ ids, more = {}) => ({
+    id,
+    label: `The ${id}`,
+    required: true,
+    several: false,
+    passages: ids.map((each) => ({ id: each, text: `Say ${each}.` })),
+    ...more,
+  });
+  const SLOTS = [
+    slot("greeting", ["dear", "hi"]),
+    slot("offer", ["pay"], { required: false }),
+    slot("rights", ["scheme", "court"], { required: false, several: true }),
+  ];
+  const AROUND = { form: "letter", sender: "The shop\n1 High Street", to: "Ada", date: "3 March", subject: null };
+
+  /** @param {Record<string, any>} answers */
+  const written = (answers = {}) => {
+    const sheet = sheetWith(answers);
+    const { choices, written } = letter(sheet, { field: "a", label: "Your letter", letter: AROUND, slots: SLOTS });
+    document.body.append(choices, written); // a box that stands nowhere tells nobody that it was changed
+    const box = (/** @type {string} */ id) =>
+      /** @type {HTMLInputElement} */ (choices.querySelector(`input[value="${id}"]`));
+    const part = (/** @type {number} */ at) => written.querySelectorAll(".cw-letter-part")[at].textContent;
+    const said = () => written.querySelector("[role=status]")?.textContent;
+    return { sheet, choices, written, box, part, said };
+  };
+
+  test("says in its place what is chosen, and names what is to come", () => {
+    const { sheet, box, part, said } = written();
+    expect([part(0), part(1), part(2)]).toEqual(["The greeting", "", ""]);
+    box("scheme").click();
+    expect(part(2)).toBe("Say scheme.");
+    expect(said()).toBe("Written: The rights. Still to choose: The greeting.");
+    expect(sheet.answers.isComplete("a")).toBe(false);
+    box("hi").click();
+    expect(part(0)).toBe("Say hi.");
+    expect(said()).toBe("Written: The greeting. No part is missing.");
+    expect(sheet.answers.get("a")).toEqual(["hi", "scheme"]);
+    expect(sheet.answers.isComplete("a")).toBe(true);
+  });
+
+  test("leaves out again what it can do without", () => {
+    const { sheet, box, part, said } = written({ a: ["dear", "pay"] });
+    expect(box("").checked).toBe(false);
+    box("").click();
+    expect(part(1)).toBe("");
+    expect(said()).toBe("Left out: The offer. No part is missing.");
+    expect(sheet.answers.get("a")).toEqual(["dear"]);
+  });
+
+  test("is shown as it was saved, and what can be left out is", () => {
+    const { box, part } = written({ a: ["court", "dear"] });
+    expect(part(0)).toBe("Say dear.");
+    expect([box("dear").checked, box("").checked, box("scheme").checked, box("court").checked]).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  test.each(ANYTHING)("shows %j as far as it can be read", (answer) => {
+    expect(written({ a: answer }).part(0)).toBe("The greeting");
+  });
+
+  test("shows its sender's address line by line, and no text as HTML", () => {
+    const { written: shown } = written();
+    expect(shown.querySelector(".cw-letter-sender")?.innerHTML).toBe("The shop<br>1 High Street");
   });
 });

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def wrong(field: Any, key: Any) -> Any:
     """Return an answer that earns nothing."""
     ids = _ids(field)
     order = key.key if isinstance(key.key, tuple) else ()
-    values = [*ids, *([one] for one in ids), [*reversed(order)], *_AMOUNTS, *_DATES]
+    values = [*ids, *([one] for one in ids), [*reversed(order)], *_AMOUNTS, *_DATES, *_letters(field)]
 
     def earns_nothing(answer: Any) -> bool:
         return _score(field, answer, key) == 0
@@ -70,10 +70,12 @@ def another(field: Any, chance: random.Random) -> Any:
     ids = _ids(field) or [""]
     some = [one for one in ids if chance.random() < 0.4] or [chance.choice(ids)]
     amount = f"{chance.randint(0, 500)}.{chance.randint(0, 99):02}"
+    letters = _letters(field)
+    chance.shuffle(letters)
     day = f"{chance.randint(1, 28)}/{chance.randint(1, 12)}/2026"
     moves = _moves(field)
     path = _paths(field, chance.sample(moves, len(moves)), lambda _: True)
-    values = chain([chance.choice(ids), some, chance.sample(ids, len(ids)), amount, day], path)
+    values = chain([chance.choice(ids), some, chance.sample(ids, len(ids)), amount, day, *letters], path)
     return _first(field, values, lambda _: True)
 
 
@@ -122,6 +124,13 @@ def _paths(field: Any, moves: Sequence[str], good: Callable[[Any], bool], begun:
             yield [*begun, move]
         else:
             yield from _paths(field, moves, good, (*begun, move))
+
+
+def _letters(field: Any) -> list[list[str]]:
+    """Return the letters that have one passage in each of their slots, or none where there may be none."""
+    slots = getattr(field, "slots", ())
+    choices = [[*([] if slot.required else [[]]), *([each.id] for each in slot.passages)] for slot in slots]
+    return [[name for names in letter for name in names] for letter in product(*choices)] if slots else []
 
 
 def _ids(field: Any) -> list[str]:

@@ -111,7 +111,7 @@ _FOCUSED = """() => {
   return {
     exercise: root?.dataset.exercise ?? null, item: question?.dataset.field ?? null, inside: !!at?.closest(".cw"),
     type: at?.type ?? null, value: at?.value ?? null, text: at?.textContent ?? "", checked: at?.checked ?? false,
-    picked: question?.querySelector("input:checked")?.value ?? null,
+    picked: at?.closest("fieldset")?.querySelector("input:checked")?.value ?? null,
     box: [...(question?.querySelectorAll("input") ?? [])].indexOf(at),
     move: at?.dataset?.move ?? null, row: at?.closest("li[data-id]")?.dataset.id ?? null,
     order: list ? [...list.children].map((row) => row.dataset.id) : null,
@@ -161,9 +161,7 @@ class Typist:
     def _question(self, at: dict[str, Any], answer: Any) -> None:
         given = self.given[at["exercise"]]
         if at["type"] == "radio":
-            self._radio(at, answer[self.said[at["exercise"]]] if isinstance(answer, list) else answer)
-            if not self._has_button():
-                given.add(at["item"])
+            self._radio(at, self._wanted(at, answer))
         elif at["type"] == "checkbox":
             if at["value"] in answer and not at["checked"]:
                 self.page.keyboard.press("Space")
@@ -184,14 +182,23 @@ class Typist:
         if not isinstance(answer, list) or self.said[at["exercise"]] == len(answer):
             given.add(at["item"])
 
-    def _radio(self, at: dict[str, Any], answer: str) -> None:
-        """Choose with the arrow keys, as in any group of radio buttons."""
+    def _wanted(self, at: dict[str, Any], answer: Any) -> list[str]:
+        """Return what may be chosen: of a conversation the move that comes next, of a letter any of its passages."""
+        if not isinstance(answer, list):
+            return [answer]
+        return [answer[self.said[at["exercise"]]]] if self._has_button() else answer
+
+    def _radio(self, at: dict[str, Any], wanted: list[str]) -> None:
+        """Choose with the arrow keys, as in any group of radio buttons; of a letter, each part has a group."""
         self.page.keyboard.press("Space")
         for _ in range(12):
-            if self.page.evaluate(_FOCUSED)["picked"] == answer:
+            picked = self.page.evaluate(_FOCUSED)["picked"]
+            if picked in wanted:
+                if picked == wanted[-1] and not self._has_button():
+                    self.given[at["exercise"]].add(at["item"])
                 return
             self.page.keyboard.press("ArrowDown")
-        msg = f"The arrow keys do not reach '{answer}' of {at['exercise']} > {at['item']}"
+        msg = f"The arrow keys reach none of {wanted} in {at['exercise']} > {at['item']}"
         raise AssertionError(msg)
 
     def _fill_in(self, at: dict[str, Any], answer: str) -> bool:

@@ -21,7 +21,7 @@ from complaints_workbook.marking.cohort.class_list import one_spelling
 from complaints_workbook.marking.cohort.course_folders import places_of
 from complaints_workbook.marking.cohort.located import locate
 from complaints_workbook.marking.gradebook.recorded import read_class_list
-from complaints_workbook.marking.handed_in.submission import noted_in, time_of
+from complaints_workbook.marking.handed_in.notes import noted_in, time_of
 from complaints_workbook.nbgrader_steps.converters import AutogradeAsData, GenerateFeedbackAsData
 from complaints_workbook.nbgrader_steps.formgrader.hooks import make_formgrader_ours
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.report import shown_name
 from complaints_workbook.marking.cohort.searching import entries_of, holds_work, is_litter, same_name, search
-from complaints_workbook.marking.handed_in.submission import SECRET, NotMarkableError
+from complaints_workbook.marking.handed_in.notes import SECRET
+from complaints_workbook.marking.handed_in.submission import NotMarkableError
 from complaints_workbook.marking.handed_in.times import TIMESTAMP
 
 if TYPE_CHECKING:

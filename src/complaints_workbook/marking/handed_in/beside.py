@@ -30,7 +30,10 @@ _MOST_NOTEBOOKS = 10
 _SHOWN = 50
 """Characters of a file's name."""
 _PICTURES = "images"
-_USUAL = frozenset({PAGES, _PICTURES})
+_USUAL = frozenset({PAGES, _PICTURES, ".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"})
+"""What any hand-in may hold, whatever was done with it: what was released, and what systems leave."""
+_OF_MACS = "._"
+"""Before the name of what a Mac keeps about a file, where it cannot keep it with the file."""
 _PASSED_OVER = frozenset({_PICTURES, "feedback", "__pycache__", "__macosx"})
 """Folders that the workbook and other programs make."""
 
@@ -102,7 +105,8 @@ def look_beside(folder: Path, asked_for: frozenset[str], marked: bytes, released
         Files that were released with the notebook, by their places in the folder; nobody wrote in them.
     """
     try:
-        found = os.listdir(folder)  # noqa: PTH208 - paths of all would take three times as long
+        # Paths of all would take three times as long.
+        found = [name for name in os.listdir(folder) if not name.startswith(_OF_MACS)]  # noqa: PTH208
         pictures = _PICTURES in found and not _all_released(folder, released)
     except OSError as error:
         return Beside(fault=f"cannot be listed ({os.strerror(error.errno or 0)})")
@@ -125,9 +129,9 @@ def _sorted(folder: Path, asked_for: frozenset[str], marked: bytes) -> Beside:
     left = handed_notebook.LIMIT - len(marked)
     digest = hashlib.sha256(repr((names, fault)).encode())
     for name in names:
-        if name in asked_for:
-            continue
         last = name.rpartition("/")[2]
+        if name in asked_for or last.startswith(_OF_MACS):
+            continue
         if _NOTEBOOK.fullmatch(last) and len(notebooks) < _MOST_NOTEBOOKS:
             content, notebook = _read(folder, name, left)
             left -= len(content)

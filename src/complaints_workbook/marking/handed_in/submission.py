@@ -18,6 +18,7 @@ from complaints_workbook.errors import WorkbookError
 from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.marking.handed_in import handed_answers, handed_notebook
 from complaints_workbook.marking.handed_in.beside import NOTHING, Beside, look_beside, shown_file
+from complaints_workbook.marking.handed_in.notes import NOTE_LIMIT, SECRET, noted_in
 from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
 from complaints_workbook.marking.handed_in.times import TIMESTAMP, read_timestamp
 from complaints_workbook.marking.records import LONGEST_NAME
@@ -31,23 +32,11 @@ if TYPE_CHECKING:
     from complaints_workbook.marking.handed_in.handed_notebook import HandedCell
 
 __all__ = [
-    "NOTE_LIMIT",
-    "SECRET",
-    "TIMESTAMP",
     "NotMarkableError",
     "Submission",
     "check_name",
-    "noted_in",
     "read_submission",
-    "read_timestamp",
-    "time_of",
 ]
-
-SECRET = "submission_secret.txt"  # noqa: S105 - the name of a file
-"""What nbgrader's exchange puts beside a submission, and needs to give feedback back."""
-
-NOTE_LIMIT = 200
-"""Bytes of such a note."""
 
 # Signs that end lines, turn text round, are no text, or mean something to a page, to the
 # command line's patterns (nbgrader reads names as patterns) or to a spreadsheet.
@@ -101,32 +90,6 @@ class Submission:
     fingerprint: bytes
     beside: Beside = NOTHING
     no_time: str = ""
-
-
-def time_of(folder: Path) -> datetime | None:
-    """Return when work was handed in, as it says itself; None if it does not."""
-    try:
-        return read_timestamp(read_file(folder / TIMESTAMP, NOTE_LIMIT))
-    except UnreadableError:
-        return None
-
-
-def noted_in(folder: Path, root: Path) -> Path:
-    """Return where nbgrader's notes on a learner's work stand: in its folder, or above it if it lies too deep.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder of the work.
-    root : Path
-        Such as ``submitted``. A learner's own folder there may hold other assignments; notes in it are nobody's.
-    """
-    for place in (folder, *folder.parents):
-        if place == root or (place.parent == root and place != folder):
-            break
-        if os.path.lexists(f"{place}/{TIMESTAMP}") or os.path.lexists(f"{place}/{SECRET}"):
-            return place
-    return folder
 
 
 def check_name(student: str) -> None:

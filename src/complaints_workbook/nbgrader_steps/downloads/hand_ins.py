@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from complaints_workbook.file_names import RESPONSES
-from complaints_workbook.marking.handed_in.submission import SECRET, TIMESTAMP
+from complaints_workbook.marking.handed_in.notes import SECRET
+from complaints_workbook.marking.handed_in.times import TIMESTAMP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

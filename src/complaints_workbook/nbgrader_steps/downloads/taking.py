@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.folders import swap
 from complaints_workbook.marking.cohort.private import make_private
-from complaints_workbook.marking.handed_in.submission import TIMESTAMP, time_of
+from complaints_workbook.marking.handed_in.notes import time_of
+from complaints_workbook.marking.handed_in.times import TIMESTAMP
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.located import listed
 from complaints_workbook.marking.cohort.report import shown_name
-from complaints_workbook.marking.handed_in.submission import NotMarkableError, check_name, time_of
+from complaints_workbook.marking.handed_in.notes import time_of
+from complaints_workbook.marking.handed_in.submission import NotMarkableError, check_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -21,14 +21,10 @@ from complaints_workbook.marking.cohort.folders import swap
 from complaints_workbook.marking.cohort.naming import quoted
 from complaints_workbook.marking.cohort.private import close_to_others, is_shared, make_private
 from complaints_workbook.marking.cohort.report import shown_name
+from complaints_workbook.marking.handed_in.notes import NOTE_LIMIT, SECRET
 from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
-from complaints_workbook.marking.handed_in.submission import (
-    NOTE_LIMIT,
-    SECRET,
-    TIMESTAMP,
-    check_name,
-    read_timestamp,
-)
+from complaints_workbook.marking.handed_in.submission import check_name
+from complaints_workbook.marking.handed_in.times import TIMESTAMP, read_timestamp
 from complaints_workbook.nbgrader_steps.exchange.hand_ins import (
     HandIn,
     account_name,

@@ -17,8 +17,9 @@ from complaints_workbook.errors import WorkbookError
 from complaints_workbook.marking.cohort.located import locate
 from complaints_workbook.marking.cohort.old_pages import old_pages
 from complaints_workbook.marking.cohort.report import shown_name
+from complaints_workbook.marking.handed_in.notes import NOTE_LIMIT, SECRET, noted_in
 from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
-from complaints_workbook.marking.handed_in.submission import NOTE_LIMIT, SECRET, NotMarkableError, noted_in
+from complaints_workbook.marking.handed_in.submission import NotMarkableError
 from complaints_workbook.nbgrader_steps.settings import course_of
 from complaints_workbook.saving.atomic import write_whole
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.handed_in.safe_files import UnreadableError
-from complaints_workbook.marking.handed_in.submission import read_timestamp
+from complaints_workbook.marking.handed_in.times import read_timestamp
 from complaints_workbook.nbgrader_steps.exchange.owners import Claim
 
 if TYPE_CHECKING:

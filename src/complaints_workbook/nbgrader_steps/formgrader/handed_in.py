@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from complaints_workbook.file_names import RESPONSES
 from complaints_workbook.marking.handed_in import handed_answers, handed_notebook
+from complaints_workbook.marking.handed_in.notes import SECRET
 from complaints_workbook.marking.handed_in.pictures import kind_of
 from complaints_workbook.marking.handed_in.safe_files import MEGABYTE, UnreadableError, read_file
-from complaints_workbook.marking.handed_in.submission import SECRET
 from complaints_workbook.nbgrader_steps.formgrader.attached_pictures import attached_pictures, without_pictures
 
 if TYPE_CHECKING:
