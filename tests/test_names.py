@@ -25,3 +25,16 @@ def test_what_the_page_about_the_package_names_is_there() -> None:
     named = re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:\.py|/))`", page)
     assert len(named) > 20
     assert [name for name in named if not (PACKAGE / name).exists()] == []
+
+
+def test_no_kind_styles_what_the_lab_styles() -> None:
+    """What JupyterLab's extension says of a class, it says of an exercise's elements too."""
+    kinds, lab = PACKAGE / "exercises", PACKAGE / "lab" / "labextensions"
+    own = {path.parent.name: _classes(path) for path in kinds.glob("*/style.css")}
+    of_lab = set().union(*(_classes(path) for path in lab.rglob("*.css")))
+    assert "cw-written" in of_lab
+    assert {kind: classes & of_lab for kind, classes in own.items() if classes & of_lab} == {}
+
+
+def _classes(path: Path) -> set[str]:
+    return set(re.findall(r"\.(cw-[\w-]+)", path.read_text(encoding="utf-8")))

@@ -57,7 +57,7 @@ export function letter(sheet, { field, label, letter: around, slots }) {
     head(around),
     parts.map(({ part }) => part),
   );
-  return { choices, written: h("div", { class: "cw-written" }, article, told) };
+  return { choices, written: h("div", { class: "cw-letter-side" }, article, told) };
 }
 
 /** @param {Part} part */
