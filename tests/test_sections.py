@@ -39,10 +39,6 @@ def test_there_is_as_much_to_do_as_promised(authored: Authored) -> None:
     assert sum(map(is_written_answer, authored.notebook.cells)) >= criteria
 
 
-TO_COME = {"complete-record", "conversation", "mark-passages", "plan-dates", "write-reply"}
-"""Kinds that outcome 2 is written with, and that no notebook uses yet."""
-
-
 def test_every_kind_of_exercise_is_used() -> None:
     used = {e.specification.kind for each in ASSIGNMENTS for e in each.assignment.exercises.values()}
-    assert used == set(kinds()) - TO_COME
+    assert used == set(kinds())
