@@ -216,3 +216,45 @@ def test_an_exercise_that_cannot_be_shown_says_so_under_its_name(page: Page) -> 
     show(page, "weigh-a-swap", shown={"statements": None})
     assert "cannot be shown" in page.locator(".cw-alert").inner_text()
     assert page.get_by_role("heading", name=specimen().pages.exercise("weigh-a-swap").item_set.title).is_visible()
+
+
+def a_path_to_each_ending() -> dict[str, list[str]]:
+    """Return one path to each ending of the specimen of a conversation, by the ending's text."""
+    talk: Any = specimen().pages.exercise("ring-ada-back").item_set.fields[0]
+    paths: dict[int, list[str]] = {len(talk.states) - 1: []}
+    for at in range(len(talk.states) - 1, -1, -1):  # a state comes after all that can follow it
+        for move, _, to in talk.states[at].choices:
+            paths[to] = [*paths[at], talk.moves[move].id]
+    return {talk.lines[state.line]: paths[at] for at, state in enumerate(talk.states) if not state.choices}
+
+
+def by_mouse(page: Page, move: str) -> None:
+    page.locator(f'.cw-choice:has(input[value="{move}"]) label').click()
+    page.get_by_role("button", name="Say this").click()
+
+
+def by_keyboard(page: Page, move: str) -> None:
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    while page.locator("input:checked").get_attribute("value") != move:
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("make", [by_mouse, by_keyboard])
+def test_each_ending_of_a_conversation_is_reached_and_each_move_sent_to_be_saved(page: Page, make: Any) -> None:
+    paths = a_path_to_each_ending()
+    assert len(paths) == 4
+    show(page, "ring-ada-back")
+    page.get_by_role("log").focus()
+    ended: list[str] = []
+    for ending, path in paths.items():
+        for number, move in enumerate(path, 1):
+            make(page, move)
+            sent = page.evaluate("() => window.kernel.sent.at(-1).value")
+            assert sent == (path if number == len(path) else [*ended, *path[:number]])
+        assert page.locator(".cw-ended").get_by_text(ending).is_visible()
+        ended = path
+        page.get_by_role("button", name="Start the conversation again").press("Enter")
+        assert page.evaluate("() => document.activeElement.tagName") == "FIELDSET"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from complaints_workbook.exercises.answers import RawKey, match
 from complaints_workbook.exercises.item_set import ItemSet
 from complaints_workbook.exercises.items.options import Option
-from complaints_workbook.exercises.items.write_letter import Demand, LetterKey, Slot, WriteLetter
+from complaints_workbook.exercises.items.write_letter import Demand, LetterKey, LetterSlot, WriteLetter
 from complaints_workbook.exercises.write_reply import REPLY, WriteReply
 from complaints_workbook.exercises.write_reply.checks import by_chance
 from support.specimen_course import SPECIMENS, specimen
@@ -24,8 +24,8 @@ NAME = "first-answer"
 CASE = specimen().datasets
 
 
-def slot(name: str, *ids: str, required: bool = True, several: bool = False) -> Slot:
-    return Slot(name, name.title(), required, several, tuple(Option(each, f"Say {each}.") for each in ids))
+def slot(name: str, *ids: str, required: bool = True, several: bool = False) -> LetterSlot:
+    return LetterSlot(name, name.title(), required, several, tuple(Option(each, f"Say {each}.") for each in ids))
 
 
 FIELD = WriteLetter(

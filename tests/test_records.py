@@ -109,6 +109,15 @@ def test_of_several_records_each_entry_is_named_with_its_customer() -> None:
     assert labels[0] == "Ada Field: Date received"
 
 
+def test_of_several_records_of_one_case_each_entry_is_named_with_its_record() -> None:
+    (lamp,) = WRITTEN["items"]
+    options = [lamp | {"id": name, "title": name.title()} for name in ("refund", "repair")]
+    both = CompleteRecord.model_validate({**WRITTEN, "items": options})
+    labels = [field.label for field in both.fields(specimen().datasets)]
+    assert {label.partition(": ")[0] for label in labels} == {"Refund", "Repair"}
+    assert len(labels) == len(set(labels))
+
+
 class TestMarking:
     def marker(self) -> tuple[ExerciseMarker, Any, Any]:
         exercise, key = specimen().assignment.exercises[EXERCISE], specimen().keys[EXERCISE]

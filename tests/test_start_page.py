@@ -6,7 +6,7 @@ import json
 import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -232,7 +232,7 @@ def test_it_leads_from_the_start_through_every_section_to_what_is_to_be_read_aga
     first, second = (section.name for section in learner.sections[:2])
     assert learner.next() == (first, "Start outcome 1", notebook)
     learner.answer(learner.sections[0].exercises[:1])
-    assert learner.next() == (first, "Go on where you were", notebook)
+    assert learner.next() == (first, "Go on where you were", f"{notebook}?go-on#{quote(learner.sections[0].anchor)}")
     learner.finish(1)
     title, action, address = learner.next()
     assert (title, action) == (second, "Start")

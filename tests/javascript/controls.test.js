@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { view as conversation } from "../../src/complaints_workbook/exercises/choose_move/view.js";
+import { view as record } from "../../src/complaints_workbook/exercises/complete_record/view.js";
 import { Answers } from "../../src/complaints_workbook/widget/answers.js";
 import { amount } from "../../src/complaints_workbook/widget/controls/amount.js";
 import { checkboxes } from "../../src/complaints_workbook/widget/controls/checkboxes.js";
@@ -66,6 +67,29 @@ describe("a group of choices", () => {
       "The late lamp: What is it?",
     );
   });
+});
+
+test("records of one case stand together beside it, and the next case on a page of its own", () => {
+  const entries = (/** @type {string} */ name) => [
+    { id: `${name}.cost`, type: "choose-one", label: "Cost", hint: null, options: OPTIONS },
+    { id: `${name}.day`, type: "give-date", label: "Day", hint: null, options: [] },
+  ];
+  const cases = { lamp: { html: "", organisation: "shop" }, shade: { html: "", organisation: "shop" } };
+  const exercise = { title: "Options", cases, organisations: { shop: "Shop" } };
+  const records = [
+    ["lamp", "Refund"],
+    ["lamp", "Repair"],
+    ["shade", "Refund"],
+  ].map(([id, title]) => ({ case: id, title, about: id, given: [], entries: entries(`${id}-${title}`) }));
+  const sheet = new Sheet(exercise, new Answers({ answers: {}, complete: [] }), () => {});
+  const shown = record({ records }, sheet);
+  expect([...shown.querySelectorAll("legend")].map((legend) => legend.textContent)).toEqual([
+    "Refund: Cost",
+    "Refund: Day",
+    "Repair: Cost",
+    "Repair: Day",
+  ]);
+  expect(shown.querySelectorAll("nav button").length).toBe(2);
 });
 
 describe("a box with its label", () => {

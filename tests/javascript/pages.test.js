@@ -6,7 +6,7 @@ import {
   withoutShown,
 } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/cleaning.js";
 import { hasOwnCells } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/own_cells.js";
-import { placeOfHeading } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/place.js";
+import { placeNamed } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/place.js";
 import { endsOf } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/site/sections.js";
 import { Site } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/site/site.js";
 
@@ -57,11 +57,11 @@ describe("a heading of an address", () => {
   const cells = models(["code", "# Not-this"], ["markdown", "Text\n\n## 1.6 Pass it on, in time \n"]);
 
   test("is a cell's place", () => {
-    expect(placeOfHeading("1.6-Pass-it-on,-in-time", cells)).toEqual({ cell: "cell-1", offset: 0 });
+    expect(placeNamed("1.6-Pass-it-on,-in-time", cells)).toEqual({ cell: "cell-1", offset: 0 });
   });
 
   test.each(["", "Not-this", "1.6", "Text"])("or nothing: %j", (name) => {
-    expect(placeOfHeading(name, cells)).toBeNull();
+    expect(placeNamed(name, cells)).toBeNull();
   });
 });
 

@@ -68,7 +68,7 @@ class Here:
             return Responses()
 
     def address(self, root: Path, base: str, heading: str = "") -> str:
-        """Return the address at which JupyterLab opens the notebook, at a heading of it if one is named.
+        """Return the address at which JupyterLab opens the notebook, at a place in it if one is named.
 
         Parameters
         ----------
@@ -77,7 +77,7 @@ class Here:
         base : str
             The address of that root.
         heading : str
-            Its words.
+            Its words; or an exercise's id, to be opened there.
         """
         anchor = f"#{quote(heading.replace(' ', '-'))}" if heading else ""
         return f"{base}lab/tree/{quote(self.notebook.relative_to(root).as_posix())}{anchor}"

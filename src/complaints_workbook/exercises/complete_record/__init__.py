@@ -60,13 +60,17 @@ class ShownRecords(TypedDict):
 
 
 class CompleteRecord(Specification):
-    """One or more records to be filled in, each from its dossier."""
+    """One or more records to be filled in, each from its dossier.
+
+    Those of one case stand together beside it: a record and its follow-up, or the
+    options that there are, each with its advantages, limitations, cost, risk and authority.
+    """
 
     kind: Literal["complete-record"]
     records: tuple[ToComplete, ...] = Field(alias="items", min_length=1)
 
     def fields(self, datasets: Datasets) -> Fields:
-        """An answer for each entry; where there are several records, it is named with its customer."""
+        """An answer for each entry, named with its customer and its record where there are several."""
         return tuple(
             entry.field(f"{record.id}.{entry.id}", self._label(record, entry, datasets))
             for record in self.records
@@ -98,8 +102,10 @@ class CompleteRecord(Specification):
             yield from in_the_dossier(record, keys, datasets)
 
     def _label(self, record: ToComplete, entry: ToFillIn, datasets: Datasets) -> str:
-        several = len(self.records) > 1
-        return f"{datasets.case(record.case).customer}: {entry.label}" if several else entry.label
+        cases = [each.case for each in self.records]
+        parts = [datasets.case(record.case).customer] if len(set(cases)) > 1 else []
+        parts += [record.title] if cases.count(record.case) > 1 else []
+        return ": ".join([*parts, entry.label])
 
 
 SPECIFICATION = CompleteRecord

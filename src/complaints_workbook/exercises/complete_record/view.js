@@ -23,18 +23,24 @@ const MOST_RADIOS = 7;
  * @param {Sheet} sheet
  */
 export function view(exercise, sheet) {
-  const fields = (/** @type {FormOfCase} */ { entries }) => entries.map(({ id }) => id);
-  const draw = (/** @type {FormOfCase} */ record, /** @type {number} */ level) =>
-    beside(dossier(sheet, record.case, level), form(sheet, record, level));
-  return pager(sheet, exercise.records, fields, draw, "Record");
+  const cases = [...new Set(exercise.records.map((record) => record.case))];
+  const ofCase = (/** @type {string} */ id) => exercise.records.filter((record) => record.case === id);
+  const fields = (/** @type {string} */ id) => ofCase(id).flatMap(({ entries }) => entries.map((entry) => entry.id));
+  const draw = (/** @type {string} */ id, /** @type {number} */ level) =>
+    beside(
+      dossier(sheet, id, level),
+      ofCase(id).map((record, _, all) => form(sheet, record, level, all.length > 1)),
+    );
+  return pager(sheet, cases, fields, draw);
 }
 
 /**
  * @param {Sheet} sheet
  * @param {FormOfCase} record
  * @param {number} level
+ * @param {boolean} isOneOfSeveral whose entries may be called alike
  */
-function form(sheet, { title, about, given, entries }, level) {
+function form(sheet, { title, about, given, entries }, level, isOneOfSeveral) {
   const id = nextId();
   return h(
     "div",
@@ -46,7 +52,7 @@ function form(sheet, { title, about, given, entries }, level) {
         { class: "cw-form-given" },
         given.map(({ label, value }) => h("div", {}, h("dt", {}, label), h("dd", {}, value))),
       ),
-    entries.map((entry) => filledIn(sheet, entry)),
+    entries.map((entry) => filledIn(sheet, entry, isOneOfSeveral ? title : "")),
   );
 }
 
@@ -54,14 +60,16 @@ function form(sheet, { title, about, given, entries }, level) {
  * Return the control that an entry is filled in by.
  * @param {Sheet} sheet
  * @param {Entry} entry
+ * @param {string} about what it belongs to, where others are called alike
  */
-function filledIn(sheet, { id: field, type, label, hint: words, options }) {
+function filledIn(sheet, { id: field, type, label, hint: words, options }, about) {
   const hint = words ?? "";
-  if (type === "give-date") return date(sheet, { field, about: label, hint });
+  if (type === "give-date")
+    return date(sheet, about ? { field, about, question: label, hint } : { field, about: label, hint });
   if (type === "give-amount") return amount(sheet, { field, label, hint });
   if (type === "give-text") return text(sheet, { field, label, hint });
   if (type === "choose-several")
-    return checkboxes(sheet, { field, question: label, options, hint: `${hint} Choose all that apply.`.trim() });
+    return checkboxes(sheet, { field, about, question: label, options, hint: `${hint} Choose all that apply.`.trim() });
   if (options.length > MOST_RADIOS) return select(sheet, { field, label, hint, options });
-  return radios(sheet, { field, question: label, options, small: true, hint });
+  return radios(sheet, { field, about, question: label, options, small: true, hint });
 }

@@ -16,7 +16,7 @@ Passages = tuple[str, ...]
 """The ids of a letter's passages, in the order in which they are read."""
 
 
-class Slot(Struct, frozen=True):
+class LetterSlot(Struct, frozen=True):
     """A part of a letter, and the passages that can stand in it: one of them or, with `several`, more."""
 
     id: str
@@ -94,14 +94,14 @@ class WriteLetter(Struct, frozen=True, tag="write-letter"):
     Examples
     --------
     >>> passages = (Option("sorry", "We are sorry."), Option("regret", "Any inconvenience is regretted."))
-    >>> field = WriteLetter("reply", "Your letter", (Slot("apology", "Apology", True, False, passages),), ())
+    >>> field = WriteLetter("reply", "Your letter", (LetterSlot("apology", "Apology", True, False, passages),), ())
     >>> field.accept(["sorry"]), field.accept(["sorry", "regret"]), field.accept("sorry")
     (('sorry',), None, None)
     """
 
     id: str
     label: str
-    slots: tuple[Slot, ...]
+    slots: tuple[LetterSlot, ...]
     demands: tuple[Demand, ...]
 
     key_type: ClassVar[type[LetterKey]] = LetterKey
@@ -198,7 +198,7 @@ class WriteLetter(Struct, frozen=True, tag="write-letter"):
         return [tuple(passage.id for passage in slot.passages if passage.id in given) for slot in self.slots]
 
 
-def _unknown(place: str, any_of: Passages, slot: Slot | None) -> Iterator[str]:
+def _unknown(place: str, any_of: Passages, slot: LetterSlot | None) -> Iterator[str]:
     """Yield what is wrong with the passages that are wanted in a slot."""
     if slot is None:
         yield f"{place}: there is no such slot; check its id."

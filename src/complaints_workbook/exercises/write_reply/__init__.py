@@ -13,7 +13,7 @@ from complaints_workbook.content.misfits import MisfitError
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.items.options import Option
-from complaints_workbook.exercises.items.write_letter import Demand, Slot, WriteLetter
+from complaints_workbook.exercises.items.write_letter import Demand, LetterSlot, WriteLetter
 from complaints_workbook.exercises.shown import ShownOption, show_options
 from complaints_workbook.exercises.specification import AskedLine, Specification
 from complaints_workbook.exercises.write_reply.checks import faults_of
@@ -133,7 +133,7 @@ class WriteReply(Specification):
     def fields(self, datasets: Datasets) -> Fields:
         """One letter, which every item reads."""
         slots = tuple(
-            Slot(slot.id, slot.label, slot.required, slot.several, passages)
+            LetterSlot(slot.id, slot.label, slot.required, slot.several, passages)
             for slot, passages in zip(self.slots, self._passages(datasets), strict=True)
         )
         demands = tuple(Demand(each.id, each.label, each.points) for each in self.demands)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.items.field import FieldKey
-    from complaints_workbook.exercises.items.write_letter import LetterMark, Passages, Slot
+    from complaints_workbook.exercises.items.write_letter import LetterMark, LetterSlot, Passages
     from complaints_workbook.exercises.write_reply import WriteReply
 
 MOST_BY_CHANCE = 0.5
@@ -60,7 +60,7 @@ def _share(field: WriteLetter, item: LetterMark, key: LetterKey) -> float:
     return sum(shares) / len(wanted)
 
 
-def _draws(slot: Slot) -> list[Passages]:
+def _draws(slot: LetterSlot) -> list[Passages]:
     """Return everything that can stand in a slot."""
     ids = [passage.id for passage in slot.passages]
     if slot.several:

@@ -74,6 +74,7 @@ def _attempt(study: Study, request: Request, named: Mapping[str, str]) -> Respon
         here=here,
         address=_address(request, here),
         notebook=notebook,
+        improve=here.address(study.folder, request.base, attempt.first_missed),
         step=step,
         name=name_of(attempt, here),
         changed=today.marks != attempt.marks,

@@ -95,6 +95,11 @@ class Attempt(Struct, frozen=True):
         return total(each.marks for each in self.exercises.values())
 
     @property
+    def first_missed(self) -> str:
+        """The first exercise that did not earn all of its marks; empty if none."""
+        return next((name for name, each in self.exercises.items() if each.marks.score < each.marks.points), "")
+
+    @property
     def sections(self) -> dict[str, EarnedMarks]:
         """The marks of each section that was marked, by its code."""
         return _added((each.section, each.marks) for each in self.exercises.values())

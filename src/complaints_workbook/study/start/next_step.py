@@ -48,8 +48,8 @@ def next_step(outcomes: Sequence[OutcomeProgress]) -> NextStep | None:
         outcome, section = max(begun, key=lambda pair: pair[1].latest)
         left = section.asked - section.answered
         sentence = f"{counted(left, 'question')} left in this section{_about(section.minutes_left)}."
-        # Without a heading: the notebook opens where its reader was.
-        return NextStep(section.section.name, sentence, "Go on where you were", outcome.address)
+        address = outcome.address_of(section, go_on=True)
+        return NextStep(section.section.name, sentence, "Go on where you were", address)
     answered = _all([outcome for outcome in outcomes if outcome.marking], State.ANSWERED)
     if answered:
         outcome, section = answered[0]

@@ -54,6 +54,6 @@ class OutcomeProgress:
         """Return the sections of a state, in their order."""
         return [each for each in self.sections if each.state is state]
 
-    def address_of(self, section: SectionProgress) -> str:
-        """Return the address at which JupyterLab opens a section."""
-        return f"{self.address}#{quote(section.section.anchor)}"
+    def address_of(self, section: SectionProgress, *, go_on: bool = False) -> str:
+        """Return the address at which JupyterLab opens a section; to go on, where its reader was in it."""
+        return f"{self.address}{'?go-on' if go_on else ''}#{quote(section.section.anchor)}"

@@ -27,6 +27,11 @@ export function pageOption(name) {
 /** Whether this is a learner's JupyterLab: one that runs with the workbook's own settings. */
 export const isLearners = () => pageOption("complaintsWorkbook") === "learner";
 
+const { search } = location;
+
+/** Whether the page's address says to go on where the reader was, if that is at the heading that it names. */
+export const goesOn = () => new URLSearchParams(search).has("go-on");
+
 const named = decodeURIComponent(location.hash.slice(1)); // now: JupyterLab drops it
 
 /** Return the heading that the page's address named when it was opened; empty if it named none. */

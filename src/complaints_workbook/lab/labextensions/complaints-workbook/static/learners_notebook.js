@@ -1,12 +1,12 @@
 // A notebook that a learner has opened: it shows its exercises, keeps their place, and stays alive.
 
 import { followIn, openBeside } from "./contents_list.js";
-import { headingInAddress, pageOption } from "./host.js";
+import { goesOn, headingInAddress, pageOption } from "./host.js";
 import { nameColumnsWhenNarrow } from "./narrow_tables.js";
 import { keepEmptyCellsOut } from "./no_new_cells.js";
 import { OpenedNotebook } from "./opened.js";
 import { callIn } from "./own_cells.js";
-import { Keeper, placeOfHeading } from "./place.js";
+import { isWithin, Keeper, placeNamed } from "./place.js";
 import { placesOf } from "./remembering.js";
 import { keepAlive } from "./reviving.js";
 import { writeInBoxes } from "./written/boxes.js";
@@ -49,8 +49,8 @@ export async function openForLearner(panel, lab, begun) {
     (/** @type {any} */ _session, /** @type {string} */ status) => status === "autorestarting" && setTimeout(answer),
   );
   keepAlive(panel, answer);
-  const last = placeInAddress(panel) ?? (await places.last());
-  if (last) keeper.hold(last);
+  const place = placeAtFirst(placeInAddress(panel), await places.last(), modelsOf(content));
+  if (place) keeper.hold(place);
   return new OpenedNotebook(panel, Part, keeper, begun);
 }
 
@@ -63,7 +63,18 @@ const isWorkbooks = (content) =>
  * @param {any} panel
  */
 const placeInAddress = ({ content, context }) =>
-  context.path === pageOption("treePath") ? placeOfHeading(headingInAddress(), modelsOf(content)) : null;
+  context.path === pageOption("treePath") ? placeNamed(headingInAddress(), modelsOf(content)) : null;
+
+/**
+ * Return the place at which a notebook opens: the one that the address names, or the one where its reader was.
+ * @param {import("./place.js").Place | null} named
+ * @param {import("./place.js").Place | null} last
+ * @param {any[]} models
+ */
+function placeAtFirst(named, last, models) {
+  if (named && last && goesOn() && isWithin(last, named, models)) return last;
+  return named ?? last;
+}
 
 /** @param {any} content */
 const modelsOf = ({ model }) => [...model.cells];

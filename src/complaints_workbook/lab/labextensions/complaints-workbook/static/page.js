@@ -9,6 +9,8 @@ const WORKBOOK = "Complaints workbook";
 export function dress(shell) {
   document.documentElement.lang = "en-GB";
   document.body.classList.add("cw-learner");
+  const hideRight = () => shell.isSideTabBarVisible("right") && shell.toggleSideTabBarVisibility("right");
+  void shell.restored.then(hideRight); // it has nothing for learners
   // On paper the notebook is all there is; JupyterLab has measured its panels meanwhile, and measures them again.
   matchMedia("print").addEventListener("change", ({ matches }) => matches || requestAnimationFrame(() => fit(shell)));
 }
@@ -36,7 +38,8 @@ function titleOf(widget) {
   const cells = [...(widget?.content?.model?.cells ?? [])];
   const heading = cells.map(({ sharedModel }) => /^# (.+)$/m.exec(sharedModel.getSource())?.[1]).find(Boolean);
   const name = heading ?? widget?.title?.label;
-  return name ? `${name} – ${WORKBOOK}` : WORKBOOK;
+  // A page's title has no two spaces together: one that was given with them would never be found as it was given.
+  return (name ? `${name} – ${WORKBOOK}` : WORKBOOK).replace(/\s+/g, " ").trim();
 }
 
 /**

@@ -1,5 +1,7 @@
 // Where a reader of a notebook is, and how they get back there.
 
+import { callIn } from "./own_cells.js";
+
 /** @typedef {{ cell: string, offset: number }} Place a cell by its id, and the pixels from the window's top to its own */
 /** @typedef {{ model: { id: string }, node: HTMLElement }} Cell */
 
@@ -21,18 +23,36 @@ export function placeIn(cells, frame) {
 }
 
 /**
- * Return the place of a heading, as JupyterLab's addresses name it: its words, with strokes between them.
+ * Return the place of an exercise by its id, or of a heading as JupyterLab's addresses name it: its words, with strokes
+ * between them.
  * @param {string} name
  * @param {Iterable<{ id: string, type: string, sharedModel: { getSource(): string } }>} models of a notebook's cells
  * @returns {Place | null}
  */
-export function placeOfHeading(name, models) {
+export function placeNamed(name, models) {
   for (const { id, type, sharedModel } of models) {
+    if (type === "code" && callIn(sharedModel.getSource())?.name === name && name) return { cell: id, offset: 0 };
     if (type !== "markdown") continue;
     const headings = sharedModel.getSource().matchAll(/^#{1,6} +(.+?) *$/gm);
     for (const [, words] of headings) if (words.replaceAll(" ", "-") === name) return { cell: id, offset: 0 };
   }
   return null;
+}
+
+/**
+ * Say whether a place is in the section that begins at another one.
+ * @param {Place} place
+ * @param {Place} beginning
+ * @param {Iterable<{ id: string, type: string, sharedModel: { getSource(): string } }>} models of a notebook's cells
+ */
+export function isWithin(place, beginning, models) {
+  let isInside = false;
+  for (const { id, type, sharedModel } of models) {
+    if (id === beginning.cell) isInside = true;
+    else if (isInside && type === "markdown" && sharedModel.getSource().startsWith("## ")) return false;
+    if (isInside && id === place.cell) return true;
+  }
+  return false;
 }
 
 /**

@@ -3,8 +3,6 @@
 import { putBelow } from "./below.js";
 import { Checklist } from "./checklist.js";
 
-const SAVED = "complaints-workbook:written"; // told by the page when written answers have been saved
-
 /**
  * Show the checklists of a notebook's written answers, each as soon as the server opens it.
  * @param {any} panel a notebook as JupyterLab shows it
@@ -24,10 +22,9 @@ export function showChecklists(panel, assignment, { site, Widget }) {
   const look = () => {
     for (const list of lists) void list();
   };
-  const saved = (/** @type {any} */ _context, /** @type {string} */ state) => state === "completed" && look();
-  document.addEventListener(SAVED, look);
-  context.saveState.connect(saved);
-  panel.disposed.connect(() => document.removeEventListener(SAVED, look));
+  context.saveState.connect(
+    (/** @type {any} */ _context, /** @type {string} */ state) => state === "completed" && look(),
+  );
   look();
 }
 

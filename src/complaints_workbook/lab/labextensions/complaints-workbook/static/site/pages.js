@@ -1,7 +1,7 @@
 // What the workbook's pages on this server add to JupyterLab: the way to the start page, marks and checklists beside
 // one's work, and a word in time where nothing is kept.
 
-import { goTo, placeOfHeading } from "../place.js";
+import { goTo, placeNamed } from "../place.js";
 import { besideOf } from "./beside.js";
 import { showChecklists } from "./checklists.js";
 import { tellInTime } from "./leaving.js";
@@ -34,7 +34,7 @@ export async function showPages({ app, apputils, ServerConnection, Widget, track
   const open = async (/** @type {string} */ path, /** @type {string} */ heading) => {
     const panel = documents.openOrReveal(path);
     await panel.revealed;
-    const place = placeOfHeading(heading, panel.content.model.cells);
+    const place = placeNamed(heading, panel.content.model.cells);
     if (place) goTo(place, panel.content.widgets, panel.content.outerNode);
   };
   const see = async (/** @type {any} */ panel) => {

@@ -13,6 +13,8 @@ export class NotebookFile {
   #inTheWay;
   #known; // what the file had of each answer when it was read or written last
   #merging = false;
+  /** @type {Promise<void> | null} */
+  #looking = null;
 
   /**
    * @param {any} context of the notebook, as JupyterLab gives it
@@ -56,8 +58,19 @@ export class NotebookFile {
     this.#known = now;
   }
 
-  /** Take over what another window has saved since the file was read or written here. */
-  async look() {
+  /**
+   * Take over what another window has saved since the file was read or written here. Whoever asks meanwhile waits for
+   * the same: of two at once, the second would put the file in the place of what is not saved.
+   */
+  look() {
+    const looking = this.#looking ?? this.#look();
+    this.#looking = looking;
+    return looking.finally(() => {
+      if (this.#looking === looking) this.#looking = null;
+    });
+  }
+
+  async #look() {
     if (!(await this.#hasChanged())) return;
     this.#merging = true;
     try {
