@@ -101,8 +101,9 @@ def answer_html(lines: Sequence[str]) -> str:
 
 
 def told_html(told: Told) -> str:
-    """Return one line of an answer, and what there is to say of it."""
-    return text(told.text) + (tag("span", text(told.remark), class_="cw-fb-remark") if told.remark else "")
+    """Return one line of an answer, its own lines under each other, and what there is to say of it."""
+    said = "<br>".join(map(text, told.text.splitlines()))
+    return said + (tag("span", text(told.remark), class_="cw-fb-remark") if told.remark else "")
 
 
 def _lines(title: str, lines: Sequence[str]) -> str:
