@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from complaints_workbook.own_work.notebook import read_notebook
+from complaints_workbook.own_work.written import written_questions
 from support.assignments import ASSIGNMENTS
 from support.jupyter_servers import free_port
 from support.learners import exercise, radio
 from support.own_computer import Computer
+from support.writing import wait_until_on_disk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 FIRST = next(each for each in ASSIGNMENTS if each.name == "complaints-lo1")
 NAME, OTHER = list(FIRST.pages.exercises)[:2]
 """Two exercises of the first section, of which each question has one answer."""
+QUESTION = written_questions(read_notebook(FIRST.release / FIRST.notebook_name))[0].title
+WORDS = "I would listen to her first. Then I would say what happens next, and when."
 
 
 def test_start_answer_mark_improve_mark_again_download_lose_everything_and_restore(page: Page, tmp_path: Path) -> None:
@@ -35,6 +40,7 @@ def test_start_answer_mark_improve_mark_again_download_lose_everything_and_resto
         page.get_by_role("link", name="Go on where you were").press("Enter")
         answer(page, NAME, FIRST.right)
         answer(page, OTHER, FIRST.right)
+        write_by_keyboard(page)
         to_start_page(page)
         points = sum(FIRST.assignment.exercises[name].points for name in (NAME, OTHER))
         assert mark(page).startswith(f"All sections: {points:g} of ")
@@ -54,6 +60,9 @@ def test_start_answer_mark_improve_mark_again_download_lose_everything_and_resto
         assert page.locator(".meter").inner_text().strip() == before
         page.get_by_role("link", name="Mark my work").first.press("Enter")
         expect(page.locator("tbody tr")).to_have_count(2)
+        to_start_page(page)
+        page.get_by_role("link", name="Go on where you were").press("Enter")
+        expect(box(page)).to_have_value(WORDS, timeout=90_000)
 
 
 def open_start_page(page: Page, computer: Computer) -> None:
@@ -72,6 +81,17 @@ def answer(page: Page, name: str, answers: dict[str, dict[str, str]]) -> None:
             exercise(page, name).get_by_role("button", name="Next").press("Enter")
         choice.press("Space")
     expect(exercise(page, name)).to_contain_text("Saved at")
+
+
+def box(page: Page) -> Locator:
+    """Return the box for the first written answer; the notebook's heading begins its question with a small letter."""
+    return page.get_by_role("textbox", name=QUESTION)
+
+
+def write_by_keyboard(page: Page) -> None:
+    box(page).focus()
+    page.keyboard.type(WORDS)
+    wait_until_on_disk(box(page))
 
 
 def to_start_page(page: Page) -> None:
