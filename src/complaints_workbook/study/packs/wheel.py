@@ -58,6 +58,9 @@ def _shared(about: Distribution) -> Iterator[tuple[str, bytes]]:
     settings = _PACKAGE / "nbgrader_steps" / "environment"
     for path in _files(settings):
         yield f"{data}/etc/jupyter/{path.name}", path.read_bytes()
+    overrides = _PACKAGE / "lab" / "environment" / "default_setting_overrides.json"
+    in_lab = "etc/jupyter/labconfig/default_setting_overrides.d/complaints-workbook.json"
+    yield f"{data}/{in_lab}", overrides.read_bytes()
     for path in _files(EXTENSIONS):
         yield f"{data}/share/jupyter/labextensions/{path.relative_to(EXTENSIONS).as_posix()}", path.read_bytes()
 
