@@ -4,6 +4,7 @@ import { choice } from "../../widget/controls/choice.js";
 import { legend } from "../../widget/controls/legend.js";
 import { beside, dossier } from "../../widget/dossier.js";
 import { h, heading, nextId } from "../../widget/elements.js";
+import { asList } from "../../widget/given.js";
 import { fragment } from "../../widget/html.js";
 import { bubble, talk } from "../../widget/talk.js";
 
@@ -39,7 +40,7 @@ export function view(exercise, sheet) {
     /** @type {Said} */ ({ who: customer, text: said.map((line) => lines[line]).join("\n"), side: "theirs" });
   /** What has been said since the conversation began last, and where it stands. */
   const now = () => {
-    const path = /** @type {string[]} */ (again ? [] : (sheet.answers.get(field) ?? []));
+    const path = again ? [] : asList(sheet.answers.get(field));
     /** @type {{ said: Said[], made: string[], at: State }} */
     const walk = { said: [theirs(start[0])], made: [], at: start };
     for (const id of path) {
@@ -75,7 +76,7 @@ export function view(exercise, sheet) {
   };
   const make = (/** @type {Choice} */ [move, , to]) => {
     const { made } = now();
-    const before = /** @type {string[]} */ (sheet.answers.get(field) ?? []);
+    const before = asList(sheet.answers.get(field));
     const ended = before.slice(0, before.length - (again ? 0 : made.length)); // it counts until another is
     const path = [...made, moves[move].id];
     again = false;
