@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints_workbook.exercises.answers import RawKey, match
+from complaints_workbook.exercises.feedback import told_html
 from complaints_workbook.exercises.item_set import ItemSet
 from complaints_workbook.exercises.items.options import Option
 from complaints_workbook.exercises.items.write_letter import Demand, LetterKey, LetterSlot, WriteLetter
+from complaints_workbook.exercises.marking import Told
 from complaints_workbook.exercises.write_reply import REPLY, WriteReply
 from complaints_workbook.exercises.write_reply.checks import by_chance
 from support.specimen_course import SPECIMENS, specimen
@@ -255,3 +257,11 @@ class TestAuthors:
     def test_what_no_learner_could_write_is_refused(self, changes: dict[str, Any], said: str) -> None:
         with pytest.raises(ValueError, match=said):
             authored(**changes)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
+def test_a_passages_own_lines_stand_under_each_other_in_feedback_and_break_no_notebook(end: str) -> None:
+    html = told_html(Told(f"Dear Ms Field,{end}your <lamp> is here.", "Kind."))
+    assert html.split("<br>")[0] == "Dear Ms Field,"
+    assert "your &lt;lamp&gt; is here." in html
+    assert not {"\n", "\r"} & set(html)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaints_workbook.exercises.marking import Verdict
-from complaints_workbook.rendering.html import tag, text
+from complaints_workbook.rendering.html import stacked, tag, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,8 +102,8 @@ def answer_html(lines: Sequence[str]) -> str:
 
 def told_html(told: Told) -> str:
     """Return one line of an answer, its own lines under each other, and what there is to say of it."""
-    said = "<br>".join(map(text, told.text.splitlines()))
-    return said + (tag("span", text(told.remark), class_="cw-fb-remark") if told.remark else "")
+    remark = tag("span", text(told.remark), class_="cw-fb-remark") if told.remark else ""
+    return stacked(told.text.splitlines()) + remark
 
 
 def _lines(title: str, lines: Sequence[str]) -> str:

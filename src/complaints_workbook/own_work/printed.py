@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.design.style_sheets import joined, light
 from complaints_workbook.own_work.left import summary
-from complaints_workbook.rendering.html import day, tag, text
+from complaints_workbook.rendering.html import day, stacked, tag, text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,7 +70,7 @@ def _exercise(done: Done, marks: GivenMarks | None) -> str:
 
 
 def _field(field: Answered) -> str:
-    answer = "<br>".join(map(text, field.lines)) if field.lines else tag("span", "Not answered", class_="none")
+    answer = stacked(field.lines) if field.lines else tag("span", "Not answered", class_="none")
     return tag("div", tag("dt", text(field.label)), tag("dd", answer))
 
 

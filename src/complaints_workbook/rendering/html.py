@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def tag(name: str, *children: str, **attributes: str | None) -> str:
@@ -29,10 +33,15 @@ def text(value: object) -> str:
     return escape(str(value))
 
 
+def stacked(lines: Iterable[str]) -> str:
+    """Return plain texts under each other."""
+    return "<br>".join(map(text, lines))
+
+
 def paragraphs(value: str) -> str:
     """Return plain text as paragraphs; a blank line starts one, a line break stays."""
     blocks = (block.strip("\n") for block in value.strip().split("\n\n"))
-    return "".join(tag("p", "<br>".join(text(line) for line in block.split("\n"))) for block in blocks if block.strip())
+    return "".join(tag("p", stacked(block.split("\n"))) for block in blocks if block.strip())
 
 
 def day(value: date) -> str:

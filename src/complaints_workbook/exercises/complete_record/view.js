@@ -66,10 +66,10 @@ function filledIn(sheet, { id: field, type, label, hint: words, options }, about
   const hint = words ?? "";
   if (type === "give-date")
     return date(sheet, about ? { field, about, question: label, hint } : { field, about: label, hint });
-  if (type === "give-amount") return amount(sheet, { field, label, hint });
-  if (type === "give-text") return text(sheet, { field, label, hint });
+  if (type === "give-amount") return amount(sheet, { field, about, label, hint });
+  if (type === "give-text") return text(sheet, { field, about, label, hint });
   if (type === "choose-several")
     return checkboxes(sheet, { field, about, question: label, options, hint: `${hint} Choose all that apply.`.trim() });
-  if (options.length > MOST_RADIOS) return select(sheet, { field, label, hint, options });
+  if (options.length > MOST_RADIOS) return select(sheet, { field, about, label, hint, options });
   return radios(sheet, { field, about, question: label, options, small: true, hint });
 }

@@ -21,6 +21,11 @@ _PACKAGE = Path(__file__).parents[2]
 _STATEMENT = "ACCESSIBILITY.md"
 _BESIDE = ("datasets", "release")
 """Folders that an installed package carries, and a clone has beside it."""
+_SETTINGS = {
+    "nbgrader_steps/environment/nbgrader_config.py": "nbgrader_config.py",
+    "lab/environment/default_setting_overrides.json": "labconfig/default_setting_overrides.d/complaints-workbook.json",
+}
+"""Settings of the environment, by their places in the package: where below ``etc/jupyter`` Jupyter looks for them."""
 _WHEEL = "Wheel-Version: 1.0\nGenerator: complaints-workbook\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
@@ -55,12 +60,8 @@ def _package(datasets: Path) -> Iterator[tuple[str, bytes]]:
 def _shared(about: Distribution) -> Iterator[tuple[str, bytes]]:
     """Yield what goes beside Python's packages: where Jupyter and nbgrader look."""
     data = f"{NAME}-{about.version}.data/data"
-    settings = _PACKAGE / "nbgrader_steps" / "environment"
-    for path in _files(settings):
-        yield f"{data}/etc/jupyter/{path.name}", path.read_bytes()
-    overrides = _PACKAGE / "lab" / "environment" / "default_setting_overrides.json"
-    in_lab = "etc/jupyter/labconfig/default_setting_overrides.d/complaints-workbook.json"
-    yield f"{data}/{in_lab}", overrides.read_bytes()
+    for setting, place in _SETTINGS.items():
+        yield f"{data}/etc/jupyter/{place}", (_PACKAGE / setting).read_bytes()
     for path in _files(EXTENSIONS):
         yield f"{data}/share/jupyter/labextensions/{path.relative_to(EXTENSIONS).as_posix()}", path.read_bytes()
 

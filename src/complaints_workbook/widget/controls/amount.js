@@ -3,14 +3,15 @@
 import { h, nextId } from "../elements.js";
 import { asText } from "../given.js";
 import { pence } from "../money.js";
+import { worded } from "./legend.js";
 
 /** @typedef {import("../sheet.js").Sheet} Sheet */
 
 /**
  * @param {Sheet} sheet
- * @param {{ field: string, label: string, hint: string }} question
+ * @param {{ field: string, label: string, hint: string, about?: string }} question
  */
-export function amount(sheet, { field, label, hint }) {
+export function amount(sheet, { field, label, hint, about }) {
   const [id, hintId, errorId] = [nextId(), nextId(), nextId()];
   const error = h("p", { class: "cw-error", id: errorId });
   const isAmount = () => pence(input.value) !== null;
@@ -41,7 +42,7 @@ export function amount(sheet, { field, label, hint }) {
   const box = h(
     "div",
     { class: "cw-question cw-amount", "data-field": field },
-    h("label", { for: id }, label),
+    h("label", { for: id }, worded(label, about)),
     h("p", { class: "cw-hint", id: hintId }, hint),
     error,
     h("span", { class: "cw-money" }, h("span", { class: "cw-pound", "aria-hidden": "true" }, "£"), input),

@@ -1,4 +1,4 @@
-// The legend of a group of choices: the question, and before it what it is about.
+// What a question is called: its words, and before them what it is about.
 
 import { h } from "../elements.js";
 
@@ -7,5 +7,11 @@ import { h } from "../elements.js";
  * @param {string} question
  * @param {string} [about]
  */
-export const legend = (question, about) =>
-  h("legend", {}, about && h("span", { class: "cw-hidden" }, `${about}: `), question);
+export const worded = (question, about) => [about && h("span", { class: "cw-hidden" }, `${about}: `), question];
+
+/**
+ * The legend of a group of choices.
+ * @param {string} question
+ * @param {string} [about]
+ */
+export const legend = (question, about) => h("legend", {}, worded(question, about));

@@ -8,7 +8,7 @@ import { labelled } from "./labelled.js";
 
 /**
  * @param {Sheet} sheet
- * @param {{ field: string, label: string, hint: string, options: Option[] }} question
+ * @param {{ field: string, label: string, hint: string, about?: string, options: Option[] }} question
  */
 export function select(sheet, question) {
   const { field, options } = question;

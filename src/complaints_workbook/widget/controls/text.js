@@ -8,7 +8,7 @@ import { labelled } from "./labelled.js";
 
 /**
  * @param {Sheet} sheet
- * @param {{ field: string, label: string, hint: string }} question
+ * @param {{ field: string, label: string, hint: string, about?: string }} question
  */
 export function text(sheet, question) {
   const { field } = question;
