@@ -10,6 +10,9 @@ import { Saving } from "./saving.js";
 import { whyNotSaved } from "./why.js";
 import { WrittenCell } from "./written_cell.js";
 
+/** What the page tells when answers have been saved. Who shows how much is written listens: `widget/progress.js`. */
+export const SAVED = "complaints-workbook:written";
+
 /**
  * Show a box for each answer of a workbook's notebook; leave any other notebook as it is.
  * @param {any} panel a notebook as JupyterLab shows it
@@ -44,7 +47,10 @@ class Boxes {
     const place = () => [pageOption("baseUrl"), pageOption("serverRoot"), context.path].join(":");
     const file = new NotebookFile(context, drive, (name, source) => this.#named.get(name)?.differ(source));
     const saving = new Saving({
-      save: () => file.save(),
+      save: async () => {
+        await file.save();
+        document.dispatchEvent(new Event(SAVED));
+      },
       say: (name, state) => this.#named.get(name)?.say(state),
       warn: (problem, names) => this.#warn(problem, names),
     });
