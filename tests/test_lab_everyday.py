@@ -101,6 +101,7 @@ def test_improving_leads_to_the_first_exercise_that_can_be_improved(page: Page, 
     page.goto(lab.address(NOTEBOOK))
     wait_until_drawn(page)
     page.get_by_role("button", name="Mark my work").click()
+    expect(page.locator(".cw-told", has_text="The reasons are under")).to_have_count(1, timeout=60_000)
     beside = page.frame_locator("iframe[title='Your marks']")
     page.mouse.move(500, 500)
     page.mouse.wheel(0, 9000)

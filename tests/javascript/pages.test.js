@@ -6,7 +6,7 @@ import {
   withoutShown,
 } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/cleaning.js";
 import { hasOwnCells } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/own_cells.js";
-import { placeNamed } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/place.js";
+import { goTo, placeNamed } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/place.js";
 import { endsOf } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/site/sections.js";
 import { Site } from "../../src/complaints_workbook/lab/labextensions/complaints-workbook/static/site/site.js";
 
@@ -116,5 +116,26 @@ describe("the workbook's pages are asked", () => {
 
   test("and where there are none, nothing is there", async () => {
     expect(await siteThat(async () => new Response("", { status: 404 })).site.about("a.ipynb")).toBeNull();
+  });
+});
+
+describe("a place in a cell", () => {
+  /** A frame at the window's top, scrolled by 5,000 pixels, with one cell that begins there. */
+  const scrolled = (/** @type {number} */ height, /** @type {number} */ offset) => {
+    const at = (/** @type {object} */ box) =>
+      /** @type {any} */ ({ getBoundingClientRect: () => box, scrollTop: 5000 });
+    const frame = at({ top: 0 });
+    goTo({ cell: "one", offset }, [{ model: { id: "one" }, node: at({ top: 0, bottom: height, height }) }], frame);
+    return frame.scrollTop - 5000;
+  };
+
+  test("is gone to where the cell is as high as it was", () => {
+    expect(scrolled(9000, -8000)).toBe(8000);
+    expect(scrolled(9000, 120)).toBe(-120);
+  });
+
+  test("is gone to no further than the cell is drawn, so that it is seen and drawn", () => {
+    expect(scrolled(300, -8000)).toBe(260);
+    expect(scrolled(0, -8000)).toBe(0);
   });
 });

@@ -56,15 +56,18 @@ export function isWithin(place, beginning, models) {
 }
 
 /**
- * Scroll to a place.
+ * Scroll to a place. A cell that is not as high yet as it was stays in view: an exercise is drawn only there.
  * @param {Place} place
  * @param {Iterable<Cell>} cells
  * @param {HTMLElement} frame
  */
 export function goTo({ cell: id, offset }, cells, frame) {
-  for (const { model, node } of cells)
-    if (model.id === id)
-      frame.scrollTop += node.getBoundingClientRect().top - frame.getBoundingClientRect().top - offset;
+  for (const { model, node } of cells) {
+    if (model.id !== id) continue;
+    const box = node.getBoundingClientRect();
+    const inside = Math.max(offset, Math.min(0, SLIVER - box.height));
+    frame.scrollTop += box.top - frame.getBoundingClientRect().top - inside;
+  }
 }
 
 /**
