@@ -15,7 +15,9 @@ from typer.testing import CliRunner
 
 from complaints_workbook.assignments.sections import sections
 from complaints_workbook.checks.balance import Choice, patterns, split, tail
+from complaints_workbook.checks.guidance import check_guidance
 from complaints_workbook.command_line import app
+from complaints_workbook.content.syllabus import load_syllabus
 from support.specimen_course import specimen_course
 
 COURSE = Path(__file__).parent / "checked_course"
@@ -330,6 +332,17 @@ class TestTheFolder:
         for name in sorted(names):
             (tmp_path / "sections" / name).mkdir(parents=True)
         assert [section.name for section in sections(tmp_path)] == names
+
+
+@pytest.mark.parametrize(("said", "lacks"), [("- Note: as under 2.1.", 0), ("- Note: see above.", 2)])
+def test_a_list_that_stands_under_an_earlier_criterion_may_be_pointed_back_to(said: str, lacks: int) -> None:
+    bodies = "OCR, unit 62. City & Guilds, unit 311. Pearson, unit 40."
+    cell = v4.new_markdown_cell(f"{bodies}\n\n{said}", metadata={"workbook": {"guidance": ["complaints/2.5"]}})
+    messages = [
+        fault.message for fault in check_guidance(Path(NOTEBOOK), load_syllabus().criterion("complaints/2.5"), [cell])
+    ]
+    assert len(messages) == lacks
+    assert all(message.endswith("write it as it stands here, or 'Note: as under 2.1.'.") for message in messages)
 
 
 class TestBalance:
