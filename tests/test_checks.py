@@ -15,7 +15,10 @@ from typer.testing import CliRunner
 
 from complaints_workbook.assignments.sections import sections
 from complaints_workbook.checks.balance import Choice, patterns, split, tail
+from complaints_workbook.checks.guidance import check_guidance
 from complaints_workbook.command_line import app
+from complaints_workbook.content.syllabus import load_syllabus
+from support.specimen_course import specimen_course
 
 COURSE = Path(__file__).parent / "checked_course"
 SECTIONS = "source/complaints-lo1/sections"
@@ -64,6 +67,14 @@ def cells(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the notebook, and its cells by id."""
     notebook = json.loads((folder / NOTEBOOK).read_text("utf-8"))
     return notebook, {cell["id"]: cell for cell in notebook["cells"]}
+
+
+def lengthen(node: Any, ids: set[str]) -> None:
+    """Make the texts longer that have these ids."""
+    if isinstance(node, dict) and node.get("id") in ids and "text" in node:
+        node["text"] += " And so on." * 9
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        lengthen(part, ids)
 
 
 def write(folder: Path, notebook: dict[str, Any]) -> None:
@@ -323,6 +334,17 @@ class TestTheFolder:
         assert [section.name for section in sections(tmp_path)] == names
 
 
+@pytest.mark.parametrize(("said", "lacks"), [("- Note: as under 2.1.", 0), ("- Note: see above.", 2)])
+def test_a_list_that_stands_under_an_earlier_criterion_may_be_pointed_back_to(said: str, lacks: int) -> None:
+    bodies = "OCR, unit 62. City & Guilds, unit 311. Pearson, unit 40."
+    cell = v4.new_markdown_cell(f"{bodies}\n\n{said}", metadata={"workbook": {"guidance": ["complaints/2.5"]}})
+    messages = [
+        fault.message for fault in check_guidance(Path(NOTEBOOK), load_syllabus().criterion("complaints/2.5"), [cell])
+    ]
+    assert len(messages) == lacks
+    assert all(message.endswith("write it as it stands here, or 'Note: as under 2.1.'.") for message in messages)
+
+
 class TestBalance:
     """Keys that give themselves away."""
 
@@ -343,6 +365,22 @@ class TestBalance:
         plant(folder / ANSWERS, "t2: {key: survey", "t2: {key: log")
         plant(folder / ANSWERS, "t4: {key: panel", "t4: {key: log")
         assert any("the first option is the key in all 4 items" in said for _, _, said in check(folder))
+
+    @pytest.mark.parametrize(("kind", "name"), [("conversation", "ring-ada-back"), ("write-reply", "first-answer")])
+    def test_what_is_best_said_or_written_may_not_always_be_the_longest(
+        self, kind: str, name: str, tmp_path: Path
+    ) -> None:
+        course = specimen_course(tmp_path / "course")
+        path = course.folder / "source" / course.assignment / "sections" / kind / "exercises.yaml"
+        assert not any(exercise == name for _, exercise, _ in check(course.folder))
+        (answer,) = yaml.safe_load(path.with_name("answers.yaml").read_text("utf-8"))["exercises"][name][
+            "items"
+        ].values()
+        tree = yaml.safe_load(path.read_text("utf-8"))
+        lengthen(tree, {each.rpartition(".")[2] for each in answer["key"]})
+        path.write_text(yaml.safe_dump(tree), encoding="utf-8")
+        said = " ".join(said for _, exercise, said in check(course.folder) if exercise == name)
+        assert "the longest option is the key in all" in said
 
     def test_a_few_hits_are_chance(self) -> None:
         choices = [Choice((f"a{n}", f"bb{n}", f"c{n}"), 1 if n < 3 else 0) for n in range(6)]

@@ -97,6 +97,13 @@ class TestPaths:
                 item.points * share for item in field.items
             ]
 
+    def test_the_best_move_stands_among_all_that_can_be_said_at_its_turn(self) -> None:
+        field, texts = talk(), {move.id: move.text for move in talk().moves}
+        among = list(field.keys_among_options(key()))
+        assert [options[place] for options, place in among] == [texts[move] for move in BEST]
+        opening = tuple(text for move, text in texts.items() if move.startswith("opening."))
+        assert among[0][0] == opening
+
 
 def test_what_holds_of_all_paths_is_found_as_if_each_were_taken() -> None:
     field = talk()

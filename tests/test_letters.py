@@ -63,6 +63,12 @@ class TestAnswers:
     def test_passages_stand_in_the_order_of_the_letter(self) -> None:
         assert FIELD.accept(["scheme", "no", "dear"]) == ("dear", "no", "scheme")
 
+    def test_the_best_passage_stands_among_those_of_a_slot_that_holds_one(self) -> None:
+        assert list(FIELD.keys_among_options(LETTER_KEY)) == [
+            (("Say dear.", "Say hi."), 0),
+            (("Say yes.", "Say no.", "Say later."), 1),
+        ]
+
     def test_two_passages_where_one_can_stand_are_no_answer(self) -> None:
         assert FIELD.accept(["dear", "hi"]) is None
         assert FIELD.accept(["dear", "scheme", "court"]) == ("dear", "scheme", "court")

@@ -110,9 +110,10 @@ def test_each_criterion_has_its_words_and_every_awarding_bodys_lists(folder: Pat
     for criterion in syllabus.outcome(assignment).criteria:
         [cell] = [c for c in notebook.cells if c.metadata.get("workbook", {}).get("guidance") == [criterion.code]]
         for lists in syllabus.guidance_for(criterion.code).values():
-            for entry in (entry for each in lists for entry in each.entries):
-                assert entry.text in cell.source
-                assert all(point in cell.source for point in entry.points)
+            for each in lists:
+                back = each.pointing_back(criterion.code)
+                for text in [back] if back else [t for entry in each.entries for t in (entry.text, *entry.points)]:
+                    assert text in cell.source
         for offering in syllabus.unit(criterion.unit_id).offered_by:
             assert f"**{offering.awarding_body}, unit {offering.unit_number}**" in cell.source
         assert any(f"> **{criterion.number}** {criterion.statement}" in c.source for c in notebook.cells)

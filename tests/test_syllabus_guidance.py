@@ -305,6 +305,15 @@ class TestGuidance:
         for criterion in load_syllabus().outcome("complaints-lo2").criteria:
             assert _headed(criterion.code, CITY_AND_GUILDS)["Note"] == PROBLEMS_NOT_COMPLAINTS
 
+    def test_what_is_printed_after_an_outcome_is_read_once_and_pointed_back_to(self) -> None:
+        back = {
+            (criterion.number, guidance.heading): guidance.pointing_back(criterion.code)
+            for criterion in load_syllabus().outcome("complaints-lo2").criteria
+            for guidance in load_syllabus().guidance_for(criterion.code).get(CITY_AND_GUILDS, ())
+        }
+        assert back["2.1", "Note"] == back["2.2", "Personal responsibility"] == ""
+        assert {back[f"2.{number}", "Note"] for number in range(2, 10)} == {"Note: as under 2.1."}
+
     def test_each_law_named_has_the_law_now(self) -> None:
         (laws,) = (
             guidance

@@ -39,7 +39,7 @@ class Quality(Struct, frozen=True):
     def best(self, key: PathKey) -> tuple[str, ...]:
         return key.earns[self.id]
 
-    def reasons(self, scored: Scored, key: PathKey) -> tuple[Reason, ...]:  # noqa: ARG002
+    def reasons(self, scored: Scored, key: PathKey) -> tuple[Reason, ...]:  # noqa: ARG002 - the types share one signature
         return tuple(Reason(move, f"{move} shows it.") for move in scored.chosen)
 
 
@@ -87,8 +87,8 @@ class Path(Struct, frozen=True, tag="path"):
         known = {move for turn in self.turns for move in turn}
         return [f"there is no move '{move}'." for moves in key.earns.values() for move in moves if move not in known]
 
-    def key_among_options(self, key: PathKey) -> None:
-        """No option is the key."""
+    def keys_among_options(self, key: PathKey) -> tuple[()]:  # noqa: ARG002 - the types share one signature
+        return ()
 
 
 FIELD = Path

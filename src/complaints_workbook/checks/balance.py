@@ -72,9 +72,11 @@ def check_balance(files: AssignmentFiles) -> list[Fault]:
 
 
 def choices_of(asked: Asked) -> list[Choice]:
-    """Return an exercise's choices of one that have a key, and options of an author's own."""
-    found = (field.key_among_options(key) for field, key in asked.keyed_fields())
-    return [Choice(*options_and_place) for options_and_place in found if options_and_place is not None]
+    """Return the choices of one that an exercise's keys make among options of an author's own.
+
+    A conversation makes one at each turn of its best path, and a letter one in each of its parts.
+    """
+    return [Choice(*found) for field, key in asked.keyed_fields() for found in field.keys_among_options(key)]
 
 
 def split(choices: Sequence[Choice]) -> tuple[list[Choice], list[list[Choice]]]:

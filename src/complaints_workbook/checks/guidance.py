@@ -8,7 +8,7 @@ from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from nbformat import NotebookNode
@@ -47,12 +47,14 @@ def _lacking(criterion: Criterion, text: str) -> Iterator[str]:
         if name not in text:
             yield f"it does not name '{name}'; write that above what it lists."
     for body, lists in syllabus.guidance_for(criterion.code).items():
-        for line in dict.fromkeys(_lines(lists)):
-            if line not in text:
-                yield f"it lacks '{line}', which {body} lists; write it as it stands here."
+        lines = {line: each.pointing_back(criterion.code) for each in lists for line in _lines(each)}
+        for line, back in lines.items():
+            if line not in text and not (back and back in text):
+                instead = f", or '{back}'" if back else ""
+                yield f"it lacks '{line}', which {body} lists; write it as it stands here{instead}."
 
 
-def _lines(lists: Iterable[GuidanceList]) -> Iterator[str]:
-    for entry in (entry for each in lists for entry in each.entries):
+def _lines(guidance: GuidanceList) -> Iterator[str]:
+    for entry in guidance.entries:
         yield entry.text
         yield from entry.points

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from complaints_workbook.study.requests import Request
 
 _HERE = Path(__file__).parent
+_THEMES = ("light", "dark")
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
@@ -35,7 +36,8 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         What the template names. It has ``start`` too, the address that all of the workbook's begin with, and
         ``xsrf``, which every form sends: ``secret()`` of ``forms.html`` writes the field.
     """
-    text = _templates().get_template(template).render(values, start=request.start, xsrf=request.xsrf)
+    frame = {"start": request.start, "xsrf": request.xsrf, "theme": request.theme if request.theme in _THEMES else ""}
+    text = _templates().get_template(template).render(values, **frame)
     return Response(status, body=text.encode())
 
 
@@ -43,8 +45,9 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
 def style_sheet() -> bytes:
     """Return the one style sheet of all pages: the frame's, and each room's own."""
     sheets = [path.read_text(encoding="utf-8") for path in (_HERE / "page.css", *sorted(_HERE.glob("*/*.css")))]
-    at_night = f"@media screen and (prefers-color-scheme: dark) {{{dark(':root')}}}"
-    return joined(light(":root"), at_night, style_of_answers(), *sheets).encode()
+    at_night = f"@media screen and (prefers-color-scheme: dark) {{{dark(':root:not([data-theme=light])')}}}"
+    chosen = f"@media screen {{{dark(':root[data-theme=dark]')}}}"
+    return joined(light(":root"), at_night, chosen, style_of_answers(), *sheets).encode()
 
 
 @cache

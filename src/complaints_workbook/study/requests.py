@@ -36,6 +36,8 @@ class Request:
         What each form sends along as ``_xsrf``, so that no other site's page can send it.
     wants_json : bool
         Whether a program asks, such as JupyterLab's extension, and no person.
+    theme : str
+        ``light`` or ``dark`` if the learner has chosen one in JupyterLab; otherwise a page is as their system is.
     """
 
     method: str
@@ -46,6 +48,7 @@ class Request:
     base: str = "/"
     xsrf: str = ""
     wants_json: bool = False
+    theme: str = ""
 
     @property
     def start(self) -> str:

@@ -126,6 +126,15 @@ class GuidanceList(Content):
         entries = tuple(entry for entry in self.entries if not entry.criteria or code in entry.criteria)
         return self.model_copy(update={"entries": entries})
 
+    def pointing_back(self, code: str) -> str:
+        """Return the words that say under which earlier criterion all of this is given; empty if under none.
+
+        A body may print a list once, after a whole outcome. Nobody needs to read it under each criterion.
+        """
+        own = self.narrowed_to(code).entries
+        first = next(each for each in self.criteria if all(entry in self.narrowed_to(each).entries for entry in own))
+        return "" if first == code else f"{self.heading}: as under {criterion_number(first)}."
+
 
 Guidance = dict[AwardingBody, tuple[GuidanceList, ...]]
 """Guidance lists by awarding body, in the documents' order."""

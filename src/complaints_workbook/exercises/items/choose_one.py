@@ -8,7 +8,9 @@ from complaints_workbook.exercises.items.field import OwnItem, Scored
 from complaints_workbook.exercises.items.options import Option, OptionsKey, faults_of, reasons_of, text_of
 
 if TYPE_CHECKING:
-    from complaints_workbook.exercises.items.field import Reason
+    from collections.abc import Iterable
+
+    from complaints_workbook.exercises.items.field import AmongOptions, Reason
 
 
 class OneKey(OptionsKey, frozen=True):
@@ -61,11 +63,11 @@ class ChooseOne(OwnItem, frozen=True, tag="choose-one", omit_defaults=True):
         """Return what is wrong with the key, in sentences."""
         return faults_of(self.options, [key.key], key)
 
-    def key_among_options(self, key: OneKey) -> tuple[tuple[str, ...], int] | None:
+    def keys_among_options(self, key: OneKey) -> Iterable[AmongOptions]:
         """Return the options' texts and the key's place among them, if the options are an author's own."""
-        if not self.own:
-            return None
-        return tuple(option.text for option in self.options), [option.id for option in self.options].index(key.key)
+        if self.own:
+            place = [option.id for option in self.options].index(key.key)
+            yield tuple(option.text for option in self.options), place
 
 
 FIELD = ChooseOne

@@ -13,7 +13,7 @@ from complaints_workbook.rules.conversation.automaton import SILENT, TableState,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from complaints_workbook.exercises.items.field import Reason
+    from complaints_workbook.exercises.items.field import AmongOptions, Reason
     from complaints_workbook.rules.conversation.automaton import TableStep
 
 Moves = tuple[str, ...]
@@ -152,9 +152,10 @@ class Converse(Struct, frozen=True, tag="converse"):
         ]
         return sorted(faults)
 
-    def key_among_options(self, key: PathKey) -> tuple[tuple[str, ...], int] | None:
-        """A path is no option."""
-        return None
+    def keys_among_options(self, key: PathKey) -> Iterable[AmongOptions]:
+        """Return what can be said at each turn of the best path, and the place of what it says."""
+        for state, choice in self._steps(key.key) or []:
+            yield tuple(self.moves[each.move].text for each in state.choices), state.choices.index(choice)
 
     def _steps(self, value: object) -> list[TableStep] | None:
         """Return the steps that a list of moves takes, or None if it is no such list."""

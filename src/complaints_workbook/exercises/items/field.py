@@ -21,6 +21,10 @@ AnswerT_contra = TypeVar("AnswerT_contra", contravariant=True)
 KeyT_contra = TypeVar("KeyT_contra", bound="FieldKey", contravariant=True)
 
 
+AmongOptions = tuple[tuple[str, ...], int]
+"""The texts of options to choose one from, and the place of the right one among them."""
+
+
 class Scored(Struct, frozen=True):
     """What an answer earns by an item: `score` of its points, and whether it is whole.
 
@@ -119,8 +123,8 @@ class Field(Protocol[AnswerT, KeyT]):
     def faults(self, key: KeyT) -> list[str]:
         """Return what is wrong with the key, in sentences."""
 
-    def key_among_options(self, key: KeyT) -> tuple[tuple[str, ...], int] | None:
-        """Return the options' texts and the key's place, where an author's own list might give the key away."""
+    def keys_among_options(self, key: KeyT) -> Iterable[AmongOptions]:
+        """Return each choice of one that the key makes among an author's own options, which might give it away."""
 
 
 Fields = tuple[Field[Any, Any], ...]
@@ -170,6 +174,6 @@ class OwnItem(Struct, frozen=True):
         """Nothing."""
         return ""
 
-    def key_among_options(self, key: Any) -> tuple[tuple[str, ...], int] | None:
+    def keys_among_options(self, key: Any) -> Iterable[AmongOptions]:
         """No option is the key."""
-        return None
+        return ()

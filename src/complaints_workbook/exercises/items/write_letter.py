@@ -12,6 +12,8 @@ from complaints_workbook.exercises.items.options import Option, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from complaints_workbook.exercises.items.field import AmongOptions
+
 Passages = tuple[str, ...]
 """The ids of a letter's passages, in the order in which they are read."""
 
@@ -156,9 +158,12 @@ class WriteLetter(Struct, frozen=True, tag="write-letter"):
         best = self.accept(key.key) or ()
         return tuple(zip(self.show(best), self.remarks(best, key), strict=True))
 
-    def key_among_options(self, key: LetterKey) -> tuple[tuple[str, ...], int] | None:
-        """A letter is no option."""
-        return None
+    def keys_among_options(self, key: LetterKey) -> Iterable[AmongOptions]:
+        """Return the passages of each slot that holds one, and the place of the best letter's."""
+        for slot, best in zip(self.slots, self._by_slot(set(key.key)), strict=True):
+            if best and not slot.several:
+                place = [passage.id for passage in slot.passages].index(best[0])
+                yield tuple(passage.text for passage in slot.passages), place
 
     def faults(self, key: LetterKey) -> list[str]:
         """Return what is wrong with the key, in sentences."""

@@ -34,6 +34,9 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'self'"
 )
+_THEME = "complaints-workbook-theme"
+"""The cookie in which JupyterLab's extension tells what theme the learner has chosen there."""
+
 _NOT_ASKED = ("_xsrf", "token")
 """What the server itself reads in a request."""
 
@@ -112,6 +115,7 @@ class PageHandler(JupyterHandler):
             base=self.base_url,
             xsrf=self.xsrf_token.decode(),
             wants_json=JSON in self.request.headers.get("Accept", ""),
+            theme=self.get_cookie(_THEME) or "",
         )
 
     def _send(self, response: Response) -> None:

@@ -10,6 +10,7 @@ import { OpenedNotebook } from "./opened.js";
 import { dress, titleAfter } from "./page.js";
 import { partsOf } from "./part.js";
 import { showPages } from "./site/pages.js";
+import { followTheme } from "./theme.js";
 import { writeUndisturbed } from "./written/undisturbed.js";
 
 const STYLES = ["./lab.css", "./site/site.css", "./written/box.css"];
@@ -21,19 +22,21 @@ const STYLES = ["./lab.css", "./site/site.css", "./written/box.css"];
  * @param {import("./host.js").Scope} scope JupyterLab's modules
  */
 export async function plugins(scope) {
-  const [apputils, application, docmanager, notebooks, services, statedb, toc, coreutils, widgets] = await Promise.all(
-    [
-      "@jupyterlab/apputils",
-      "@jupyterlab/application",
-      "@jupyterlab/docmanager",
-      "@jupyterlab/notebook",
-      "@jupyterlab/services",
-      "@jupyterlab/statedb",
-      "@jupyterlab/toc",
-      "@lumino/coreutils",
-      "@lumino/widgets",
-    ].map((name) => hostModule(scope, name)),
-  );
+  const [apputils, application, docmanager, notebooks, services, settings, statedb, toc, coreutils, widgets] =
+    await Promise.all(
+      [
+        "@jupyterlab/apputils",
+        "@jupyterlab/application",
+        "@jupyterlab/docmanager",
+        "@jupyterlab/notebook",
+        "@jupyterlab/services",
+        "@jupyterlab/settingregistry",
+        "@jupyterlab/statedb",
+        "@jupyterlab/toc",
+        "@lumino/coreutils",
+        "@lumino/widgets",
+      ].map((name) => hostModule(scope, name)),
+    );
   const learners = isLearners();
   const Part = partsOf(widgets);
   /** @type {Opened} */
@@ -110,7 +113,14 @@ export async function plugins(scope) {
     provides: notebooks.INotebookCellExecutor,
     activate: () => executorOf(notebooks, opened),
   };
-  return learners ? [harmless, kernels, opening, pages, executor] : [harmless, waiting];
+  const theme = {
+    id: "complaints-workbook:theme",
+    description: "Keeps the theme that a learner chooses, and has the workbook's own pages follow it.",
+    autoStart: true,
+    requires: [settings.ISettingRegistry, apputils.IThemeManager],
+    activate: followTheme,
+  };
+  return learners ? [harmless, kernels, opening, pages, theme, executor] : [harmless, waiting];
 }
 
 /**

@@ -1,0 +1,125 @@
+"""Light or dark: as the learner's system is, until they choose, and from then on as they chose."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import json5
+import pytest
+from playwright.sync_api import expect
+
+from support.assignments import ASSIGNMENTS
+from support.jupyter_servers import serving
+from support.studying import studying
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Literal
+
+    from playwright.sync_api import Page
+
+    from support.jupyter_servers import Lab
+
+OTHER: dict[str, Literal["light", "dark"]] = {"light": "dark", "dark": "light"}
+NAMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    work = tmp_path_factory.mktemp("theme") / "work"
+    studying(work, ASSIGNMENTS[0])
+    with serving(work, tmp_path_factory.mktemp("home"), learner=True) as lab:
+        yield lab
+
+
+@pytest.fixture
+def chosen(lab: Lab) -> Iterator[Path]:
+    """Where the server keeps what was chosen; each test begins and ends without."""
+    place = lab.log.parent / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings"
+    yield place
+    place.unlink(missing_ok=True)
+
+
+def open_lab(page: Page, lab: Lab) -> None:
+    page.goto(lab.address())
+    page.get_by_role("link", name="Start page").wait_for(timeout=90_000)
+
+
+def choose_theme(page: Page, name: str) -> None:
+    page.get_by_role("menuitem", name="Settings", exact=True).first.click()
+    for entry in ("Theme", name):
+        page.locator(".lm-Menu-itemLabel").get_by_text(entry, exact=True).click()
+
+
+def wait_until_kept(chosen: Path, name: str) -> None:
+    """Wait until the server has kept a theme, and that the system is followed no longer."""
+    kept: dict[str, Any] = {}
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        kept = json5.loads(chosen.read_text("utf-8") or "{}") if chosen.exists() else {}
+        if kept.get("theme", NAMES["light"]) == name and kept.get("adaptive-theme") is False:
+            return
+        time.sleep(0.1)
+    pytest.fail(f"{name} is not kept: {kept}")
+
+
+def is_shown(page: Page, theme: str) -> None:
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-name", NAMES.get(theme, theme))
+
+
+def start_page_is(page: Page, lab: Lab, theme: str) -> None:
+    page.goto(lab.at("/workbook/"))
+    page.get_by_role("heading", level=1).wait_for()
+    ground = page.evaluate("() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+    assert (max(ground) < 100) == (theme == "dark"), ground
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_jupyterlab_is_as_the_system_is_and_the_first_choice_counts_and_stays(
+    page: Page, lab: Lab, chosen: Path, system: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=system)
+    start_page_is(page, lab, system)
+    open_lab(page, lab)
+    is_shown(page, system)
+    assert not chosen.exists()
+
+    choose_theme(page, NAMES[OTHER[system]])
+    wait_until_kept(chosen, NAMES[OTHER[system]])
+    is_shown(page, OTHER[system])
+    page.reload()
+    is_shown(page, OTHER[system])
+    start_page_is(page, lab, OTHER[system])
+
+
+def test_a_choice_of_what_is_shown_already_holds_when_the_system_changes(page: Page, lab: Lab, chosen: Path) -> None:
+    page.emulate_media(color_scheme="dark")
+    open_lab(page, lab)
+    choose_theme(page, NAMES["dark"])
+    wait_until_kept(chosen, NAMES["dark"])
+    page.emulate_media(color_scheme="light")
+    page.reload()
+    is_shown(page, "dark")
+    start_page_is(page, lab, "dark")
+
+
+def test_what_was_chosen_before_the_system_was_followed_still_counts(page: Page, lab: Lab, chosen: Path) -> None:
+    chosen.parent.mkdir(parents=True, exist_ok=True)
+    chosen.write_text(json.dumps({"theme": "JupyterLab Dark High Contrast"}), "utf-8")
+    page.emulate_media(color_scheme="light")
+    open_lab(page, lab)
+    is_shown(page, "JupyterLab Dark High Contrast")
+
+
+def test_the_system_can_be_followed_again(page: Page, lab: Lab, chosen: Path) -> None:
+    page.emulate_media(color_scheme="dark")
+    open_lab(page, lab)
+    choose_theme(page, NAMES["light"])
+    wait_until_kept(chosen, NAMES["light"])
+    is_shown(page, "light")
+    choose_theme(page, "Synchronize with System Settings")
+    is_shown(page, "dark")
+    start_page_is(page, lab, "dark")
