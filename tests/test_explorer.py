@@ -18,7 +18,8 @@ from playwright.sync_api import expect
 from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.content.registers import frame
 from complaints_workbook.explorer.explorer import LISTED, explore
-from complaints_workbook.explorer.findings import chart, measures, ranking
+from complaints_workbook.explorer.findings import chart, ranking
+from complaints_workbook.explorer.measures import measures
 from complaints_workbook.explorer.selection import Selection
 from complaints_workbook.rules.monitoring import MonitoringError
 from support.courses import METADATA, call_cell, text_cell
@@ -63,7 +64,9 @@ class TestWhatItCounts:
     @every_register
     def test_every_cause_channel_and_branch_is_counted_as_the_file_has_it(self, name: str) -> None:
         box, found = opened(name)
-        for label, column in (("Cause", "cause"), ("Channel", "channel"), ("Branch or area", "area")):
+        called = shared_datasets().register_description(name).wording
+        labels = {called.cause: "cause", "channel": "channel", called.area: "area"}
+        for label, column in ((label.capitalize(), column) for label, column in labels.items()):
             counts = Counter(row[column] for row in rows_of(name))
             for value, count in counts.items():
                 control(box, label).value = value
@@ -105,11 +108,11 @@ class TestWhatItCounts:
         for row in rows_of("larkfield-energy"):
             paid[row["cause"]] += round(float(row["redress_pounds"]) * 100)
         register = shared_datasets().register("larkfield-energy")
-        ranked = ranking(frame(register), "cause", by_redress=True)
+        ranked = ranking(register, frame(register), "cause", by_money=True)
         assert [(row.category, row.weight) for row in ranked] == sorted(
             paid.items(), key=lambda pair: (-pair[1], pair[0])
         )
-        assert [row.category for row in ranked] != [row.category for row in ranking(frame(register), "cause")]
+        assert [row.category for row in ranked] != [row.category for row in ranking(register, frame(register), "cause")]
 
     def test_the_complaints_behind_a_point_are_those_of_its_month(self) -> None:
         box, found = opened("moorgate-homes")
@@ -153,9 +156,9 @@ class TestWhatCannotBeShown:
         selection = Selection(register.months[0], register.months[-1])
         told = {finding.name: finding.value for finding in measures(register, table, selection)}
         assert told["Complaints"] == "0"
-        assert "No complaint is closed" in told["Time to resolve: median and 90th percentile"]
+        assert "None of them is closed" in told["Time to resolve: median and 90th percentile"]
         with pytest.raises(MonitoringError, match="nothing to rank"):
-            ranking(table, "cause")
+            ranking(register, table, "cause")
 
 
 def test_another_register_brings_its_own_months_and_words() -> None:
@@ -238,6 +241,6 @@ class TestInJupyterLab:
 
 def assert_axe_finds_nothing_in_the_controls(page: Page, where: str) -> None:
     """Let axe-core look at the stock controls, each of which has a name."""
-    assert page.locator(".widget-dropdown select").count() == 10
+    assert page.locator(".widget-dropdown select").count() == 11
     for select in page.locator(".widget-dropdown select").all():
         assert select.evaluate("e => e.labels.length === 1 && e.labels[0].textContent.trim() !== ''"), where
