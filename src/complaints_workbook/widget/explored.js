@@ -62,7 +62,7 @@ export function render({ model, el }, _modules, style) {
 /** @param {Found} found */
 function drawn({ of, changes, chart, cautions, pareto, paid, measured, measures, listed, columns, rows }) {
   return [
-    ...(changes.length ? [card("What was changed", h("ul", {}, changes.map((each) => h("li", {}, each))))] : []),
+    ...(changes.length ? [listOfChanges(changes)] : []),
     typeof chart === "string" ? notice("The chart", chart) : controlChart(chart),
     ...cautions.map((words) => h("p", { class: "cw-hint" }, words)),
     typeof pareto === "string" ? notice("The Pareto", pareto) : paretoTable(pareto, paid ?? undefined),
@@ -84,3 +84,9 @@ const card = (title, content) => h("div", { class: "cw-card cw-figure" }, h("h5"
  * @param {string} words
  */
 const notice = (title, words) => card(title, h("p", { class: "cw-notice" }, words));
+
+/** @param {string[]} changes */
+const listOfChanges = (changes) => {
+  const items = changes.map((each) => h("li", {}, each));
+  return card("What was changed", h("ul", {}, items));
+};
