@@ -18,7 +18,8 @@ from playwright.sync_api import expect
 from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.content.registers import frame
 from complaints_workbook.explorer.explorer import LISTED, explore
-from complaints_workbook.explorer.findings import chart, measures, ranking
+from complaints_workbook.explorer.findings import chart, ranking
+from complaints_workbook.explorer.measures import compared, measures
 from complaints_workbook.explorer.selection import Selection
 from complaints_workbook.rules.monitoring import MonitoringError
 from support.courses import METADATA, call_cell, text_cell
@@ -63,7 +64,9 @@ class TestWhatItCounts:
     @every_register
     def test_every_cause_channel_and_branch_is_counted_as_the_file_has_it(self, name: str) -> None:
         box, found = opened(name)
-        for label, column in (("Cause", "cause"), ("Channel", "channel"), ("Branch or area", "area")):
+        called = shared_datasets().register_description(name).wording
+        labels = {called.cause: "cause", "channel": "channel", called.area: "area"}
+        for label, column in ((label.capitalize(), column) for label, column in labels.items()):
             counts = Counter(row[column] for row in rows_of(name))
             for value, count in counts.items():
                 control(box, label).value = value
@@ -105,11 +108,11 @@ class TestWhatItCounts:
         for row in rows_of("larkfield-energy"):
             paid[row["cause"]] += round(float(row["redress_pounds"]) * 100)
         register = shared_datasets().register("larkfield-energy")
-        ranked = ranking(frame(register), "cause", by_redress=True)
+        ranked = ranking(register, frame(register), "cause", by_money=True)
         assert [(row.category, row.weight) for row in ranked] == sorted(
             paid.items(), key=lambda pair: (-pair[1], pair[0])
         )
-        assert [row.category for row in ranked] != [row.category for row in ranking(frame(register), "cause")]
+        assert [row.category for row in ranked] != [row.category for row in ranking(register, frame(register), "cause")]
 
     def test_the_complaints_behind_a_point_are_those_of_its_month(self) -> None:
         box, found = opened("moorgate-homes")
@@ -127,6 +130,72 @@ class TestWhatItCounts:
         _, found = opened("tidewell-bank")
         assert len(found()["rows"]) == LISTED
         assert f"the first {LISTED}" in found()["listed"]
+
+
+class TestContacts:
+    """A register of contacts has measures, columns and words of its own."""
+
+    def test_who_came_back_is_no_longer_settled_at_first_contact(self) -> None:
+        box, found = opened("ashcombe-desk")
+        control(box, "Reason").value = "shared drive missing"
+        rows = rows_of("ashcombe-desk")
+        back = {row["repeat_of"] for row in rows}
+        drive = [row for row in rows if row["cause"] == "shared drive missing"]
+        settled = [row for row in drive if row["first_contact_resolved"] == "yes"]
+        kept = [row for row in settled if row["reference"] not in back]
+        told = {name: value for name, value, _ in found()["measures"]}
+        assert told["Settled at first contact"] == f"{len(settled) / len(drive):.1%}"
+        assert told["Settled at first contact, and nobody came back"] == f"{len(kept) / len(drive):.1%}"
+        assert told["Came back about the same"] == f"{sum(row['repeat_of'] != '' for row in drive) / len(drive):.1%}"
+
+    def test_cost_and_satisfaction_are_of_each_contact_and_of_those_who_answered(self) -> None:
+        _, found = opened("ashcombe-desk")
+        rows = rows_of("ashcombe-desk")
+        pence = sum(round(float(row["cost_pounds"]) * 100) for row in rows)
+        scores = [int(row["satisfaction"]) for row in rows if row["satisfaction"]]
+        told = {name: (value, counted) for name, value, counted in found()["measures"]}
+        assert told["Cost for each contact"][0] == f"£{pence / 100 / len(rows):.2f}"
+        assert f"£{pence / 100:,.2f}" in told["Cost for each contact"][1]
+        assert told["Satisfaction, 1 to 5, on average"][0] == f"{sum(scores) / len(scores):.2f}"
+        assert f"{len(scores)} who answered" in told["Satisfaction, 1 to 5, on average"][1]
+        assert "Upheld or partly upheld" not in told
+
+    def test_before_and_after_stand_side_by_side_within_the_months_chosen(self) -> None:
+        box, found = opened("ashcombe-desk")
+        control(box, "Reason").value = "phone not on the wi-fi"
+        control(box, "From").value = "2025-10"
+        since = control(box, "Before and after")
+        assert next(label for label, month in since.options if month == "2026-03").startswith("March 2026: An article")
+        since.value = "2026-03"
+        months = Counter(
+            row["received"][:7] for row in rows_of("ashcombe-desk") if row["cause"] == "phone not on the wi-fi"
+        )
+        before = sum(count for month, count in months.items() if "2025-10" <= month < "2026-03")
+        after = sum(count for month, count in months.items() if month >= "2026-03")
+        assert found()["measured"] == ["Measure", "Before March 2026", "From March 2026 on"]
+        assert found()["measures"][0] == ["Contacts", str(before), str(after)]
+        assert found()["measures"][1] == ["A month, on average", f"{before / 5:.1f}", f"{after / 7:.1f}"]
+
+    def test_months_on_one_side_of_a_change_cannot_be_compared(self) -> None:
+        box, found = opened("ashcombe-desk")
+        control(box, "Before and after").value = "2026-03"
+        control(box, "To").value = "2026-02"
+        assert "Choose more months to compare" in found()["measures"]
+        register = shared_datasets().register("ashcombe-desk")
+        with pytest.raises(MonitoringError, match="all after it"):
+            compared(register, frame(register), Selection("2026-03", "2026-09"), "2026-03")
+
+    def test_each_row_has_as_many_cells_as_columns(self) -> None:
+        for name in REGISTERS:
+            _, found = opened(name)
+            assert {len(row) for row in found()["rows"]} == {len(found()["columns"])}
+
+    def test_ranked_by_pounds_those_come_first_for_which_somebody_goes_there(self) -> None:
+        box, found = opened("ashcombe-desk")
+        control(box, "Ranked by").value = True
+        assert found()["pareto"]["rows"][0]["name"] == "screen, dock or keyboard fault"
+        assert found()["pareto"]["spent"] == "pounds spent"
+        assert found()["paid"][0].startswith("£3,1")
 
 
 class TestWhatCannotBeShown:
@@ -153,9 +222,9 @@ class TestWhatCannotBeShown:
         selection = Selection(register.months[0], register.months[-1])
         told = {finding.name: finding.value for finding in measures(register, table, selection)}
         assert told["Complaints"] == "0"
-        assert "No complaint is closed" in told["Time to resolve: median and 90th percentile"]
+        assert "None of them is closed" in told["Time to resolve: median and 90th percentile"]
         with pytest.raises(MonitoringError, match="nothing to rank"):
-            ranking(table, "cause")
+            ranking(register, table, "cause")
 
 
 def test_another_register_brings_its_own_months_and_words() -> None:
@@ -238,6 +307,6 @@ class TestInJupyterLab:
 
 def assert_axe_finds_nothing_in_the_controls(page: Page, where: str) -> None:
     """Let axe-core look at the stock controls, each of which has a name."""
-    assert page.locator(".widget-dropdown select").count() == 10
+    assert page.locator(".widget-dropdown select").count() == 11
     for select in page.locator(".widget-dropdown select").all():
         assert select.evaluate("e => e.labels.length === 1 && e.labels[0].textContent.trim() !== ''"), where

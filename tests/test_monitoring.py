@@ -305,8 +305,8 @@ class TestFaults:
             (lambda: p_chart([3], [2], ["Jan"]), "The part in Jan is 3, more than the total of 2"),
             (lambda: p_chart([0], [0], ["Jan"]), "The volume in Jan is 0"),
             (lambda: p_chart([1, 1], [2], ["Jan", "Feb"]), "1 numbers (total) for 2 periods"),
-            (lambda: pareto([]), "no complaints"),
-            (lambda: pareto(["a"], [1, 2]), "2 weights for 1 complaints"),
+            (lambda: pareto([]), "There are none"),
+            (lambda: pareto(["a"], [1, 2]), "2 weights for 1 entries"),
             (lambda: pareto(["a"], [-1]), "A weight of 'a' is -1"),
             (lambda: pareto(["a"], [0]), "All weights are 0"),
             (lambda: complaint_rate(1, 0), "There are no transactions"),
@@ -315,9 +315,9 @@ class TestFaults:
             (lambda: upheld_rate(3, 2), "more than the 2 closed complaints"),
             (lambda: redress_per_case([]), "No redress was paid"),
             (lambda: redress_per_case([Decimal(-1)]), "An amount of redress is negative"),
-            (lambda: resolution_times([]), "No complaint is closed"),
+            (lambda: resolution_times([]), "None of them is closed"),
             (lambda: resolution_times([-1]), "A time to resolve is -1"),
-            (lambda: backlog_ageing([date(2026, 2, 2)], date(2026, 2, 1)), "A complaint was received on 2026-02-02"),
+            (lambda: backlog_ageing([date(2026, 2, 2)], date(2026, 2, 1)), "One was received on 2026-02-02"),
         ],
     )
     def test_says_what_is_wrong(self, wrong: Callable[[], object], words: str) -> None:

@@ -90,7 +90,7 @@ def explorer(register: str) -> Any:
 
         return explore(register)
 
-    return opener("The register explorer", "Choose complaints of a register, and see how many there were.", opened)
+    return opener("The register explorer", "Choose what you want to see of a register, and it is counted.", opened)
 
 
 def progress() -> Any:

@@ -15,15 +15,6 @@ if TYPE_CHECKING:
 
     from complaints_workbook.content.registers import Register
 
-RANKED = {
-    "cause": "cause",
-    "category": "kind",
-    "channel": "channel",
-    "product_or_service": "product or service",
-    "area": "branch or area",
-}
-"""Columns that can be ranked, and what they are called."""
-
 ANY = ""
 """Stands for whatever it is; ipywidgets takes None for nothing chosen."""
 
@@ -34,6 +25,7 @@ Options = list[tuple[str, Any]]
 class Controls:
     """The controls for one register, in the order in which they stand."""
 
+    of: str
     first: Dropdown
     last: Dropdown
     cause: Dropdown
@@ -42,23 +34,25 @@ class Controls:
     plotted: Dropdown
     ranked: Dropdown
     weighed: Dropdown
+    since: Dropdown
     listed: Dropdown
 
     @property
     def all(self) -> tuple[Dropdown, ...]:
         """Every one of them."""
-        return tuple(getattr(self, each.name) for each in fields(self))
+        found = (getattr(self, each.name) for each in fields(self))
+        return tuple(each for each in found if isinstance(each, Dropdown))
 
     @property
     def selection(self) -> Selection:
-        """Which complaints are chosen."""
+        """Which entries are chosen."""
         wanted = (each.value or None for each in (self.cause, self.channel, self.area))
         return Selection(self.first.value, self.last.value, *wanted)
 
     def box(self) -> VBox:
         """Return them as they stand on the page."""
         chosen, shown = self.all[:5], self.all[5:]
-        return VBox([*_group("Which complaints?", chosen), *_group("What to show", shown)])
+        return VBox([*_group(f"Which {self.of}?", chosen), *_group("What to show", shown)])
 
 
 def controls_for(register: Register, changed: Callable[[], None]) -> Controls:
@@ -71,16 +65,19 @@ def controls_for(register: Register, changed: Callable[[], None]) -> Controls:
         Called whenever something else is chosen.
     """
     months: Options = [(month_name(month), month) for month in register.months]
-    words = register.description.words
+    description = register.description
+    words, called = description.words, description.wording
     controls = Controls(
+        of=description.of,
         first=dropdown("From", months, months[0][1]),
         last=dropdown("To", months, months[-1][1]),
-        cause=dropdown("Cause", _any("all causes", words.cause)),
+        cause=dropdown(called.cause.capitalize(), _any(f"all {called.cause}s", words.cause)),
         channel=dropdown("Channel", _any("all channels", words.channel)),
-        area=dropdown("Branch or area", _any("all of them", words.area)),
+        area=dropdown(called.area.capitalize(), _any("all of them", words.area)),
         plotted=dropdown("Chart of", [("the number", "count"), ("the rate", "rate"), ("the share of all", "share")]),
-        ranked=dropdown("Pareto of", [(f"each {name}", column) for column, name in RANKED.items()]),
-        weighed=dropdown("Ranked by", [("complaints", False), ("pounds paid", True)]),
+        ranked=dropdown("Pareto of", [(f"each {name}", column) for column, name in called.ranked.items()]),
+        weighed=dropdown("Ranked by", [(description.of, False), (called.spent, True)]),
+        since=dropdown("Before and after", [("no comparison", ANY), *_starts(register)]),
         listed=dropdown("List those of", [("all months chosen", ANY), *months]),
     )
     for each in controls.all:
@@ -98,6 +95,15 @@ def dropdown(name: str, options: Options, value: object = None) -> Dropdown:
         layout=Layout(width="auto", height="60px", flex_flow="column", align_items="stretch"),
         style={"description_width": "max-content"},
     )
+
+
+def _starts(register: Register) -> Options:
+    """Return the months that can begin what comes after, with what was changed in each."""
+    changed = {f"{change.day:%Y-%m}": change.what for change in register.description.changes}
+    return [
+        (f"{month_name(month)}: {changed[month]}" if month in changed else month_name(month), month)
+        for month in register.months[1:]
+    ]
 
 
 def _any(words: str, values: Iterable[str]) -> Options:

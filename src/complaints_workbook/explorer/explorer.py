@@ -10,9 +10,10 @@ from traitlets import Dict
 from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.content.registers import frame
 from complaints_workbook.exercises.read_register.charts import shown_chart, shown_pareto, unit
-from complaints_workbook.explorer.controls import RANKED, Controls, controls_for, dropdown
-from complaints_workbook.explorer.findings import chart, measures, ranking
-from complaints_workbook.money import show as pounds
+from complaints_workbook.explorer.controls import Controls, controls_for, dropdown
+from complaints_workbook.explorer.findings import chart, ranking
+from complaints_workbook.explorer.measures import compared, measures
+from complaints_workbook.explorer.rows import columns, row
 from complaints_workbook.rendering.html import day, month_name
 from complaints_workbook.rules.monitoring import MonitoringError
 from complaints_workbook.widget.library import ShownWidget
@@ -20,12 +21,10 @@ from complaints_workbook.widget.library import ShownWidget
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped,unused-ignore]
 
-    from complaints_workbook.content.registers import Register
+    from complaints_workbook.content.registers import Description, Register
 
 LISTED = 25
-"""So many complaints are listed at most; who wants to see others chooses fewer."""
-
-_COLUMNS = ("Number", "Received", "Channel", "Cause", "Branch or area", "Outcome", "Redress", "What it says")
+"""So many entries are listed at most; who wants to see others chooses fewer."""
 
 
 class Explored(ShownWidget):
@@ -77,22 +76,24 @@ def _panel(register: Register) -> tuple[VBox, Explored]:
 
 def found(register: Register, table: pd.DataFrame, controls: Controls) -> dict[str, Any]:
     """Return all that is shown of what the controls say."""
-    selection = controls.selection
+    description, selection = register.description, controls.selection
     rows = selection.of(table)
     months = selection.months(register.months)
     month = controls.listed.value
     listed = rows[rows["month"] == month] if month else rows
     of_month = f" of {month_name(month)}" if month else ""
     return {
-        "register": register.description.title,
-        "summary": f"{_complaints(len(rows))} from {month_name(months[0])} to {month_name(months[-1])}: "
+        "register": description.title,
+        "of": description.of,
+        "changes": [f"{day(change.day)}: {change.what}" for change in description.changes],
+        "summary": f"{_counted(len(rows), description)} from {month_name(months[0])} to {month_name(months[-1])}: "
         f"{', '.join(selection.wanted.values()) or 'all of them'}.",
         **_chart(register, table, controls),
-        **_pareto(rows, controls),
-        "measures": [list(finding) for finding in measures(register, table, selection)],
-        "listed": f"{_complaints(len(listed))}{of_month}{_first_of(len(listed))}",
-        "columns": list(_COLUMNS),
-        "rows": [_row(register, at) for at in listed.index[:LISTED]],
+        **_pareto(register, rows, controls),
+        **_measures(register, table, controls),
+        "listed": f"{_counted(len(listed), description)}{of_month}{_first_of(len(listed))}",
+        "columns": list(columns(description)),
+        "rows": [row(register.entries[at]) for at in listed.index[:LISTED]],
     }
 
 
@@ -102,39 +103,37 @@ def _chart(register: Register, table: pd.DataFrame, controls: Controls) -> dict[
         drawn = chart(register, table, selection, plotted)
     except MonitoringError as error:
         return {"chart": str(error), "cautions": []}
-    of = ", ".join(selection.wanted.values())
-    title = {"count": "The number of complaints", "rate": "The rate of complaints", "share": "The share"}[plotted]
+    of, entries = ", ".join(selection.wanted.values()), register.description.of
+    title = {"count": f"The number of {entries}", "rate": f"The rate of {entries}", "share": "The share"}[plotted]
     shown = shown_chart(f"{title}: {of}" if of else title, unit(register, drawn.kind, f"that are “{of}”"), [drawn])
     shown["months"] = [month_name(month) for month in shown["months"]]
     return {"chart": shown, "cautions": list(drawn.cautions)}
 
 
-def _pareto(rows: pd.DataFrame, controls: Controls) -> dict[str, Any]:
-    column, by_redress = controls.ranked.value, controls.weighed.value
+def _pareto(register: Register, rows: pd.DataFrame, controls: Controls) -> dict[str, Any]:
+    column, by_money = controls.ranked.value, controls.weighed.value
     try:
-        ranked = ranking(rows, column, by_redress=by_redress)
+        ranked = ranking(register, rows, column, by_money=by_money)
     except MonitoringError as error:
         return {"pareto": str(error), "paid": None}
-    paid = [f"£{row.weight / 100:,.2f}" for row in ranked] if by_redress else None
-    return {"pareto": shown_pareto(RANKED[column], ranked), "paid": paid}
+    paid = [f"£{each.weight / 100:,.2f}" for each in ranked] if by_money else None
+    return {"pareto": shown_pareto(column, ranked, register.description), "paid": paid}
 
 
-def _row(register: Register, at: int) -> list[str]:
-    entry = register.entries[at]
-    return [
-        entry.reference,
-        day(entry.received),
-        entry.channel,
-        entry.cause,
-        entry.area,
-        entry.outcome.value if entry.outcome else "open",
-        pounds(entry.redress_pounds),
-        entry.summary,
-    ]
+def _measures(register: Register, table: pd.DataFrame, controls: Controls) -> dict[str, Any]:
+    since = controls.since.value
+    if not since:
+        found = [list(measure[:3]) for measure in measures(register, table, controls.selection)]
+        return {"measured": ["Measure", "Value", "Counted"], "measures": found}
+    try:
+        rows = compared(register, table, controls.selection, since)
+    except MonitoringError as error:
+        return {"measured": [], "measures": str(error)}
+    return {"measured": ["Measure", f"Before {month_name(since)}", f"From {month_name(since)} on"], "measures": rows}
 
 
-def _complaints(number: int) -> str:
-    return "1 complaint" if number == 1 else f"{number:,} complaints"
+def _counted(number: int, description: Description) -> str:
+    return f"1 {description.one}" if number == 1 else f"{number:,} {description.of}"
 
 
 def _first_of(number: int) -> str:

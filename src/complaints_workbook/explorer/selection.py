@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Selection:
-    """Months, and what else a complaint must have.
+    """Months, and what else an entry must have.
 
     Attributes
     ----------
@@ -38,13 +38,21 @@ class Selection:
         first, last = sorted((self.first, self.last))
         return tuple(month for month in all_months if first <= month <= last)
 
+    def parted(self, since: str, all_months: tuple[str, ...]) -> tuple[Selection, Selection] | None:
+        """Return what is chosen before a month, and from that month on; None if one of them has no month."""
+        months = self.months(all_months)
+        before, after = [month for month in months if month < since], [month for month in months if month >= since]
+        if not before or not after:
+            return None
+        return replace(self, first=before[0], last=before[-1]), replace(self, first=after[0], last=after[-1])
+
     def in_months(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return the complaints of the chosen months, whatever they are about."""
+        """Return the entries of the chosen months, whatever they are about."""
         first, last = sorted((self.first, self.last))
         return table[table["month"].between(first, last)]
 
     def of(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return the complaints that are chosen.
+        """Return the entries that are chosen.
 
         Parameters
         ----------

@@ -1,4 +1,4 @@
-// What the register explorer found of the learner's choice: a chart, a ranking, measures, and the complaints themselves.
+// What the register explorer found of the learner's choice: a chart, a ranking, measures, and the entries themselves.
 
 import { controlChart } from "./control_chart.js";
 import { h } from "./elements.js";
@@ -9,13 +9,16 @@ import { table } from "./tables.js";
 /**
  * @typedef {object} Found what there is to show; a part that cannot be made is a sentence that says why
  * @property {string} register its title
+ * @property {string} of what it is of, such as complaints
+ * @property {string[]} changes what was changed, and when
  * @property {string} summary
  * @property {import("./control_chart.js").Chart | string} chart
  * @property {string[]} cautions why to trust its limits less
  * @property {import("./pareto.js").Pareto | string} pareto
  * @property {string[] | null} paid pounds for each row of the Pareto, where they are what is ranked
- * @property {[string, string, string][]} measures name, value, and how it is counted
- * @property {string} listed which complaints stand below
+ * @property {string[]} measured what stands above the columns of the measures
+ * @property {string[][] | string} measures
+ * @property {string} listed which of them stand below
  * @property {string[]} columns
  * @property {string[][]} rows
  */
@@ -57,16 +60,16 @@ export function render({ model, el }, _modules, style) {
 }
 
 /** @param {Found} found */
-function drawn({ chart, cautions, pareto, paid, measures, listed, columns, rows }) {
+function drawn({ of, changes, chart, cautions, pareto, paid, measured, measures, listed, columns, rows }) {
   return [
+    ...(changes.length ? [listOfChanges(changes)] : []),
     typeof chart === "string" ? notice("The chart", chart) : controlChart(chart),
     ...cautions.map((words) => h("p", { class: "cw-hint" }, words)),
     typeof pareto === "string" ? notice("The Pareto", pareto) : paretoTable(pareto, paid ?? undefined),
-    card(
-      "Measures",
-      table({ caption: "Of the complaints chosen", columns: ["Measure", "Value", "Counted"], rows: measures }),
-    ),
-    card("The complaints behind it", table({ caption: listed, columns, rows })),
+    typeof measures === "string"
+      ? notice("Measures", measures)
+      : card("Measures", table({ caption: `Of the ${of} chosen`, columns: measured, rows: measures })),
+    card(`The ${of} behind it`, table({ caption: listed, columns, rows })),
   ];
 }
 
@@ -81,3 +84,9 @@ const card = (title, content) => h("div", { class: "cw-card cw-figure" }, h("h5"
  * @param {string} words
  */
 const notice = (title, words) => card(title, h("p", { class: "cw-notice" }, words));
+
+/** @param {string[]} changes */
+const listOfChanges = (changes) => {
+  const items = changes.map((each) => h("li", {}, each));
+  return card("What was changed", h("ul", {}, items));
+};

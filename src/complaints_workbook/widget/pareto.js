@@ -1,16 +1,17 @@
-// A Pareto: what complaints are about, most first, as a table with bars.
+// A Pareto: what complaints or contacts are about, most first, as a table with bars.
 
 import { h } from "./elements.js";
 import { table } from "./tables.js";
 
 /** @typedef {{ name: string, count: number, share: number, cumulative: number }} Rank */
-/** @typedef {{ by: string, rows: Rank[] }} Pareto */
+/** @typedef {{ of: string, by: string, spent: string, rows: Rank[] }} Pareto */
 
 /**
  * @param {Pareto} pareto
  * @param {string[]} [paid] pounds for each row, where they are what is ranked
  */
-export function paretoTable({ by, rows }, paid) {
+export function paretoTable({ of, by, spent, rows }, paid) {
+  const counted = of[0].toUpperCase() + of.slice(1);
   const percent = (/** @type {number} */ share) => `${(share * 100).toFixed(0)}%`;
   const bar = (/** @type {number} */ share) =>
     h("span", { class: "cw-bar", style: `width:${(share / rows[0].share) * 7}em`, "aria-hidden": "true" });
@@ -22,11 +23,11 @@ export function paretoTable({ by, rows }, paid) {
   return h(
     "div",
     { class: "cw-card cw-figure" },
-    h("h5", {}, `Pareto: ${paid ? "pounds paid" : "complaints"} by ${by}`),
+    h("h5", {}, `Pareto: ${paid ? spent : of} by ${by}`),
     table({
       kind: "cw-pareto",
       caption: paid ? "Dearest first" : "Most frequent first",
-      columns: [`The ${by}`, paid ? "Paid" : "Complaints", ...(paid ? ["Complaints"] : []), "Share", "Running share"],
+      columns: [`The ${by}`, paid ? "Pounds" : counted, ...(paid ? [counted] : []), "Share", "Running share"],
       rows: rows.map((row, at) => [
         row.name,
         ranked(row, at),

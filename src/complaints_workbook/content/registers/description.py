@@ -1,4 +1,4 @@
-"""What an author says of a register: its columns, its words, and the opportunity for complaints."""
+"""What an author says of a register: its columns, its words, and the opportunity for its entries."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from pydantic import Field, StringConstraints, model_validator
 from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.misfits import MisfitError, written
 from complaints_workbook.content.organisations import Id
-from complaints_workbook.content.registers.entries import COLUMNS
+from complaints_workbook.content.registers.entries import COLUMNS, Of
+from complaints_workbook.content.registers.wording import WORDING, Wording
 
 Month = Annotated[str, written(r"20[0-9]{2}-(0[1-9]|1[0-2])", "a month, such as 2026-03")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 
 
 class Opportunity(Content):
-    """What could have led to a complaint, month by month.
+    """What could have led to an entry, month by month.
 
     `measure` names it (orders, accounts, homes); rates are given for every `per`
     of them. `volumes` has every month of the register, in order.
@@ -48,6 +49,13 @@ class ChartAdvice(Content):
     baseline: int | None = Field(default=None, ge=1)
 
 
+class Change(Content):
+    """Something that was changed on a day, so that what came before can be compared with what came after."""
+
+    day: date
+    what: Text
+
+
 class Words(Content):
     """The words that a column may hold; a misspelt one would be counted apart."""
 
@@ -63,9 +71,11 @@ class Description(Content):
 
     id: Id
     organisation: Id
+    of: Of = "complaints"
     title: Text
     about: Text
     as_at: date
+    changes: tuple[Change, ...] = ()
     opportunity: Opportunity
     chart: ChartAdvice
     columns: dict[str, Text]
@@ -73,10 +83,24 @@ class Description(Content):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Description:
-        if differing := set(self.columns) ^ set(COLUMNS):
+        if differing := set(self.columns) ^ set(COLUMNS[self.of]):
             raise MisfitError(
                 entry="columns", message=f"describe each column once; check {', '.join(sorted(differing))}"
             )
-        if f"{self.as_at:%Y-%m}" != list(self.opportunity.volumes)[-1]:
+        months = list(self.opportunity.volumes)
+        if f"{self.as_at:%Y-%m}" != months[-1]:
             raise MisfitError(entry="as_at", message="it is not in the last month of the volumes; make them agree")
+        for change in self.changes:
+            if not (months[0] <= f"{change.day:%Y-%m}" and change.day <= self.as_at):
+                raise MisfitError(entry="changes", message=f"{change.day} is outside the register's months; correct it")
         return self
+
+    @property
+    def one(self) -> str:
+        """What one entry is called."""
+        return self.of.removesuffix("s")
+
+    @property
+    def wording(self) -> Wording:
+        """What its columns are called when people are told of them."""
+        return WORDING[self.of]

@@ -1,14 +1,18 @@
-"""The rows of a register."""
+"""The rows of a register: complaints, or contacts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
+
+Of = Literal["complaints", "contacts"]
+"""What a register is of."""
 
 
 class ComplaintOutcome(StrEnum):
@@ -27,9 +31,18 @@ class Known(StrEnum):
     NOT_KNOWN = "not known"
 
 
-@dataclass(frozen=True, slots=True)
+class Priority(StrEnum):
+    """How soon a contact has to be dealt with; who only asks for something makes a request."""
+
+    FIRST = "1"
+    SECOND = "2"
+    THIRD = "3"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One complaint: one row. `closed` and `outcome` are None while it is open."""
+    """One row, with what every register holds. `closed` is None while it is open."""
 
     reference: str
     received: date
@@ -39,13 +52,8 @@ class Entry:
     product_or_service: str
     area: str
     first_contact_resolved: bool
-    stage: int
     closed: date | None
-    outcome: ComplaintOutcome | None
-    redress_pounds: Decimal
     repeat_of: str | None
-    safety: bool
-    vulnerable: Known
     summary: str
 
     @property
@@ -54,5 +62,74 @@ class Entry:
         return f"{self.received:%Y-%m}"
 
 
-COLUMNS = tuple(field.name for field in fields(Entry))
-"""The columns of a register, in order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint(Entry):
+    """One complaint. `outcome` is None while it is open."""
+
+    stage: int
+    outcome: ComplaintOutcome | None
+    redress_pounds: Decimal
+    safety: bool
+    vulnerable: Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Entry):
+    """One problem, question or request that was brought to a desk.
+
+    `minutes` is all the time spent on it, and `cost_pounds` that time with the visits.
+    `satisfaction` is from 1 to 5, and None where nobody answered.
+    """
+
+    priority: Priority
+    reopened: bool
+    minutes: int
+    cost_pounds: Decimal
+    satisfaction: int | None
+
+
+ENTRIES: Mapping[Of, type[Entry]] = {"complaints": Complaint, "contacts": Contact}
+"""What the rows of each sort of register are."""
+
+COLUMNS: Mapping[Of, tuple[str, ...]] = {
+    "complaints": (
+        "reference",
+        "received",
+        "channel",
+        "category",
+        "cause",
+        "product_or_service",
+        "area",
+        "first_contact_resolved",
+        "stage",
+        "closed",
+        "outcome",
+        "redress_pounds",
+        "repeat_of",
+        "safety",
+        "vulnerable",
+        "summary",
+    ),
+    "contacts": (
+        "reference",
+        "received",
+        "channel",
+        "category",
+        "cause",
+        "product_or_service",
+        "area",
+        "priority",
+        "first_contact_resolved",
+        "reopened",
+        "closed",
+        "minutes",
+        "cost_pounds",
+        "repeat_of",
+        "satisfaction",
+        "summary",
+    ),
+}
+"""The columns of each sort of register, in the order of its file."""
+
+MONEY: Mapping[Of, str] = {"complaints": "redress_pounds", "contacts": "cost_pounds"}
+"""The column of each sort of register that says what an entry cost."""

@@ -28,3 +28,8 @@ class Register:
             if entry.reference == reference:
                 return entry
         raise KeyError(reference)
+
+    @property
+    def came_back(self) -> frozenset[str]:
+        """The references of entries about which somebody came back."""
+        return frozenset(entry.repeat_of for entry in self.entries if entry.repeat_of is not None)

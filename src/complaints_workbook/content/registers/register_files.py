@@ -12,7 +12,16 @@ from complaints_workbook.content.data_files import load
 from complaints_workbook.content.misfits import Misfit
 from complaints_workbook.content.registers.csv_files import OddFileError, read_rows
 from complaints_workbook.content.registers.description import Description
-from complaints_workbook.content.registers.entries import COLUMNS, ComplaintOutcome, Entry, Known
+from complaints_workbook.content.registers.entries import (
+    COLUMNS,
+    ENTRIES,
+    Complaint,
+    ComplaintOutcome,
+    Contact,
+    Entry,
+    Known,
+    Priority,
+)
 from complaints_workbook.content.registers.register import Register
 from complaints_workbook.content.remembering import depend_on, remembered
 from complaints_workbook.errors import ContentError, Fault
@@ -27,7 +36,9 @@ MOST_FAULTS = 20
 
 _POUNDS = re.compile(r"[0-9]{1,7}\.[0-9]{2}")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MINUTES = re.compile(r"[0-9]{1,5}")
 _YES_NO = {"yes": True, "no": False}
+_SCORES = {str(score): score for score in range(1, 6)}
 
 
 @remembered()
@@ -68,7 +79,7 @@ def load_register(path: Path) -> Register:
     """
     description = load_description(path)
     table = path.with_suffix(".csv")
-    rows = _read_rows(table)
+    rows = _read_rows(table, COLUMNS[description.of])
     entries, faults = _read_entries(rows, description)
     if not faults:
         faults = list(_faults_between(entries, description))
@@ -77,43 +88,45 @@ def load_register(path: Path) -> Register:
     return Register(description, tuple(entries))
 
 
-def _read_rows(path: Path) -> list[list[str]]:
+def _read_rows(path: Path, columns: Sequence[str]) -> list[list[str]]:
     """Read the rows below the header."""
     depend_on(path)
     try:
-        rows = read_rows(path.read_bytes(), COLUMNS)
+        rows = read_rows(path.read_bytes(), columns)
     except FileNotFoundError:
         raise ContentError(Fault(path, "", "the file is missing; put it back.")) from None
     except OddFileError as odd:
         raise ContentError(*(Fault(path, *fault) for fault in odd.faults)) from None
     header = tuple(rows[0]) if rows else ()
-    if header != COLUMNS:
-        raise ContentError(Fault(path, "row 1", _header_fault(header)))
+    if header != columns:
+        raise ContentError(Fault(path, "row 1", _header_fault(header, columns)))
     return rows[1:]
 
 
-def _header_fault(header: Sequence[str]) -> str:
-    for name in COLUMNS:
+def _header_fault(header: Sequence[str], columns: Sequence[str]) -> str:
+    for name in columns:
         if name not in header:
             return f"column '{name}' is missing; put it back."
     for name in header:
-        if name not in COLUMNS or header.count(name) > 1:
+        if name not in columns or header.count(name) > 1:
             return f"column '{name}' is not wanted; take it out."
-    return f"the columns are in another order; put them in this one: {', '.join(COLUMNS)}."
+    return f"the columns are in another order; put them in this one: {', '.join(columns)}."
 
 
 def _read_entries(rows: Iterable[Sequence[str]], description: Description) -> tuple[list[Entry], list[Misfit]]:
-    parsers = _parsers(description)
+    known = _parsers(description)
+    parsers = {name: known[name] for name in COLUMNS[description.of]}
+    make = ENTRIES[description.of]
     entries: list[Entry] = []
     faults: list[Misfit] = []
     for number, cells in enumerate(rows, start=2):
-        if len(cells) != len(COLUMNS):
-            message = f"it has {len(cells)} cells for {len(COLUMNS)} columns; check its commas."
+        if len(cells) != len(parsers):
+            message = f"it has {len(cells)} cells for {len(parsers)} columns; check its commas."
             faults.append(Misfit(f"row {number}", message))
             continue
         found = dict(_parse(cells, parsers, number, faults))
-        if len(found) == len(COLUMNS):
-            entries.append(Entry(**found))
+        if len(found) == len(parsers):
+            entries.append(make(**found))
     return entries, faults
 
 
@@ -137,6 +150,7 @@ def _parse(
 
 def _parsers(description: Description) -> dict[str, _Parser]:
     yes_or_no = _Parser(_YES_NO.__getitem__, "write yes or no")
+    pounds = _Parser(_pounds, "write pounds and pence without a sign, such as 25.00; 0.00 for none")
     listed = {
         name: _Parser(
             {word: word for word in words}.__getitem__,
@@ -145,7 +159,7 @@ def _parsers(description: Description) -> dict[str, _Parser]:
         for name, words in dict(description.words).items()
     }
     return {
-        "reference": _Parser(_text, "give the complaint a reference"),
+        "reference": _Parser(_text, f"give the {description.one} a reference"),
         "received": _Parser(_day, "write the day as 2026-03-31"),
         "channel": listed["channel"],
         "category": listed["category"],
@@ -158,11 +172,18 @@ def _parsers(description: Description) -> dict[str, _Parser]:
         "outcome": _Parser(
             _or_blank(ComplaintOutcome), f"write {_either(ComplaintOutcome)}, or leave it blank while open"
         ),
-        "redress_pounds": _Parser(_pounds, "write pounds and pence without a sign, such as 25.00; 0.00 for none"),
+        "redress_pounds": pounds,
+        "priority": _Parser(Priority, f"write {_either(Priority)}"),
+        "reopened": yes_or_no,
+        "minutes": _Parser(_minutes, "write whole minutes without a unit, such as 12"),
+        "cost_pounds": pounds,
+        "satisfaction": _Parser(
+            _or_blank(_SCORES.__getitem__), "write a whole number from 1 to 5, or leave it blank where nobody answered"
+        ),
         "repeat_of": _Parser(_or_blank(_text), "write the earlier reference, or leave it blank"),
         "safety": yes_or_no,
         "vulnerable": _Parser(Known, f"write {_either(Known)}"),
-        "summary": _Parser(_text, "say in a sentence what the complaint is"),
+        "summary": _Parser(_text, f"say in a sentence what the {description.one} is"),
     }
 
 
@@ -189,6 +210,12 @@ def _pounds(cell: str) -> Decimal:
     return Decimal(cell)
 
 
+def _minutes(cell: str) -> int:
+    if not _MINUTES.fullmatch(cell):
+        raise ValueError
+    return int(cell)
+
+
 def _or_blank(read: Callable[[str], Any]) -> Callable[[str], Any]:
     return lambda cell: read(cell) if cell else None
 
@@ -196,25 +223,30 @@ def _or_blank(read: Callable[[str], Any]) -> Callable[[str], Any]:
 def _faults_between(entries: Sequence[Entry], description: Description) -> Iterator[Misfit]:
     """Find the faults that show only when cells are compared."""
     if not entries:
-        yield Misfit("row 2", "there are no complaints; put them back.")
+        yield Misfit("row 2", f"there are no {description.of}; put them back.")
     months, earlier = set(description.opportunity.volumes), dict[str, date]()
     for number, entry in enumerate(entries, start=2):
-        for column, problem in _faults_of(entry, months, description.as_at, earlier):
+        for column, problem in _faults_of(entry, months, description, earlier):
             yield Misfit(f"row {number}, column '{column}'", f"{problem}.")
         earlier[entry.reference] = entry.received
 
 
-def _faults_of(entry: Entry, months: set[str], as_at: date, earlier: Mapping[str, date]) -> Iterator[tuple[str, str]]:
+def _faults_of(
+    entry: Entry, months: set[str], description: Description, earlier: Mapping[str, date]
+) -> Iterator[tuple[str, str]]:
+    one, as_at = description.one, description.as_at
     if entry.reference in earlier:
-        yield "reference", f"{entry.reference} is there twice; give each complaint its own"
+        yield "reference", f"{entry.reference} is there twice; give each {one} its own"
     if entry.month not in months or entry.received > as_at:
         yield "received", f"{entry.received} is outside the register's months; correct it, or extend the volumes"
     if entry.closed and not entry.received <= entry.closed <= as_at:
         yield "closed", f"{entry.closed} is before it was received or after {as_at}; correct one of them"
-    if (entry.closed is None) != (entry.outcome is None):
+    if isinstance(entry, Complaint) and (entry.closed is None) != (entry.outcome is None):
         yield "outcome", "a closed complaint has an outcome and an open one has none; correct one of them"
+    if isinstance(entry, Contact) and entry.closed is None and entry.satisfaction is not None:
+        yield "satisfaction", "nobody is asked while it is open; leave it blank, or say when it was closed"
     if entry.repeat_of and entry.repeat_of not in earlier:
-        yield "repeat_of", f"no complaint above has the reference {entry.repeat_of}; correct it, or leave it blank"
+        yield "repeat_of", f"no {one} above has the reference {entry.repeat_of}; correct it, or leave it blank"
 
 
 def _shortened(faults: Sequence[Misfit]) -> list[Misfit]:

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 class Chart(Content):
     """A control chart of the register.
 
-    `kind` c counts complaints, u counts them for each unit of the register's
-    opportunity, p is the share of one `cause` among all. The centre line rests on
-    the first `baseline` months, or on all.
+    `kind` c counts what was received, u counts it for each unit of the register's
+    opportunity, p is the share of one `cause` among all. With a `cause`, c and u
+    count that one alone. The centre line rests on the first `baseline` months, or on all.
     """
 
     kind: Literal["c", "u", "p"]
@@ -48,8 +48,8 @@ class Chart(Content):
 
     @model_validator(mode="after")
     def _share_of_a_cause(self) -> Chart:
-        if (self.kind == "p") != (self.cause is not None):
-            raise MisfitError(entry="cause", message="give the cause for a p-chart, and for no other")
+        if self.kind == "p" and self.cause is None:
+            raise MisfitError(entry="cause", message="a p-chart is of one cause among all; name it")
         return self
 
 
@@ -75,17 +75,17 @@ class ChartQuestion(AskedLine):
 
 
 class EntryQuestion(AskedLine):
-    """A single complaint of the register to judge by itself."""
+    """A single entry of the register to judge by itself."""
 
     reference: str
     points: int = Field(default=1, ge=1)
 
 
-class ShownComplaint(TypedDict):
-    """A single complaint of the register."""
+class ShownEntry(TypedDict):
+    """A single entry of the register; `about` is what it is called."""
 
     id: str
-    reference: str
+    about: str
     facts: str
     summary: str
 
@@ -100,7 +100,7 @@ class ShownRegister(TypedDict):
     reading: list[ShownLabelledChoice]
     entryQuestion: str
     entryOptions: list[ShownOption]
-    entries: list[ShownComplaint]
+    entries: list[ShownEntry]
 
 
 class ReadRegister(Specification):
@@ -130,7 +130,9 @@ class ReadRegister(Specification):
         description = datasets.register_description(self.register_id)
         months = [ChooseSeveral(q.id, q.label, q.points, _month_options(q, description)) for q in self.months]
         reading = [ChooseOne(q.id, q.label, q.points, q.options) for q in self.reading]
-        entries = [ChooseOne(q.id, f"Complaint {q.reference}", q.points, self.entry_options) for q in self.entries]
+        entries = [
+            ChooseOne(q.id, _called(q.reference, description), q.points, self.entry_options) for q in self.entries
+        ]
         return (*months, *reading, *entries)
 
     def show(self, datasets: Datasets) -> ShownRegister:
@@ -155,7 +157,7 @@ class ReadRegister(Specification):
             ],
             "entryQuestion": self.entry_question,
             "entryOptions": show_options(self.entry_options),
-            "entries": [_show_entry(q.id, register.entry(q.reference)) for q in self.entries],
+            "entries": [_show_entry(q.id, register.entry(q.reference), register.description) for q in self.entries],
         }
 
     def case_ids(self) -> tuple[str, ...]:
@@ -176,12 +178,16 @@ def _month_options(question: MonthQuestion, description: Description) -> tuple[O
     return tuple(Option(id=month, text=month_name(month)) for month in months)
 
 
-def _show_entry(name: str, entry: Entry) -> ShownComplaint:
+def _called(reference: str, description: Description) -> str:
+    return f"{description.one.capitalize()} {reference}"
+
+
+def _show_entry(name: str, entry: Entry, description: Description) -> ShownEntry:
     received = f"Received {day(entry.received)}, {entry.channel}."
     concerns = f"{entry.category}: {entry.cause}. {entry.product_or_service}, {entry.area}."
     return {
         "id": name,
-        "reference": entry.reference,
+        "about": _called(entry.reference, description),
         "facts": f"{received} {concerns}",
         "summary": entry.summary,
     }

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypedDict
 
-from complaints_workbook.content.registers import complaints_by_month, opportunities_by_month
+from complaints_workbook.content.registers import entries_by_month, opportunities_by_month
 from complaints_workbook.rendering.html import month_name
 from complaints_workbook.rules.monitoring import ControlChart, Kind, ParetoRow, c_chart, p_chart, pareto, u_chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from complaints_workbook.content.registers import Register
+    from complaints_workbook.content.registers import Description, Register
     from complaints_workbook.exercises.read_register import Chart
 
 FEWEST_MONTHS = 12
@@ -53,17 +53,19 @@ class ShownShare(TypedDict):
 
 
 class ShownPareto(TypedDict):
-    """A Pareto, most frequent first."""
+    """A Pareto of complaints or contacts, most frequent first; `spent` is what their money is."""
 
+    of: str
     by: str
+    spent: str
     rows: list[ShownShare]
 
 
 def control_charts(chart: Chart, register: Register, months: Iterable[int]) -> list[ControlChart]:
     """Return a chart as it stood at the end of each of `months`, counted from the register's first."""
     periods = [month_name(month) for month in register.months]
-    counts = complaints_by_month(register)
-    part = counts if chart.cause is None else complaints_by_month(register, chart.cause)
+    counts = entries_by_month(register)
+    part = counts if chart.cause is None else entries_by_month(register, chart.cause)
     volumes = opportunities_by_month(register)
 
     def as_it_stood(last: int) -> ControlChart:
@@ -71,8 +73,8 @@ def control_charts(chart: Chart, register: Register, months: Iterable[int]) -> l
         if chart.kind == "p":
             return p_chart(part[:last], counts[:last], periods[:last], baseline)
         if chart.kind == "u":
-            return u_chart(counts[:last], volumes[:last], periods[:last], baseline)
-        return c_chart(counts[:last], periods[:last], baseline)
+            return u_chart(part[:last], volumes[:last], periods[:last], baseline)
+        return c_chart(part[:last], periods[:last], baseline)
 
     return [as_it_stood(last) for last in months]
 
@@ -86,11 +88,11 @@ def show_chart(chart: Chart, register: Register) -> ShownChart:
 
 def unit(register: Register, kind: Kind, of_what: str = "") -> str:
     """Say what a point of a chart counts; the share is one `of_what`."""
-    opportunity = register.description.opportunity
+    of, opportunity = register.description.of, register.description.opportunity
     return {
-        "c": "complaints in the month",
-        "u": f"complaints for every {opportunity.per:,} {opportunity.measure}",
-        "p": f"share of complaints {of_what}",
+        "c": f"{of} in the month",
+        "u": f"{of} for every {opportunity.per:,} {opportunity.measure}",
+        "p": f"share of {of} {of_what}",
     }[kind]
 
 
@@ -109,14 +111,16 @@ def shown_chart(title: str, unit: str, states: Sequence[ControlChart]) -> ShownC
 
 
 def show_pareto(column: str, register: Register) -> ShownPareto:
-    """Return the register's complaints by one of its columns."""
-    return shown_pareto(column, pareto([getattr(entry, column) for entry in register.entries]))
+    """Return the register's entries by one of its columns."""
+    return shown_pareto(column, pareto([getattr(entry, column) for entry in register.entries]), register.description)
 
 
-def shown_pareto(by: str, rows: Iterable[ParetoRow]) -> ShownPareto:
-    """Return a ranking of complaints `by` what they have in common."""
+def shown_pareto(column: str, rows: Iterable[ParetoRow], description: Description) -> ShownPareto:
+    """Return a ranking of a register's entries by what they have in common."""
     return {
-        "by": by,
+        "of": description.of,
+        "by": description.wording.ranked[column],
+        "spent": description.wording.spent,
         "rows": [
             {
                 "name": row.category,

@@ -8,7 +8,7 @@ import { paretoTable } from "../../widget/pareto.js";
 
 /** @typedef {import("../../widget/types").Option} Option */
 /** @typedef {{ id: string, label: string, question: string, options: Option[] }} Question */
-/** @typedef {{ id: string, reference: string, facts: string, summary: string }} Single */
+/** @typedef {{ id: string, about: string, facts: string, summary: string }} Single */
 /** @typedef {import("../../widget/control_chart.js").Chart} Chart */
 /** @typedef {import("../../widget/pareto.js").Pareto} Pareto */
 /**
@@ -28,8 +28,8 @@ import { paretoTable } from "../../widget/pareto.js";
  * @param {import("../../widget/sheet.js").Sheet} sheet
  */
 export function view(exercise, sheet) {
-  const single = (/** @type {Single} */ { id, reference, facts, summary }) => {
-    const [about, textId] = [`Complaint ${reference}`, nextId()];
+  const single = (/** @type {Single} */ { id, about, facts, summary }) => {
+    const textId = nextId();
     const asked = { question: exercise.entryQuestion, options: exercise.entryOptions };
     return h(
       "div",

@@ -1,4 +1,4 @@
-"""The usual measures of complaints: rates, shares, times and backlogs."""
+"""The usual measures of complaints and contacts: rates, shares, costs, times and backlogs."""
 
 from __future__ import annotations
 
@@ -83,9 +83,25 @@ def redress_per_case(redress: Iterable[Decimal]) -> Decimal:
     return to_pence(sum(paid, Decimal(0)) / len(paid))
 
 
+def cost_per_contact(cost: Decimal, contacts: int) -> Decimal:
+    """Give what a contact cost on average, in pounds to the penny; every contact counts, dear or not."""
+    return to_pence(cost / _whole_above_zero(contacts, "contacts", "cost for each contact"))
+
+
+def average_score(total: int, answered: int) -> float:
+    """Give the mean of the scores of those who answered; tell how many did beside it."""
+    number = whole_count(total, "The total of scores")
+    return number / _whole_above_zero(answered, "answers", "average score")
+
+
+def response_rate(answered: int, contacts: int) -> float:
+    """Give the % of contacts with an answer; the others may think otherwise."""
+    return _percent(answered, contacts, "contacts", "share that answered")
+
+
 @dataclass(frozen=True, slots=True)
 class ResolutionTimes:
-    """How long complaints took, in the days (calendar or working) that went in.
+    """How long entries took, in the days (calendar or working) that went in.
 
     `in_target` is the % that took no longer than the target, None without one. The
     mean is here to be compared with the median: a few long ones pull it up.
@@ -99,12 +115,12 @@ class ResolutionTimes:
 
 
 def resolution_times(days: Iterable[int], target: int | None = None) -> ResolutionTimes:
-    """Describe the time to resolve of closed complaints.
+    """Describe the time to resolve of closed complaints or contacts.
 
     Parameters
     ----------
     days : iterable of int
-        Days from receipt to closing of each closed complaint; say which days.
+        Days from receipt to closing of each that is closed; say which days.
     target : int, optional
         The promise in the same days.
 
@@ -125,7 +141,7 @@ def resolution_times(days: Iterable[int], target: int | None = None) -> Resoluti
     """
     taken = sorted(whole_count(number, "A time to resolve") for number in days)
     if not taken:
-        msg = "No complaint is closed, so there is no time to resolve."
+        msg = "None of them is closed, so there is no time to resolve."
         raise MonitoringError(msg)
     within = None if target is None else sum(number <= target for number in taken) * 100 / len(taken)
     return ResolutionTimes(len(taken), median(taken), _percentile(taken, 90), sum(taken) / len(taken), within)
@@ -193,7 +209,7 @@ def backlog_ageing(
 
 def _age(received: date, today: date, holidays: Container[date] | None) -> int:
     if received > today:
-        msg = f"A complaint was received on {received.isoformat()}, after {today.isoformat()}; check the dates."
+        msg = f"One was received on {received.isoformat()}, after {today.isoformat()}; check the dates."
         raise MonitoringError(msg)
     return working_days_between(received, today, holidays)
 

@@ -68,10 +68,10 @@ def pareto(categories: Iterable[str], weights: Iterable[int | Decimal] | None = 
 
 def _total_weights(names: Sequence[str], amounts: Sequence[int | Decimal]) -> Mapping[str, int | Decimal]:
     if not names:
-        msg = "There are no complaints, so there is nothing to rank."
+        msg = "There are none, so there is nothing to rank."
         raise MonitoringError(msg)
     if len(names) != len(amounts):
-        msg = f"There are {len(amounts)} weights for {len(names)} complaints; give one for each."
+        msg = f"There are {len(amounts)} weights for {len(names)} entries; give one for each."
         raise MonitoringError(msg)
     totals: dict[str, int | Decimal] = {}
     for name, amount in zip(names, amounts, strict=True):

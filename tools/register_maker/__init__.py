@@ -1,0 +1,1 @@
+"""What the registers are made with: chance, settings, and a maker for each kind of register."""
