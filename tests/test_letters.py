@@ -17,6 +17,7 @@ from complaints_workbook.exercises.items.write_letter import Demand, LetterKey, 
 from complaints_workbook.exercises.marking import Told
 from complaints_workbook.exercises.write_reply import REPLY, WriteReply
 from complaints_workbook.exercises.write_reply.checks import by_chance
+from complaints_workbook.marking.one.finished import clean_feedback
 from support.specimen_course import SPECIMENS, specimen
 
 if TYPE_CHECKING:
@@ -270,4 +271,5 @@ def test_a_passages_own_lines_stand_under_each_other_in_feedback_and_break_no_no
     html = told_html(Told(f"Dear Ms Field,{end}your <lamp> is here.", "Kind."))
     assert html.split("<br>")[0] == "Dear Ms Field,"
     assert "your &lt;lamp&gt; is here." in html
+    assert clean_feedback(html) == html  # what a class gets
     assert not {"\n", "\r"} & set(html)

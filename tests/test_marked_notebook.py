@@ -15,7 +15,8 @@ from complaints_workbook.exercises.feedback import mark_html
 from complaints_workbook.exercises.items.give_amount import LONGEST_AMOUNT, GiveAmount
 from complaints_workbook.marking.handed_in.learners_own import MOST
 from complaints_workbook.marking.handed_in.submission import Submission, read_submission
-from complaints_workbook.marking.one.exercise_marker import ExerciseMarker, clean_feedback
+from complaints_workbook.marking.one.exercise_marker import ExerciseMarker
+from complaints_workbook.marking.one.finished import clean_feedback
 from complaints_workbook.marking.one.mark_submission import mark
 from support.answering import some_answers
 from support.courses import responses_text

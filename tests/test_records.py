@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 
 from complaints_workbook.exercises.complete_record import CompleteRecord
 from complaints_workbook.exercises.feedback import mark_html
 from complaints_workbook.exercises.items.give_text import LONGEST_TEXT, GiveText, TextKey
 from complaints_workbook.exercises.marking import Verdict
 from complaints_workbook.marking.handed_in.submission import read_submission
-from complaints_workbook.marking.one import exercise_marker
-from complaints_workbook.marking.one.exercise_marker import ExerciseMarker, clean_feedback
+from complaints_workbook.marking.one import finished
+from complaints_workbook.marking.one.exercise_marker import ExerciseMarker
+from complaints_workbook.marking.one.finished import clean_feedback
 from complaints_workbook.marking.one.mark_submission import mark
 from support.courses import responses_text
-from support.specimen_course import NAME, SPECIMENS, specimen
+from support.specimen_course import NAME, SPECIMENS, specimen, specimens_worked_by_hand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,6 +121,70 @@ def test_of_several_records_of_one_case_each_entry_is_named_with_its_record() ->
     assert len(labels) == len(set(labels))
 
 
+def entries_of(html: str, title: str) -> list[tuple[str, ...]]:
+    """Return what feedback shows of a record, entry by entry: its label, what was filled in, and what is right."""
+    page = BeautifulSoup(html, "html.parser")
+    whole = next(each for each in page.select(".cw-fb-whole") if each.p and each.p.get_text() == title)
+    return [
+        tuple(" ".join(cell.get_text(" ").split()) for cell in entry.find_all("span", recursive=False))
+        for entry in whole.select("ul > li")
+    ]
+
+
+class TestFeedback:
+    def marked(self, *, hide: tuple[str, ...] = ()) -> str:
+        asked, key = specimen().assignment.exercises[EXERCISE].item_set, specimen().keys[EXERCISE]
+        answers = specimens_worked_by_hand().answers[EXERCISE]
+        return mark_html(asked.mark(replace(key, hidden=frozenset(hide)), answers))
+
+    def test_shows_the_learners_record_whole_beside_the_right_one(self) -> None:
+        assert entries_of(self.marked(), "Complaint record CS-0142") == [
+            ("Customer", "Ada Field"),
+            ("Handled by", "Jo, at the till"),
+            ("Date received", "Yours: Tuesday 3 March 2026 ✗ Not yet", "The right one: Monday 2 March 2026"),
+            ("Main reason", "Yours: Delivered late ✓ Right", "The right one: Delivered late"),
+            ("What the customer asks for", "Yours: Another lamp ✗ Not yet", "The right one: A refund"),
+            ("Product", "Yours: THE lamp. ✓ Right", "The right one: THE lamp."),
+            ("Price paid", "Yours: £40.00 ✓ Right", "The right one: £40.00"),
+            (
+                "Facts for the note",
+                "Yours: The lamp came two weeks late. She is a difficult customer. ✗ Not yet",
+                "The right one: The lamp came two weeks late. Ada Field says that it does not light.",
+            ),
+        ]
+
+    def test_says_why_below_and_repeats_no_answer_there(self) -> None:
+        html = self.marked()
+        why = html.partition("</ul></div>")[2]
+        assert "Jo&#x27;s note is of the day after." in why
+        assert "You answered" not in html
+        assert "The best answer" not in html
+
+    def test_shows_nothing_of_a_key_that_is_hidden(self) -> None:
+        hidden = "lamp.received", "lamp.reason"
+        by_label = {label: rest for label, *rest in entries_of(self.marked(hide=hidden), "Complaint record CS-0142")}
+        assert by_label["Date received"] == ["Yours: Tuesday 3 March 2026 ✗ Not yet", "The right one: Not shown"]
+        assert by_label["Main reason"] == ["Yours: Delivered late ✓ Right", "The right one: Delivered late"]
+        assert "2 March" not in self.marked(hide=hidden)
+
+    def test_shows_of_a_blank_record_what_would_be_right(self) -> None:
+        asked, key = specimen().assignment.exercises[EXERCISE].item_set, specimen().keys[EXERCISE]
+        entries = entries_of(mark_html(asked.mark(key, {})), "Complaint record CS-0142")
+        assert ("Product", "Yours: – Not answered", "The right one: Lamp") in entries
+
+    def test_names_each_record_of_several_and_each_option_of_a_grid(self) -> None:
+        (lamp,) = WRITTEN["items"]
+        two = [lamp, lamp | {"id": "shade", "case": "cs-04-worn-shade", "title": "Record 2"}]
+        records = CompleteRecord.model_validate({**WRITTEN, "items": two})
+        assert [each.title for each in records.wholes(specimen().datasets)] == [
+            "Ada Field: Complaint record CS-0142",
+            "Mrs Dee Ray: Record 2",
+        ]
+        options = [lamp | {"id": name, "title": name.title()} for name in ("refund", "repair")]
+        grid = CompleteRecord.model_validate({**WRITTEN, "items": options})
+        assert [each.title for each in grid.wholes(specimen().datasets)] == ["Refund", "Repair"]
+
+
 class TestMarking:
     def marker(self) -> tuple[ExerciseMarker, Any, Any]:
         exercise, key = specimen().assignment.exercises[EXERCISE], specimen().keys[EXERCISE]
@@ -143,7 +210,7 @@ class TestMarking:
             made.append(html)
             return clean_feedback(html)
 
-        monkeypatch.setattr(exercise_marker, "clean_feedback", clean)
+        monkeypatch.setattr(finished, "clean_feedback", clean)
         marker.mark({TEXT: "no lamp"})
         assert made
         made.clear()

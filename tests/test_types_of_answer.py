@@ -17,8 +17,9 @@ from complaints_workbook.exercises.feedback import mark_html
 from complaints_workbook.exercises.item_set import ItemSet
 from complaints_workbook.exercises.items import field_types
 from complaints_workbook.exercises.marking import Verdict
-from complaints_workbook.marking.one import exercise_marker
-from complaints_workbook.marking.one.exercise_marker import ExerciseMarker, clean_feedback
+from complaints_workbook.marking.one import finished
+from complaints_workbook.marking.one.exercise_marker import ExerciseMarker
+from complaints_workbook.marking.one.finished import clean_feedback
 from complaints_workbook.pages import file_format
 from complaints_workbook.pages.page import Page, Pages
 
@@ -143,7 +144,7 @@ def test_many_paths_share_few_pieces_of_feedback(asked: ItemSet, key: Key, monke
         made.append(html)
         return clean_feedback(html)
 
-    monkeypatch.setattr(exercise_marker, "clean_feedback", clean)
+    monkeypatch.setattr(finished, "clean_feedback", clean)
     marker = ExerciseMarker(asked, key, CRITERIA_OF)
     for answers in every_path():
         marker.mark(answers)

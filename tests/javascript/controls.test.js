@@ -69,27 +69,66 @@ describe("a group of choices", () => {
   });
 });
 
-test("records of one case stand together beside it, and the next case on a page of its own", () => {
-  const entries = (/** @type {string} */ name) => [
-    { id: `${name}.cost`, type: "choose-one", label: "Cost", hint: null, options: OPTIONS },
-    { id: `${name}.day`, type: "give-date", label: "Day", hint: null, options: [] },
-  ];
+describe("records", () => {
   const cases = { lamp: { html: "", organisation: "shop" }, shade: { html: "", organisation: "shop" } };
   const exercise = { title: "Options", cases, organisations: { shop: "Shop" } };
-  const records = [
-    ["lamp", "Refund"],
-    ["lamp", "Repair"],
-    ["shade", "Refund"],
-  ].map(([id, title]) => ({ case: id, title, about: id, given: [], entries: entries(`${id}-${title}`) }));
-  const sheet = new Sheet(exercise, new Answers({ answers: {}, complete: [] }), () => {});
-  const shown = record({ records }, sheet);
-  expect([...shown.querySelectorAll("legend")].map((legend) => legend.textContent)).toEqual([
-    "Refund: Cost",
-    "Refund: Day",
-    "Repair: Cost",
-    "Repair: Day",
-  ]);
-  expect(shown.querySelectorAll("nav button").length).toBe(2);
+  const given = [{ label: "By", value: "Friday" }];
+
+  /** @param {[case_: string, title: string, labels: string[]][]} asked */
+  const show = (asked) => {
+    const records = asked.map(([id, title, labels]) => ({
+      case: id,
+      title,
+      about: id,
+      given,
+      entries: labels.map((label, at) => ({
+        id: `${title}.${label}`,
+        type: label === "Day" ? "give-date" : "choose-one",
+        label,
+        hint: label === "Cost" && title === "Refund" ? "In all." : null,
+        options: at ? [] : OPTIONS,
+      })),
+    }));
+    const answers = new Answers({ answers: {}, complete: [] });
+    const shown = record({ records }, new Sheet(exercise, answers, () => {}));
+    return { answers, shown: document.body.appendChild(shown) };
+  };
+  const texts = (/** @type {Element} */ shown, /** @type {string} */ selector) =>
+    [...shown.querySelectorAll(selector)].map((each) => each.textContent);
+
+  test("of one case that ask for the same are the rows of a table, and each control is named by its row", () => {
+    const { shown, answers } = show([
+      ["lamp", "Refund", ["Cost", "Day"]],
+      ["lamp", "Repair", ["Cost", "Day"]],
+      ["lamp", "Advice", ["Cost"]],
+    ]);
+    expect(texts(shown, "table > thead th[scope=col]")).toEqual([
+      "Record",
+      "By",
+      "Cost In all.",
+      "Day For example, 6 5 2026 or 6 May 2026.",
+    ]);
+    expect(texts(shown, "tbody th[scope=row]")).toEqual(["Refund", "Repair"]);
+    expect(texts(shown, "td legend")).toEqual(["Refund: Cost", "Refund: Day", "Repair: Cost", "Repair: Day"]);
+    expect(texts(shown, ".cw-form legend")).toEqual(["Advice: Cost"]);
+    const group = /** @type {Element} */ (shown.querySelector('[data-field="Repair.Cost"]'));
+    const hint = shown.querySelector(`#${group.getAttribute("aria-describedby")}`);
+    expect(hint?.textContent).toBe("In all.");
+    /** @type {HTMLInputElement} */ (group.querySelector("input[value=two]")).click();
+    expect(answers.all).toEqual({ "Repair.Cost": "two" });
+  });
+
+  test("of which no table can hold all columns stay forms, and the next case has a page of its own", () => {
+    const many = ["Cost", "Day", "Risk", "Wish", "Cause"];
+    const { shown } = show([
+      ["lamp", "Refund", many],
+      ["lamp", "Repair", many],
+      ["shade", "Advice", many],
+    ]);
+    expect(texts(shown, ".cw-form-title")).toEqual(["Refund, lamp", "Repair, lamp"]);
+    expect(shown.querySelectorAll("table").length).toBe(0);
+    expect(shown.querySelectorAll("nav button").length).toBe(2);
+  });
 });
 
 describe("a box with its label", () => {

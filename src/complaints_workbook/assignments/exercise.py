@@ -25,7 +25,8 @@ class Exercise:
     def item_set(self) -> ItemSet:
         """What is asked and marked."""
         own = self.specification
-        return ItemSet(own.id, own.title, own.criteria, own.read_again, own.fields(self.datasets))
+        fields, wholes = own.fields(self.datasets), own.wholes(self.datasets)
+        return ItemSet(own.id, own.title, own.criteria, own.read_again, fields, wholes)
 
     @property
     def fields(self) -> Fields:

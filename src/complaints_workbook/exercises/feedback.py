@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from complaints_workbook.exercises.marking import Verdict
@@ -11,8 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from complaints_workbook.exercises.marking import FieldMark, ItemMark, Mark, Told
+    from complaints_workbook.exercises.whole import Whole
 
 _SYMBOLS = {Verdict.RIGHT: "✓", Verdict.PARTLY: "◐", Verdict.NOT_YET: "✗", Verdict.UNANSWERED: "–"}
+_YOURS, _RIGHT = "Yours", "The right one"
+_HIDDEN = "Not shown"
 
 
 def points_text(value: float) -> str:
@@ -33,10 +37,23 @@ def marks(score: float, points: float) -> str:
 
 def mark_html(mark: Mark) -> str:
     """Return an exercise's feedback as one HTML element, without script or style."""
-    return exercise_html(mark.title, mark.score, mark.points, "".join(map(_field_html, mark.fields)))
+    told = {field.field: field for field in mark.fields}
+    wholes = "".join(
+        whole_html(whole, "".join(_entry_html(label, told[field]) for field, label in whole.entries))
+        for whole in mark.wholes
+    )
+    within = {field for whole in mark.wholes for field, _ in whole.entries}
+    fields = "".join(_field_html(field, in_a_whole=field.field in within) for field in mark.fields)
+    return exercise_html(mark.title, mark.score, mark.points, wholes, fields)
 
 
-def _field_html(mark: FieldMark) -> str:
+def _entry_html(label: str, mark: FieldMark) -> str:
+    return entry_html(label, mark.items[0], [told_html(told) for told in mark.answer])
+
+
+def _field_html(mark: FieldMark, *, in_a_whole: bool) -> str:
+    if in_a_whole:
+        return why_html(mark.items[0])
     answer = answer_html([told_html(told) for told in mark.answer])
     if len(mark.items) == 1:
         return item_html(mark.items[0], answer)
@@ -44,10 +61,10 @@ def _field_html(mark: FieldMark) -> str:
     return group_html(mark.label, answer, items, exemplar=mark.exemplar, afterwards=mark.afterwards)
 
 
-def exercise_html(title: str, score: float, points: float, fields: str) -> str:
-    """Return an exercise's feedback around that of its fields."""
+def exercise_html(title: str, score: float, points: float, wholes: str, fields: str) -> str:
+    """Return an exercise's feedback around that of what its fields are together, and of its fields."""
     heading = tag("p", tag("strong", text(title)), text(f": {marks(score, points)}"), class_="cw-fb-title")
-    return tag("div", heading, tag("ol", fields, class_="cw-fb-items"), class_="cw-fb")
+    return tag("div", heading, wholes, tag("ol", fields, class_="cw-fb-items"), class_="cw-fb")
 
 
 def group_html(label: str, answer: str, items: str, *, exemplar: Sequence[Told] = (), afterwards: str = "") -> str:
@@ -72,18 +89,53 @@ def group_html(label: str, answer: str, items: str, *, exemplar: Sequence[Told] 
     return tag("li", head, answer, tag("ol", items, class_="cw-fb-items"), last, class_="cw-fb-group")
 
 
+def whole_html(whole: Whole, entries: str) -> str:
+    """Return something that was filled in beside the right one, from the HTML of its entries."""
+    names = ("", _YOURS, _RIGHT)
+    head = tag("div", *(tag("span", text(name)) for name in names), class_="cw-fb-columns")
+    given = "".join(
+        tag("li", tag("span", text(label), class_="cw-fb-entry"), tag("span", text(value), class_="cw-fb-given"))
+        for label, value in whole.given
+    )
+    title = tag("p", tag("strong", text(whole.title)))
+    return tag("div", title, head, tag("ul", given, entries), class_="cw-fb-whole")
+
+
+def entry_html(label: str, item: ItemMark, answer: Sequence[str]) -> str:
+    """Return an entry of a whole, from the HTML of each line of what was filled in: that, and what is right there."""
+    best = [text(line) for line in item.key] or (answer if item.verdict is Verdict.RIGHT else [text(_HIDDEN)])
+    return tag(
+        "li",
+        tag("span", text(label), class_="cw-fb-entry"),
+        " ",
+        tag("span", _named(_YOURS), _under_each_other(answer), _verdict(item)),
+        " ",
+        tag("span", _named(_RIGHT), _under_each_other(best)),
+        class_=_class_of(item),
+    )
+
+
+def _under_each_other(lines: Sequence[str]) -> str:
+    return "".join(tag("span", line, class_="cw-fb-line") + " " for line in lines)
+
+
+def _named(column: str) -> str:
+    """Return the name of a column, which each entry has for those who do not see it above."""
+    return tag("span", text(f"{column}: "), class_="cw-fb-column")
+
+
+def why_html(item: ItemMark) -> str:
+    """Return the feedback of an item whose answer, and the best one, stand in a whole: only why."""
+    return item_html(replace(item, key=()))
+
+
 def item_html(item: ItemMark, answer: str = "") -> str:
     """Return one item's feedback: whether the answer earns its marks, the answer if it is the item's own, and why."""
-    tone = item.verdict.name.lower().replace("_", "-")
     head = tag(
         "p",
         tag("strong", text(item.label)),
         " ",
-        tag(
-            "span",
-            text(f"{_SYMBOLS[item.verdict]} {item.verdict.value}, {marks(item.score, item.points)}"),
-            class_="cw-fb-verdict",
-        ),
+        _verdict(item, f", {marks(item.score, item.points)}"),
         class_="cw-fb-head",
     )
     best = _lines("The best answer", [text(line) for line in item.key])
@@ -92,7 +144,15 @@ def item_html(item: ItemMark, answer: str = "") -> str:
         for reason in item.reasons
     )
     why = tag("div", reasons, class_="cw-fb-why") if reasons else ""
-    return tag("li", head, answer, best, why, class_=f"cw-fb-{tone}")
+    return tag("li", head, answer, best, why, class_=_class_of(item))
+
+
+def _verdict(item: ItemMark, more: str = "") -> str:
+    return tag("span", text(f"{_SYMBOLS[item.verdict]} {item.verdict.value}{more}"), class_="cw-fb-verdict")
+
+
+def _class_of(item: ItemMark) -> str:
+    return f"cw-fb-{item.verdict.name.lower().replace('_', '-')}"
 
 
 def answer_html(lines: Sequence[str]) -> str:

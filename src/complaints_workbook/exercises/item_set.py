@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from complaints_workbook.exercises.items.field import Fields, Item
     from complaints_workbook.exercises.keys import Key
+    from complaints_workbook.exercises.whole import Whole
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class ItemSet:
         Codes, such as ``complaints/1.6``, or ``foundations``.
     read_again : str
         The heading in the notebook that feedback sends the learner back to.
+    wholes : tuple of Whole
+        What fields are together, such as records.
     """
 
     id: str
@@ -35,6 +38,7 @@ class ItemSet:
     criteria: tuple[str, ...]
     read_again: str
     fields: Fields
+    wholes: tuple[Whole, ...] = ()
 
     @property
     def numbers(self) -> str:
@@ -63,7 +67,7 @@ class ItemSet:
             A blank or an unreadable answer earns 0.
         """
         marked = (mark_field(field, key.fields[field.id], answers.get(field.id), key.hidden) for field in self.fields)
-        return Mark(self.id, self.title, self.criteria, self.read_again, tuple(marked))
+        return Mark(self.id, self.title, self.criteria, self.read_again, tuple(marked), self.wholes)
 
     def complete(self, answers: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the ids of the fields that are answered whole, in the order in which they are asked."""

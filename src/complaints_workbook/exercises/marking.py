@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from complaints_workbook.exercises.items.field import AnswerT, Field, Item, KeyT, Reason, Scored
+    from complaints_workbook.exercises.whole import Whole
 
 
 class Verdict(StrEnum):
@@ -84,6 +85,7 @@ class Mark:
     criteria: tuple[str, ...]
     read_again: str
     fields: tuple[FieldMark, ...]
+    wholes: tuple[Whole, ...] = ()
 
     @property
     def items(self) -> tuple[ItemMark, ...]:

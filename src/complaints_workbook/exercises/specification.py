@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.items.field import FieldKey, Fields
+    from complaints_workbook.exercises.whole import Whole
 
 
 APPLY = "apply"
@@ -130,6 +131,10 @@ class Specification(Content):
     @abstractmethod
     def fields(self, datasets: Datasets) -> Fields:
         """Return what is answered, in the order in which it is shown."""
+
+    def wholes(self, datasets: Datasets) -> tuple[Whole, ...]:
+        """Return what fields are together; mostly nothing."""
+        return ()
 
     @abstractmethod
     def show(self, datasets: Datasets) -> Mapping[str, object]:

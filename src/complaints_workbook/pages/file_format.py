@@ -28,6 +28,7 @@ from complaints_workbook.errors import ContentError, Fault
 from complaints_workbook.exercises.item_set import ItemSet
 from complaints_workbook.exercises.items import field_types
 from complaints_workbook.exercises.keys import Key
+from complaints_workbook.exercises.whole import Whole
 from complaints_workbook.pages.page import Listing, Page, Pages
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class _Entry(Struct, Generic[FieldT], kw_only=True, omit_defaults=True):
     read_again: str
     criteria: tuple[str, ...]
     fields: tuple[FieldT, ...]
+    wholes: tuple[Whole, ...] = ()
     page: dict[str, Any]
     key: dict[str, Raw] | None = None
 
@@ -181,6 +183,7 @@ def _entry(page: Page, cases: _Cases) -> _Entry[Any]:
         read_again=asked.read_again,
         criteria=asked.criteria,
         fields=asked.fields,
+        wholes=asked.wholes,
         page=shown,
         key=key,
     )
@@ -201,7 +204,7 @@ def _with_references(value: Any, lists: Mapping[str, Any]) -> Any:
 def _page(name: str, entry: _Entry[Field[Any, Any]], cases: Mapping[str, Any]) -> Page:
     shown = {**entry.shown(cases), "fields": [field.id for field in entry.fields]}
     msgspec.convert(shown, _Framed)
-    item_set = ItemSet(name, shown["title"], entry.criteria, entry.read_again, entry.fields)
+    item_set = ItemSet(name, shown["title"], entry.criteria, entry.read_again, entry.fields, entry.wholes)
     return Page(entry.kind, item_set, shown, None if entry.key is None else key_of(entry.fields, entry.key))
 
 

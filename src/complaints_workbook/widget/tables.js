@@ -6,7 +6,7 @@ import { h } from "./elements.js";
 
 /**
  * Make a table with a caption, names over its columns, and the first cell of each row as its name.
- * @param {{ caption: string, columns: string[], rows: Child[][], kind?: string }} table
+ * @param {{ caption: Child, columns: Child[], rows: Child[][], kind?: string }} table
  */
 export function table({ caption, columns, rows, kind = "" }) {
   const row = (/** @type {Child[]} */ [name, ...cells]) =>

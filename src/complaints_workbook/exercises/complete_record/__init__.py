@@ -11,6 +11,7 @@ from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.complete_record.checks import in_the_dossier
 from complaints_workbook.exercises.complete_record.entries import ShownEntry, ToFillIn, show_entry
 from complaints_workbook.exercises.specification import AskedLine, Specification
+from complaints_workbook.exercises.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,6 +78,17 @@ class CompleteRecord(Specification):
             for entry in record.entries
         )
 
+    def wholes(self, datasets: Datasets) -> tuple[Whole, ...]:
+        """The records, each named with its customer where there are several."""
+        return tuple(
+            Whole(
+                title=": ".join([*self._customer(record, datasets), record.title]),
+                given=tuple((each.label, each.value) for each in record.given),
+                entries=tuple((f"{record.id}.{entry.id}", entry.label) for entry in record.entries),
+            )
+            for record in self.records
+        )
+
     def show(self, datasets: Datasets) -> ShownRecords:
         """The records, each with its case."""
         return {
@@ -102,10 +114,12 @@ class CompleteRecord(Specification):
             yield from in_the_dossier(record, keys, datasets)
 
     def _label(self, record: ToComplete, entry: ToFillIn, datasets: Datasets) -> str:
-        cases = [each.case for each in self.records]
-        parts = [datasets.case(record.case).customer] if len(set(cases)) > 1 else []
-        parts += [record.title] if cases.count(record.case) > 1 else []
-        return ": ".join([*parts, entry.label])
+        of_the_case = [each for each in self.records if each.case == record.case]
+        title = [record.title] if len(of_the_case) > 1 else []
+        return ": ".join([*self._customer(record, datasets), *title, entry.label])
+
+    def _customer(self, record: ToComplete, datasets: Datasets) -> list[str]:
+        return [datasets.case(record.case).customer] if len(set(self.case_ids())) > 1 else []
 
 
 SPECIFICATION = CompleteRecord

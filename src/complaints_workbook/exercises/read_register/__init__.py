@@ -81,7 +81,7 @@ class EntryQuestion(AskedLine):
     points: int = Field(default=1, ge=1)
 
 
-class ShownEntry(TypedDict):
+class ShownLogEntry(TypedDict):
     """A single entry of the register; `about` is what it is called."""
 
     id: str
@@ -100,7 +100,7 @@ class ShownRegister(TypedDict):
     reading: list[ShownLabelledChoice]
     entryQuestion: str
     entryOptions: list[ShownOption]
-    entries: list[ShownEntry]
+    entries: list[ShownLogEntry]
 
 
 class ReadRegister(Specification):
@@ -182,7 +182,7 @@ def _called(reference: str, description: Description) -> str:
     return f"{description.one.capitalize()} {reference}"
 
 
-def _show_entry(name: str, entry: Entry, description: Description) -> ShownEntry:
+def _show_entry(name: str, entry: Entry, description: Description) -> ShownLogEntry:
     received = f"Received {day(entry.received)}, {entry.channel}."
     concerns = f"{entry.category}: {entry.cause}. {entry.product_or_service}, {entry.area}."
     return {

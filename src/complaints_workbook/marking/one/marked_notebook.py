@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.assignments.notebooks import exercise_name, grade_id, is_written_answer
 from complaints_workbook.marking.handed_in.outline import Outline, ReleasedCell
-from complaints_workbook.marking.one.exercise_marker import json_text
+from complaints_workbook.marking.one.finished import json_text
 from complaints_workbook.marking.pieces import cut, fill
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-_RULES = 3
+_RULES = 4
 """Raise it when marking or the marked notebook changes, so that submissions are marked anew."""
 
 

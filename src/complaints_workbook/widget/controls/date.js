@@ -7,6 +7,7 @@ import { legend } from "./legend.js";
 /** @typedef {import("../sheet.js").Sheet} Sheet */
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+export const EXAMPLE = "For example, 6 5 2026 or 6 May 2026.";
 const BOXES = [
   { name: "Day", width: "cw-two", most: 2 },
   { name: "Month", width: "cw-two", most: 9 },
@@ -58,7 +59,7 @@ export function date(sheet, { field, about, question, hint = "" }) {
     "fieldset",
     { class: "cw-question cw-small cw-date", "data-field": field, onfocusout: left },
     question ? legend(question, about) : legend(about),
-    h("p", { class: "cw-hint", id: hintId }, `${hint} For example, 6 5 2026 or 6 May 2026.`.trim()),
+    h("p", { class: "cw-hint", id: hintId }, `${hint} ${EXAMPLE}`.trim()),
     error,
     h(
       "div",
