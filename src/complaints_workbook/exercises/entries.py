@@ -171,7 +171,9 @@ def show_entry(name: str, entry: ToFillIn) -> ShownEntry:
         "options": show_options(options),
     }
     if isinstance(entry, NumberToGive):
-        shown["hint"] = " ".join(part for part in (entry.hint, exactness(entry.asked, entry.places)) if part)
+        shown["hint"] = " ".join(
+            part for part in (entry.hint, exactness(entry.asked, entry.places, entry.tolerance)) if part
+        )
         shown["units"] = [_show_unit(unit, entry.of) for unit in entry.asked]
     return shown
 

@@ -201,17 +201,18 @@ def _figures(number: Decimal, places: int | None = None) -> str:
     return figures.replace("-", "−")  # noqa: RUF001 - the sign that people write
 
 
-def exactness(units: tuple[str, ...], places: int) -> str:
-    """Say how exactly a number is asked for.
+def exactness(units: tuple[str, ...], places: int, tolerance: Decimal | None = None) -> str:
+    """Say how exactly a number is asked for, and what else counts where that is more than rounding.
 
     Examples
     --------
-    >>> exactness(("per-cent",), 1), exactness(("count",), 0)
-    ('Give it to 1 decimal place.', 'Give a whole number.')
+    >>> exactness(("per-cent",), 1), exactness(("count",), 0, Decimal(2))
+    ('Give it to 1 decimal place.', 'Give a whole number. Up to 2 more or less counts.')
     """
+    asked = "Give a whole number." if units == (COUNT,) else "Give it to the nearest whole number."
     if places:
-        return f"Give it to {places} decimal place{'' if places == 1 else 's'}."
-    return "Give a whole number." if units == (COUNT,) else "Give it to the nearest whole number."
+        asked = f"Give it to {places} decimal place{'' if places == 1 else 's'}."
+    return f"{asked} Up to {_figures(tolerance)} more or less counts." if tolerance else asked
 
 
 FIELD = GiveNumber

@@ -104,7 +104,8 @@ def written(number: str, name: str, of: str = "") -> str:
     if name == COUNT:
         return f"{number} {of}"
     if unit.close or unit.before:
-        return f"{unit.before}{number}{unit.close}{f' of {of}' if of else ''}"
+        sign, figures = ("−", number[1:]) if number.startswith("−") else ("", number)  # noqa: RUF001 - as people write it
+        return f"{sign}{unit.before}{figures}{unit.close}{f' of {of}' if of and unit.close else ''}"
     words = unit.one if number == "1" and unit.one else unit.words
     return " ".join(part for part in (number, words, of if unit.measures == "share" else "") if part)
 

@@ -19,6 +19,7 @@ from complaints_workbook.exercises.specification import AskedLine, Specification
 from complaints_workbook.exercises.work_out_figures.checks import against_the_registers, given_away
 from complaints_workbook.exercises.work_out_figures.register_tables import RegisterTable
 from complaints_workbook.exercises.work_out_figures.tables import OwnTable, ShownTable
+from complaints_workbook.money import show as pounds
 from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class WorkOutFigures(Specification):
                         *(table.show() for table in source.tables),
                         *(table.show(datasets.register(table.register_id)) for table in source.from_register),
                     ],
-                    "figures": [show_entry(f"{source.id}.{figure.id}", figure) for figure in source.figures],
+                    "figures": [_show_figure(f"{source.id}.{figure.id}", figure) for figure in source.figures],
                 }
                 for source in self.sources
             ]
@@ -109,6 +110,15 @@ class WorkOutFigures(Specification):
 
     def _label(self, source: ToWorkFrom, figure: ToFillIn) -> str:
         return f"{source.title}: {figure.label}" if len(self.sources) > 1 else figure.label
+
+
+def _show_figure(name: str, figure: ToFillIn) -> ShownEntry:
+    """Return a figure as the view wants it; of an amount it is said how exactly it is marked."""
+    shown = show_entry(name, figure)
+    if isinstance(figure, AmountToGive):
+        within = f"Within {pounds(figure.tolerance)} is right." if figure.tolerance else "Give it to the penny."
+        shown["hint"] = " ".join(part for part in (figure.hint, within) if part)
+    return shown
 
 
 SPECIFICATION = WorkOutFigures

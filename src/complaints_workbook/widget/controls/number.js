@@ -14,7 +14,7 @@ import { worded } from "./legend.js";
  * @param {{ field: string, label: string, hint: string, about?: string, units: Unit[] }} question
  */
 export function number(sheet, { field, label, hint, about, units }) {
-  const [id, hintId, errorId, readId, unitId] = [nextId(), nextId(), nextId(), nextId(), nextId()];
+  const [id, nameId, hintId, errorId, readId, unitId] = [nextId(), nextId(), nextId(), nextId(), nextId(), nextId()];
   const several = units.length > 1;
   const error = h("p", { class: "cw-error", id: errorId });
   const read = h("p", { class: "cw-read", id: readId, role: "status" });
@@ -49,14 +49,19 @@ export function number(sheet, { field, label, hint, about, units }) {
     autocomplete: "off",
     spellcheck: "false",
     maxlength: "40",
-    "aria-describedby": `${unitId} ${hintId} ${errorId} ${readId}`,
+    "aria-labelledby": several ? nameId : `${nameId} ${unitId}`,
+    "aria-describedby": `${hintId} ${errorId} ${readId}`,
     "aria-invalid": "false",
     oninput: take,
     onblur: () => judge({ aloud: true }),
   });
   const list = h(
     "select",
-    { id: unitId, "aria-label": `Unit of ${label}`, onchange: take, onblur: () => judge({ aloud: true }) },
+    {
+      "aria-label": `${about ? `${about}: ` : ""}Unit of ${label}`,
+      onchange: take,
+      onblur: () => judge({ aloud: true }),
+    },
     h("option", { value: "" }, "Choose the unit"),
     units.map(({ id: name, before, behind }) => h("option", { value: name }, behind || before)),
   );
@@ -64,7 +69,7 @@ export function number(sheet, { field, label, hint, about, units }) {
   const box = h(
     "div",
     { class: "cw-question cw-amount cw-number", "data-field": field },
-    h("label", { for: id }, worded(label, about)),
+    h("label", { for: id, id: nameId }, worded(label, about)),
     h("p", { class: "cw-hint", id: hintId }, hint),
     error,
     h(
