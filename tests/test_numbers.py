@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints_workbook.exercises.items.give_number import LONGEST_NUMBER, Given, GiveNumber, NumberKey
+from complaints_workbook.exercises.items.give_number import LONGEST_NUMBER, GiveNumber, Measured, NumberKey
 from complaints_workbook.exercises.items.units import UNITS, forms, written
 from complaints_workbook.exercises.items.workings import rounded, shown, work_out
 from complaints_workbook.exercises.marking import mark_field
@@ -26,7 +26,7 @@ def asked(*units: str, places: int = 0, tolerance: str = "0", of: str = OF) -> G
     return GiveNumber("a", "Returns", 2, units, of, places, Decimal(tolerance))
 
 
-def typed(field: GiveNumber, text: str, chosen: str = "") -> Given | None:
+def typed(field: GiveNumber, text: str, chosen: str = "") -> Measured | None:
     return field.accept(f"{text}|{chosen}" if len(field.units) > 1 else text)
 
 
@@ -38,13 +38,13 @@ class TestReading:
     @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row['typed'][:12]} in {'/'.join(row['units'])}")
     def test_what_is_typed_is_read_as_people_write_it_here(self, row: dict[str, Any]) -> None:
         found = typed(asked(*row["units"]), row["typed"], row["chosen"])
-        assert found == (Given(Decimal(row["number"]), row["unit"]) if row["number"] else None)
+        assert found == (Measured(Decimal(row["number"]), row["unit"]) if row["number"] else None)
 
     def test_every_unit_is_read_behind_a_number_in_each_of_its_forms(self) -> None:
         for unit in UNITS:
             for form in forms(unit, OF):
-                assert typed(asked(unit), f"4 {form}") == Given(Decimal(4), unit), form
-                assert typed(asked(unit), f"4 {form.upper()}") == Given(Decimal(4), unit), form
+                assert typed(asked(unit), f"4 {form}") == Measured(Decimal(4), unit), form
+                assert typed(asked(unit), f"4 {form.upper()}") == Measured(Decimal(4), unit), form
 
     def test_what_is_told_of_an_answer_is_read_as_that_answer(self) -> None:
         for unit in UNITS:

@@ -43,9 +43,9 @@ _LINES = """() => {
 }"""
 _NAMES = """(root) => [
   ...[...root.querySelectorAll("fieldset")].map((group) => group.querySelector("legend").textContent),
-  ...[...root.querySelectorAll(".cw-money input, .cw-labelled > :is(input, select), input[type=range]")].map(
-    (input) => input.labels[0].textContent,
-  ),
+  ...[
+    ...root.querySelectorAll(":is(.cw-money, .cw-measured) > input, .cw-labelled > :is(input, select), input[type=range]"),
+  ].map((input) => input.labels[0].textContent),
 ]"""
 
 

@@ -35,7 +35,7 @@ _SLIPS = {
 }
 
 
-class Given(Struct, frozen=True):
+class Measured(Struct, frozen=True):
     """A number and its unit."""
 
     number: Decimal
@@ -87,7 +87,7 @@ class GiveNumber(OwnItem, frozen=True, tag="give-number"):
 
     key_type: ClassVar[type[NumberKey]] = NumberKey
 
-    def accept(self, value: object) -> Given | None:
+    def accept(self, value: object) -> Measured | None:
         """Return the number that a learner typed with the unit that it is in, or None."""
         kept = self.legible(value)
         if kept is None:
@@ -101,7 +101,7 @@ class GiveNumber(OwnItem, frozen=True, tag="give-number"):
         if unit is None or len(figures) > _MOST_FIGURES:
             return None
         number = Decimal(figures + (match[4] or ""))
-        return Given(_plain(-number if match[1] in {"-", "−", "–"} else number), unit)  # noqa: RUF001 - the signs that people write
+        return Measured(_plain(-number if match[1] in {"-", "−", "–"} else number), unit)  # noqa: RUF001 - the signs that people write
 
     def legible(self, value: object) -> str | None:
         """Return what was typed, whether it is a number or not yet, and the unit chosen so far."""
@@ -112,11 +112,11 @@ class GiveNumber(OwnItem, frozen=True, tag="give-number"):
         fits = len(typed) <= LONGEST_NUMBER and bool(between) == several and chosen in {"", *self.units}
         return value if fits else None
 
-    def show(self, answer: Given) -> tuple[str, ...]:
+    def show(self, answer: Measured) -> tuple[str, ...]:
         """Return the answer as people write it, with its unit."""
         return (written(_figures(answer.number), answer.unit, self.of),)
 
-    def score(self, answer: Given, key: NumberKey) -> Scored:
+    def score(self, answer: Measured, key: NumberKey) -> Scored:
         """Compare with the key within the tolerance, in the key's unit."""
         wanted, own = UNITS[self._key_unit(key)], UNITS[answer.unit]
         alike = wanted.measures == own.measures

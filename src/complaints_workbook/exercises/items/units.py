@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Unit(Struct, frozen=True):
+class NumberUnit(Struct, frozen=True):
     """A unit.
 
     Attributes
@@ -39,13 +39,15 @@ class Unit(Struct, frozen=True):
     close: str = ""
 
 
-def _time(word: str, measures: str, size: int, *short: str) -> Unit:
-    return Unit(f"{word}s", (f"{word}s", word, *short), measures, Decimal(size), one=word)
+def _time(word: str, measures: str, size: int, *short: str) -> NumberUnit:
+    return NumberUnit(f"{word}s", (f"{word}s", word, *short), measures, Decimal(size), one=word)
 
 
-def _share(number: int, word: str) -> Unit:
+def _share(number: int, word: str) -> NumberUnit:
     words = f"per {number:,}"
-    return Unit(words, (words, f"per {number}", f"per {word}", f"in {number:,}", f"in {number}"), "share", _of(number))
+    return NumberUnit(
+        words, (words, f"per {number}", f"per {word}", f"in {number:,}", f"in {number}"), "share", _of(number)
+    )
 
 
 def _of(number: int) -> Decimal:
@@ -57,18 +59,18 @@ COUNT = "count"
 
 POUNDS = "pounds"
 
-UNITS: Mapping[str, Unit] = {
-    "per-cent": Unit("per cent", ("%", "per cent", "percent"), "share", _of(100), close="%"),
+UNITS: Mapping[str, NumberUnit] = {
+    "per-cent": NumberUnit("per cent", ("%", "per cent", "percent"), "share", _of(100), close="%"),
     "per-hundred": _share(100, "hundred"),
     "per-thousand": _share(1000, "thousand"),
     "per-ten-thousand": _share(10_000, "ten thousand"),
-    "percentage-points": Unit(
+    "percentage-points": NumberUnit(
         "percentage points",
         ("percentage points", "percentage point", "% points", "points", "pp"),
         "percentage points",
         one="percentage point",
     ),
-    "points": Unit("points", ("points", "point"), "points", one="point"),
+    "points": NumberUnit("points", ("points", "point"), "points", one="point"),
     "minutes": _time("minute", "time", 1, "mins", "min"),
     "hours": _time("hour", "time", 60, "hrs", "hr"),
     "days": _time("day", "days", 1),
@@ -76,9 +78,9 @@ UNITS: Mapping[str, Unit] = {
     "working-days": _time("working day", "working days", 1),
     "months": _time("month", "months", 1),
     "years": _time("year", "months", 12),
-    "times": Unit("times", ("times", "x", "×"), "times"),
-    COUNT: Unit("", (), "count"),
-    POUNDS: Unit("pounds", ("pounds", "pound"), "pounds", before="£"),
+    "times": NumberUnit("times", ("times", "x", "×"), "times"),
+    COUNT: NumberUnit("", (), "count"),
+    POUNDS: NumberUnit("pounds", ("pounds", "pound"), "pounds", before="£"),
 }
 """By the names that authors use."""
 
