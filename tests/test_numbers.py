@@ -111,7 +111,7 @@ class TestMarking:
     @pytest.mark.parametrize(
         ("answer", "words"),
         [
-            ("0.124|per-cent", "share of one"),
+            ("0.124|per-cent", "a share of one"),
             ("1240|per-cent", "hundred times too large"),
             ("-12.4|per-cent", "up or down"),
             ("12.4|days", "the unit is not"),

@@ -27,8 +27,9 @@ BETWEEN = "|"
 _NUMBER = re.compile(r"([-+−–]?) ?(£?) ?(\d{1,3}(?:,\d{3})+|\d+)?(\.\d{1,6})?(?: ?([^\d.,+−–-].*))?\Z", re.ASCII)  # noqa: RUF001 - the signs that people write
 _MOST_FIGURES = 12
 
+_OF_A_HUNDRED = {"per-cent", "percentage-points", "points"}
 _SLIPS = {
-    "share": "It looks like the share of one. In per cent it is a hundred times that.",
+    "share": "It looks like a share of one. Out of a hundred it is a hundred times that.",
     "hundredfold": "It is a hundred times too large. Look at where the decimal point belongs.",
     "unit": "The number is right, and the unit is not. A number says nothing without the right one.",
     "sign": "The size is right. Look at whether it went up or down.",
@@ -171,9 +172,10 @@ class GiveNumber(OwnItem, frozen=True, tag="give-number"):
         """Name what may have happened, where a number is what it often makes of the key."""
         if not key.key:
             return ""
-        if self._key_unit(key) == "per-cent" and self._near(number * 100, key):
+        of_a_hundred = self._key_unit(key) in _OF_A_HUNDRED
+        if of_a_hundred and self._near(number * 100, key):
             return "share"
-        if self._key_unit(key) == "per-cent" and self._near(number / 100, key):
+        if of_a_hundred and self._near(number / 100, key):
             return "hundredfold"
         return "sign" if self._near(-number, key) else ""
 
