@@ -384,8 +384,16 @@ def test_nothing_in_a_changed_page_runs_or_leads_elsewhere(learner: Learner) -> 
     assert page.select("script, img, form[action='/x'], [onerror], a[href^=javascript], main .top") == []
 
 
-VIEW_ALONE = {"complete-record", "conversation", "mark-passages", "plan-dates", "read-register", "write-reply"}
-"""Kinds whose questions cannot do without what their own view draws: a chart, a file, a form, a talk, a letter."""
+VIEW_ALONE = {
+    "complete-record",
+    "conversation",
+    "mark-passages",
+    "plan-dates",
+    "read-register",
+    "work-out-figures",
+    "write-reply",
+}
+"""Kinds whose questions cannot do without what their own view draws: a chart, a file, a form, a table, a talk."""
 
 
 def test_every_choice_amount_and_order_that_needs_no_view_of_its_own_can_be_asked(authored: Authored) -> None:

@@ -171,16 +171,27 @@ describe("a practice", () => {
     find(el, ".cw-steps button").click();
     const [{ view, number, ...sent }] = kernel.sent;
     expect(sent).toEqual({ type: "check", answers: {} });
-    const right = { verdict: "right", words: "Right", key: [], reasons: [{ about: "Yes", text: "It is." }] };
+    const reasons = [{ about: "Yes", text: "It is." }];
+    const right = { label: "Tone", verdict: "right", words: "Right", key: [], reasons };
+    const answer = [
+      { text: "Sorry.", remark: "It was late." },
+      { text: "Goodbye.", remark: "" },
+    ];
+    const best = [{ text: "So sorry.", remark: "Warmer." }];
     const fields = [
-      { field: "choice", items: [right, { ...right, verdict: "not-yet", words: "Not yet" }] },
-      { field: "sum", items: [] },
+      { field: "choice", answer, best, items: [right, { ...right, verdict: "not-yet", words: "Not yet" }] },
+      { field: "sum", answer: [], best: [], items: [] },
     ];
     kernel.says({ type: "feedback", view, number, score: "You have 1 of 2 marks.", complete: ["choice"], fields });
-    expect([...el.querySelectorAll('[data-field="choice"] .cw-verdict strong')].map((e) => e.textContent)).toEqual([
-      "Right",
-      "Not yet",
+    const texts = (/** @type {string} */ inside) =>
+      [...el.querySelectorAll(`[data-field="choice"] ${inside}`)].map((each) => each.textContent);
+    expect(texts(".cw-verdict p:first-child")).toEqual(["Tone: Right", "Tone: Not yet"]);
+    expect(texts(".cw-told > div")).toEqual([
+      "You answeredSorry.It was late.Goodbye.",
+      "The best answerSo sorry.Warmer.",
     ]);
+    expect(texts(".cw-told li > p")).toEqual(["It was late.", "Warmer."]);
+    expect(el.querySelectorAll(".cw-told").length).toBe(1);
     expect(find(el, ".cw-result").textContent).toBe("You have 1 of 2 marks.1 question is not answered yet.");
     expect(state(el)).toBe("1 of 2 answered");
   });

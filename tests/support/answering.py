@@ -80,13 +80,21 @@ def another(field: Any, chance: random.Random) -> Any:
 
 
 def _first(field: Any, values: Iterable[Any], good: Any) -> Any:
-    for value in values:
+    for value in _with_units(field, values):
         answer = field.accept(value)
         if answer is not None and field.complete(answer) and good(answer):
             # A page sends several choices in the order of the options, and an order as it is.
             return list(answer) if isinstance(answer, tuple) else value
     msg = f"No answer for {field} is known here; tell this module what its answers look like."
     raise AssertionError(msg)
+
+
+def _with_units(field: Any, values: Iterable[Any]) -> Iterator[Any]:
+    """Yield values, and the texts among them with each of the units to choose from."""
+    for value in values:
+        yield value
+        if isinstance(value, str):
+            yield from (f"{value}|{unit}" for unit in getattr(field, "units", ()))
 
 
 def _score(field: Any, answer: Any, key: Any) -> float:
@@ -103,6 +111,7 @@ def _as_sent(key: Any) -> Iterator[Any]:
         yield list(key)
     elif isinstance(key, Decimal):
         yield f"{key:.2f}"
+        yield str(key)
     elif isinstance(key, date):
         yield f"{key.day}/{key.month}/{key.year}"
     else:

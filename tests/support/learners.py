@@ -64,7 +64,10 @@ def _answer(question: Locator, answer: Any) -> None:
     if question.locator(".cw-order").count():
         _order_by_mouse(question, answer)
     elif question.locator("select").count():
-        question.locator("select").select_option(answer)
+        *before, chosen = _typed(answer)
+        for number in before:
+            question.locator("input").fill(number)
+        question.locator("select").select_option(chosen)
     elif (say := question.get_by_role("button", name=SAY)).count():
         for move in answer:
             _label(question, move).click()
@@ -87,8 +90,8 @@ def _label(question: Locator, value: str) -> Locator:
 
 
 def _typed(answer: str) -> list[str]:
-    """Return what is typed into each box: an amount or a text has one, a date one for each of its parts."""
-    return answer.split("/")
+    """Return what is given in each box: an amount or a text has one, a date and a number with its unit several."""
+    return answer.split("|" if "|" in answer else "/")
 
 
 def _order_by_mouse(question: Locator, wanted: list[str]) -> None:
@@ -203,10 +206,10 @@ class Typist:
 
     def _fill_in(self, at: dict[str, Any], answer: str) -> bool:
         """Fill in a box, and say whether it is the question's last."""
-        if at["type"] == "select-one":
-            self._pick(at, answer)
-            return True
         boxes = _typed(answer)
+        if at["type"] == "select-one":
+            self._pick(at, boxes[-1])
+            return True
         self.page.keyboard.type(boxes[at["box"]])
         return bool(at["box"] == len(boxes) - 1)
 

@@ -41,11 +41,10 @@ _LINES = """() => {
   }
   return found.sort((a, b) => b.length - a.length).slice(0, 20);
 }"""
-_NAMES = """(root) => [
+_BOXES = ".cw-money input, .cw-measured input, .cw-labelled > :is(input, select), input[type=range]"
+_NAMES = f"""(root) => [
   ...[...root.querySelectorAll("fieldset")].map((group) => group.querySelector("legend").textContent),
-  ...[...root.querySelectorAll(".cw-money input, .cw-labelled > :is(input, select), input[type=range]")].map(
-    (input) => input.labels[0].textContent,
-  ),
+  ...[...root.querySelectorAll("{_BOXES}")].map((input) => input.labels[0].textContent),
 ]"""
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
+from msgspec import NODEFAULT
+from msgspec.structs import fields as struct_fields
 from pydantic import create_model
 from pydantic_core import core_schema
 
@@ -56,5 +58,7 @@ def read_key(key_type: type[KeyT], written: object) -> KeyT:
 
 @cache
 def _model(key_type: Any) -> type[Content]:
-    fields: dict[str, Any] = {name: (hint, ...) for name, hint in get_type_hints(key_type).items()}
+    hints = get_type_hints(key_type)
+    left_out = {field.name: field.default for field in struct_fields(key_type) if field.default is not NODEFAULT}
+    fields: dict[str, Any] = {name: (hint, left_out.get(name, ...)) for name, hint in hints.items()}
     return create_model(key_type.__name__, __base__=Content, **fields)

@@ -11,12 +11,14 @@ from complaints_workbook.rendering.html import stacked, tag, text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from complaints_workbook.exercises.items.field import Reason
     from complaints_workbook.exercises.marking import FieldMark, ItemMark, Mark, Told
     from complaints_workbook.exercises.whole import Whole
 
 _SYMBOLS = {Verdict.RIGHT: "✓", Verdict.PARTLY: "◐", Verdict.NOT_YET: "✗", Verdict.UNANSWERED: "–"}
 _YOURS, _RIGHT = "Yours", "The right one"
 _HIDDEN = "Not shown"
+_STOPS = ".,;"
 
 
 def points_text(value: float) -> str:
@@ -139,12 +141,14 @@ def item_html(item: ItemMark, answer: str = "") -> str:
         class_="cw-fb-head",
     )
     best = _lines("The best answer", [text(line) for line in item.key])
-    reasons = "".join(
-        tag("p", *((tag("em", text(f"{reason.about}: ")),) if len(item.reasons) > 1 else ()), text(reason.text))
-        for reason in item.reasons
-    )
+    reasons = "".join(_reason(reason, named=len(item.reasons) > 1) for reason in item.reasons)
     why = tag("div", reasons, class_="cw-fb-why") if reasons else ""
     return tag("li", head, answer, best, why, class_=_class_of(item))
+
+
+def _reason(reason: Reason, *, named: bool) -> str:
+    about = (tag("em", text(f"{reason.about.rstrip(_STOPS)}: ")),) if named else ()
+    return tag("p", *about, text(reason.text))
 
 
 def _verdict(item: ItemMark, more: str = "") -> str:

@@ -4,7 +4,7 @@ import { Answers } from "./answers.js";
 import { h, nextId } from "./elements.js";
 import { ACKNOWLEDGED_WITHIN } from "./saving.js";
 import { Sheet } from "./sheet.js";
-import { verdict } from "./verdict.js";
+import { feedback } from "./verdict.js";
 
 /** @typedef {import("./types").Model} Model */
 /** @typedef {import("./types").View} View */
@@ -114,7 +114,7 @@ export class Practice {
     clearTimeout(this.#unanswered);
     this.#frame.warn("");
     this.answers.judge(complete);
-    for (const { field, items } of fields) this.sheet.slot(field).replaceChildren(...items.map(verdict));
+    for (const each of fields) this.sheet.slot(each.field).replaceChildren(...feedback(each));
     const open = fields.length - complete.length;
     this.#result.replaceChildren(h("p", {}, h("strong", {}, score)), h("p", {}, next(open)));
     this.#result.focus();

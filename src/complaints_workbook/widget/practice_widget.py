@@ -8,7 +8,9 @@ from complaints_workbook.exercises.feedback import marks
 from complaints_workbook.widget.exercise_widget import ExerciseWidget
 
 if TYPE_CHECKING:
-    from complaints_workbook.exercises.marking import ItemMark
+    from collections.abc import Iterable
+
+    from complaints_workbook.exercises.marking import FieldMark, Told
 
 
 class PracticeWidget(ExerciseWidget):
@@ -26,21 +28,31 @@ class PracticeWidget(ExerciseWidget):
                 "number": message.get("number"),
                 "score": f"You have {marks(mark.score, mark.points)}.",
                 "complete": self._page.item_set.complete(answers),
-                "fields": [
-                    {
-                        "field": field.field,
-                        "items": [_feedback(item, answered=bool(field.answer)) for item in field.items],
-                    }
-                    for field in mark.fields
-                ],
+                "fields": [_of_field(field) for field in mark.fields],
             }
         )
 
 
-def _feedback(item: ItemMark, *, answered: bool) -> dict[str, Any]:
+def _of_field(field: FieldMark) -> dict[str, Any]:
+    """Return what is said of a field: of each line of its answer beside the best one, and of each of its items."""
+    is_whole = bool(field.answer) and bool(field.exemplar)
+    best = field.exemplar if field.exemplar != field.answer else ()
     return {
-        "verdict": item.verdict.name.lower().replace("_", "-"),
-        "words": item.verdict.value,
-        "key": item.key if answered else (),
-        "reasons": [{"about": reason.about, "text": reason.text} for reason in item.reasons],
+        "field": field.field,
+        "answer": _lines(field.answer) if is_whole else [],
+        "best": _lines(best) if is_whole else [],
+        "items": [
+            {
+                "label": item.label if len(field.items) > 1 else "",
+                "verdict": item.verdict.name.lower().replace("_", "-"),
+                "words": item.verdict.value,
+                "key": item.key if field.answer else (),
+                "reasons": [{"about": reason.about, "text": reason.text} for reason in item.reasons],
+            }
+            for item in field.items
+        ],
     }
+
+
+def _lines(told: Iterable[Told]) -> list[dict[str, str]]:
+    return [{"text": each.text, "remark": each.remark} for each in told]

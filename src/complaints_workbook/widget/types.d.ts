@@ -23,12 +23,27 @@ export interface Context {
 /** The view of a kind: it arranges an exercise's questions on its sheet. */
 export type View = (exercise: any, sheet: import("./sheet.js").Sheet) => HTMLElement;
 
-/** What a practice says of one item. */
+/** A line of an answer, and what there is to say of it. */
+export interface Told {
+  text: string;
+  remark: string;
+}
+
+/** What a practice says of one item. It has a label where its field has several. */
 export interface ItemFeedback {
+  label: string;
   verdict: "right" | "partly" | "not-yet" | "unanswered";
   words: string;
   key: string[];
   reasons: { about: string; text: string }[];
+}
+
+/** What a practice says of one field. Where it says something of each line of an answer, it shows it whole. */
+export interface FieldFeedback {
+  field: string;
+  answer: Told[];
+  best: Told[];
+  items: ItemFeedback[];
 }
 
 /** What a practice says when it is checked. */
@@ -37,7 +52,7 @@ export interface Feedback {
   number: number;
   score: string;
   complete: string[];
-  fields: { field: string; items: ItemFeedback[] }[];
+  fields: FieldFeedback[];
 }
 
 /** A written question, in Your progress. */

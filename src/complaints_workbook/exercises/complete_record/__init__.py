@@ -9,7 +9,7 @@ from pydantic import Field
 from complaints_workbook.content.data_files import Content
 from complaints_workbook.content.organisations import Id
 from complaints_workbook.exercises.complete_record.checks import in_the_dossier
-from complaints_workbook.exercises.complete_record.entries import ShownEntry, ToFillIn, show_entry
+from complaints_workbook.exercises.entries import ShownEntry, ToFillIn, show_entry
 from complaints_workbook.exercises.specification import AskedLine, Specification
 from complaints_workbook.exercises.whole import Whole
 

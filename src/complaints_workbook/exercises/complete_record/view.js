@@ -1,26 +1,19 @@
 // A case beside its record, which is filled in as on the screen of a complaints system. Records that ask for the same of
 // one case are the rows of a table, such as options with what each costs and who may agree to it.
 
-import { amount } from "../../widget/controls/amount.js";
-import { checkboxes } from "../../widget/controls/checkboxes.js";
-import { date, EXAMPLE } from "../../widget/controls/date.js";
-import { radios } from "../../widget/controls/radios.js";
-import { select } from "../../widget/controls/select.js";
-import { text } from "../../widget/controls/text.js";
+import { EXAMPLE } from "../../widget/controls/date.js";
+import { ALL, entry } from "../../widget/controls/entry.js";
 import { beside, dossier } from "../../widget/dossier.js";
 import { h, heading, nextId } from "../../widget/elements.js";
 import { pager } from "../../widget/pager.js";
 import { table } from "../../widget/tables.js";
 
 /** @typedef {import("../../widget/sheet.js").Sheet} Sheet */
-/** @typedef {import("../../widget/types").Option} Option */
-/** @typedef {{ id: string, type: string, label: string, hint: string | null, options: Option[] }} Entry */
+/** @typedef {import("../../widget/controls/entry.js").Entry} Entry */
 /** @typedef {{ label: string, value: string }} Given */
 /** @typedef {{ case: string, title: string, about: string, given: Given[], entries: Entry[] }} FormOfCase */
 
-const MOST_RADIOS = 7;
 const MOST_COLUMNS = 5;
-const ALL = "Choose all that apply.";
 
 /**
  * @param {{ records: FormOfCase[] }} exercise
@@ -29,7 +22,7 @@ const ALL = "Choose all that apply.";
 export function view(exercise, sheet) {
   const cases = [...new Set(exercise.records.map((record) => record.case))];
   const ofCase = (/** @type {string} */ id) => exercise.records.filter((record) => record.case === id);
-  const fields = (/** @type {string} */ id) => ofCase(id).flatMap(({ entries }) => entries.map((entry) => entry.id));
+  const fields = (/** @type {string} */ id) => ofCase(id).flatMap(({ entries }) => entries.map((each) => each.id));
   const draw = (/** @type {string} */ id, /** @type {number} */ level) => {
     const [case_, records] = [dossier(sheet, id, level), ofCase(id)];
     const drawn = alike(records).map((rows) =>
@@ -78,7 +71,7 @@ function grid(sheet, records) {
     rows: records.map((record) => [
       record.title,
       ...record.given.map(({ value }) => value),
-      ...record.entries.map((entry, at) => filledIn(sheet, { ...entry, hint: hints[at] }, record.title)),
+      ...record.entries.map((each, at) => entry(sheet, { ...each, hint: hints[at] }, record.title)),
     ]),
     kind: "cw-grid",
   });
@@ -102,24 +95,6 @@ function form(sheet, { title, about, given, entries }, level, isOneOfSeveral) {
         { class: "cw-form-given" },
         given.map(({ label, value }) => h("div", {}, h("dt", {}, label), h("dd", {}, value))),
       ),
-    entries.map((entry) => filledIn(sheet, entry, isOneOfSeveral ? title : "")),
+    entries.map((each) => entry(sheet, each, isOneOfSeveral ? title : "")),
   );
-}
-
-/**
- * Return the control that an entry is filled in by.
- * @param {Sheet} sheet
- * @param {Entry} entry
- * @param {string} about what it belongs to, where others are called alike
- */
-function filledIn(sheet, { id: field, type, label, hint: words, options }, about) {
-  const hint = words ?? "";
-  if (type === "give-date")
-    return date(sheet, about ? { field, about, question: label, hint } : { field, about: label, hint });
-  if (type === "give-amount") return amount(sheet, { field, about, label, hint });
-  if (type === "give-text") return text(sheet, { field, about, label, hint });
-  if (type === "choose-several")
-    return checkboxes(sheet, { field, about, question: label, options, hint: `${hint} ${ALL}`.trim() });
-  if (options.length > MOST_RADIOS) return select(sheet, { field, about, label, hint, options });
-  return radios(sheet, { field, about, question: label, options, small: true, hint });
 }

@@ -21,5 +21,6 @@ export function view(exercise, sheet) {
     exercise.case && dossier(sheet, exercise.case),
     exercise.html && h("div", { class: "cw-card" }, fragment(exercise.html)),
     h("div", { class: "cw-reply-desk" }, choices, written),
+    sheet.slot(field),
   );
 }

@@ -49,7 +49,6 @@ export function letter(sheet, { field, label, letter: around, slots }) {
     { class: "cw-question cw-letter-choices", "data-field": field },
     h("legend", { class: "cw-hidden" }, label),
     parts.map(({ slot, rows }) => group(slot, rows)),
-    sheet.slot(field),
   );
   const article = h(
     "article",

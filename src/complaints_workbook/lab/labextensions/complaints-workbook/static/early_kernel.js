@@ -3,15 +3,23 @@
 
 import { askToPrepare } from "./kernel.js";
 import { hasOwnCells } from "./own_cells.js";
+import { reasonOf } from "./unstarted.js";
+
+const AGAIN = 10_000; // milliseconds until it is tried again
 
 export class EarlyKernels {
   /** @type {Map<string, Promise<any>>} connections by the paths of notebooks; null for those of no workbook */
   #connections = new Map();
   #services;
+  #teller;
 
-  /** @param {any} services JupyterLab's way to its server */
-  constructor(services) {
+  /**
+   * @param {any} services JupyterLab's way to its server
+   * @param {import("./unstarted.js").Teller} teller tells when a kernel does not start
+   */
+  constructor(services, teller) {
     this.#services = services;
+    this.#teller = teller;
   }
 
   /**
@@ -29,8 +37,9 @@ export class EarlyKernels {
    * Give a notebook that is being opened the kernel that was started for it.
    * @param {any} panel a notebook as JupyterLab shows it
    */
-  async giveTo({ context: { path }, sessionContext }) {
+  async giveTo({ context: { path }, sessionContext, disposed }) {
     const started = this.start(path);
+    disposed.connect(() => this.#connections.delete(path));
     const initialize = sessionContext.initialize.bind(sessionContext);
     sessionContext.initialize = () => started.then(initialize); // or JupyterLab would start a second one meanwhile
     const session = await started;
@@ -49,9 +58,23 @@ export class EarlyKernels {
     const { content, name } = await contents.get(path, { type: "notebook", content: true });
     if (!hasOwnCells(content)) return null;
     const kernel = { name: content.metadata.kernelspec?.name };
-    const session = await sessions.startNew({ path, name, type: "notebook", kernel });
-    void askToPrepare(session.kernel);
+    const session = await this.#startInTime(path, () => sessions.startNew({ path, name, type: "notebook", kernel }));
+    if (session) void askToPrepare(session.kernel);
     return session;
+  }
+
+  /**
+   * Try for as long as the notebook is open: whatever waits for its kernel waits too, and works when it is there.
+   * @param {string} path
+   * @param {() => Promise<any>} startNew
+   */
+  async #startInTime(path, startNew) {
+    while (this.#connections.has(path)) {
+      const session = await startNew().catch((error) => this.#teller.failed(reasonOf(error)));
+      if (session) return session;
+      await new Promise((done) => setTimeout(done, AGAIN));
+    }
+    return null;
   }
 }
 

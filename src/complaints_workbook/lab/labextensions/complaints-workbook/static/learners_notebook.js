@@ -9,6 +9,7 @@ import { callIn } from "./own_cells.js";
 import { isWithin, Keeper, placeNamed } from "./place.js";
 import { placesOf } from "./remembering.js";
 import { keepAlive } from "./reviving.js";
+import { isOurs } from "./unstarted.js";
 import { writeInBoxes } from "./written/boxes.js";
 
 /**
@@ -21,6 +22,7 @@ import { writeInBoxes } from "./written/boxes.js";
  * @property {any} Part the class of parts
  * @property {any} Widget the class of JupyterLab's widgets
  * @property {any} drive where the files are
+ * @property {import("./unstarted.js").Teller} teller tells when no kernel can be started
  */
 
 /**
@@ -30,7 +32,7 @@ import { writeInBoxes } from "./written/boxes.js";
  * @returns {Promise<OpenedNotebook>}
  */
 export async function openForLearner(panel, lab, begun) {
-  const { shell, state, contents, Dialog, Printing, Part, Widget, drive } = lab;
+  const { shell, state, contents, Dialog, Printing, Part, Widget, drive, teller } = lab;
   const { content, context, sessionContext } = panel;
   const places = placesOf(state, () => context.path);
   const keeper = new Keeper(content, (place) => {
@@ -48,7 +50,7 @@ export async function openForLearner(panel, lab, begun) {
     // It says that the kernel has died and will be started again; by then it has been.
     (/** @type {any} */ _session, /** @type {string} */ status) => status === "autorestarting" && setTimeout(answer),
   );
-  keepAlive(panel, answer);
+  keepAlive(panel, answer, teller);
   const place = placeAtFirst(placeInAddress(panel), await places.last(), modelsOf(content));
   if (place) keeper.hold(place);
   return new OpenedNotebook(panel, Part, keeper, begun);
@@ -84,5 +86,7 @@ const modelsOf = ({ model }) => [...model.cells];
  * @param {any} Dialog
  */
 function answerFor({ tracker }) {
-  tracker.forEach((/** @type {any} */ dialog) => void dialog.reject());
+  tracker.forEach((/** @type {any} */ dialog) => {
+    if (!isOurs(dialog)) dialog.reject();
+  });
 }

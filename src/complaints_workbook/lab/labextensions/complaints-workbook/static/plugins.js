@@ -11,6 +11,7 @@ import { dress, titleAfter } from "./page.js";
 import { partsOf } from "./part.js";
 import { showPages } from "./site/pages.js";
 import { followTheme } from "./theme.js";
+import { tellerOf } from "./unstarted.js";
 import { writeUndisturbed } from "./written/undisturbed.js";
 
 const STYLES = ["./lab.css", "./site/site.css", "./written/box.css"];
@@ -39,6 +40,7 @@ export async function plugins(scope) {
     );
   const learners = isLearners();
   const Part = partsOf(widgets);
+  const teller = tellerOf(apputils.Dialog, widgets.Widget);
   /** @type {Opened} */
   const opened = new Map();
   const IEarlyKernels = new coreutils.Token("complaints-workbook:IEarlyKernels");
@@ -64,7 +66,7 @@ export async function plugins(scope) {
     autoStart: true,
     provides: IEarlyKernels,
     activate(/** @type {any} */ { serviceManager }) {
-      const early = new EarlyKernels(serviceManager);
+      const early = new EarlyKernels(serviceManager, teller);
       const path = pageOption("treePath");
       if (path) void early.start(path);
       return early;
@@ -92,7 +94,7 @@ export async function plugins(scope) {
       writeUndisturbed(Dialog);
       const { Widget } = widgets;
       const drive = app.serviceManager.contents;
-      const lab = { shell, state, contents, Dialog, Printing, Part, Widget, drive };
+      const lab = { shell, state, contents, Dialog, Printing, Part, Widget, drive, teller };
       eachNotebook(tracker, opened, (panel) => openForLearner(panel, lab, () => beginningOf(panel).resolve()));
     },
   };
