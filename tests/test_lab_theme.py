@@ -95,7 +95,9 @@ def test_jupyterlab_is_as_the_system_is_and_the_first_choice_counts_and_stays(
     start_page_is(page, lab, OTHER[system])
 
 
-def test_a_choice_of_what_is_shown_already_holds_when_the_system_changes(page: Page, lab: Lab, chosen: Path) -> None:
+def test_a_choice_of_what_is_shown_already_holds_until_the_system_is_to_be_followed_again(
+    page: Page, lab: Lab, chosen: Path
+) -> None:
     page.emulate_media(color_scheme="dark")
     open_lab(page, lab)
     choose_theme(page, NAMES["dark"])
@@ -103,7 +105,9 @@ def test_a_choice_of_what_is_shown_already_holds_when_the_system_changes(page: P
     page.emulate_media(color_scheme="light")
     page.reload()
     is_shown(page, "dark")
-    start_page_is(page, lab, "dark")
+    choose_theme(page, "Synchronize with System Settings")
+    is_shown(page, "light")
+    start_page_is(page, lab, "light")
 
 
 def test_what_was_chosen_before_the_system_was_followed_still_counts(page: Page, lab: Lab, chosen: Path) -> None:
@@ -112,14 +116,3 @@ def test_what_was_chosen_before_the_system_was_followed_still_counts(page: Page,
     page.emulate_media(color_scheme="light")
     open_lab(page, lab)
     is_shown(page, "JupyterLab Dark High Contrast")
-
-
-def test_the_system_can_be_followed_again(page: Page, lab: Lab, chosen: Path) -> None:
-    page.emulate_media(color_scheme="dark")
-    open_lab(page, lab)
-    choose_theme(page, NAMES["light"])
-    wait_until_kept(chosen, NAMES["light"])
-    is_shown(page, "light")
-    choose_theme(page, "Synchronize with System Settings")
-    is_shown(page, "dark")
-    start_page_is(page, lab, "dark")

@@ -241,7 +241,7 @@ def test_it_says_what_it_counts(learner: Learner) -> None:
     asked = sum(len(each.fields) for each in FIRST.pages.item_sets())
     written = sum(len(section.written) for section in learner.sections)
     said = " ".join(learner.page().select_one(".meter").get_text().split())  # type: ignore[union-attr]
-    assert f"0 of {asked + written} questions answered, of which {written} are to be answered in your own words" in said
+    assert f"0 of {asked + written} questions answered ({asked} in exercises, {written} in your own words)" in said
 
 
 # What comes next
