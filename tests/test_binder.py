@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -16,10 +17,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support.courses import ROOT
+from support.journey import Journey
 from support.jupyter_servers import TOKEN, free_port, stop, wait_until_answering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Page
 
 BINDER = ROOT / "binder"
 STEPS = [
@@ -54,6 +58,13 @@ def test_repo2docker_makes_these_steps_of_the_folder(repository: Path) -> None:
     assert "py-2d3-2e11" in script
 
 
+def step(command: str, repository: Path, environment: dict[str, str]) -> None:
+    """Take a step of the build."""
+    whole = ["bash", "-c", command]
+    done = subprocess.run(whole, cwd=repository, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.fixture(scope="module")
 def built(repository: Path) -> dict[str, str]:
     """Run the steps in an environment of their own, and return it; what the workbook stands on is lent by this one."""
@@ -65,11 +76,9 @@ def built(repository: Path) -> dict[str, str]:
         "PATH": os.pathsep.join((str(environment / "bin"), str(Path(sys.executable).parent), os.environ["PATH"])),
         "HOME": str(repository.parent),
     }
-    for step in STEPS:
-        lent = step.replace("--no-cache-dir", "--no-cache-dir --no-deps") if step.startswith("pip") else step
-        command = ["bash", "-c", lent]
-        done = subprocess.run(command, cwd=repository, env=known, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
+    for command in STEPS:
+        lent = command.replace("--no-cache-dir", "--no-cache-dir --no-deps") if command.startswith("pip") else command
+        step(lent, repository, known)
         known |= {
             "PYTHONPATH": sysconfig.get_path("purelib"),
             "JUPYTERLAB_DIR": f"{data}/share/jupyter/lab",
@@ -78,13 +87,13 @@ def built(repository: Path) -> dict[str, str]:
     return known
 
 
-@pytest.fixture(params=["notebook", "jupyterlab"])
-def server(request: pytest.FixtureRequest, repository: Path, built: dict[str, str]) -> Iterator[str]:
-    """Start a server as Binder does, for a user among many, and return its address; Binder may start either of two."""
+@contextlib.contextmanager
+def started(server: str, repository: Path, built: dict[str, str]) -> Iterator[str]:
+    """Start one of Jupyter's servers as Binder does, for a user among many, and give its address."""
     port = free_port()
     options = [f"--port={port}", "--ServerApp.base_url=/user/ann/", f"--IdentityProvider.token={TOKEN}"]
-    command = ["python", "-m", request.param, "--ip=127.0.0.1", *options, "--no-browser", "--allow-root"]
-    log = repository.parent / f"{request.param}.txt"
+    command = ["python", "-m", server, "--ip=127.0.0.1", *options, "--no-browser", "--allow-root"]
+    log = repository.parent / f"{server}.txt"
     with log.open("w") as output:
         process = subprocess.Popen(
             [str(repository / "binder" / "start"), *command],
@@ -102,6 +111,13 @@ def server(request: pytest.FixtureRequest, repository: Path, built: dict[str, st
         stop(process)
 
 
+@pytest.fixture(params=["notebook", "jupyterlab"])
+def server(request: pytest.FixtureRequest, repository: Path, built: dict[str, str]) -> Iterator[str]:
+    """Start a server; Binder may start either of two."""
+    with started(request.param, repository, built) as address:
+        yield address
+
+
 def test_it_opens_on_the_start_page_marks_and_says_that_nothing_is_kept(server: str, repository: Path) -> None:
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
     with browser.open(f"{server}/?token={TOKEN}", timeout=60) as page:
@@ -114,6 +130,21 @@ def test_it_opens_on_the_start_page_marks_and_says_that_nothing_is_kept(server: 
     given = {path.parent.name for path in (repository / "my-work").glob("*/pages.json")}
     assert given == {path.parent.name for path in (ROOT / "release").glob("*/pages.json")}
     assert {path.stem for path in (repository / "my-work/.workbook/keys").glob("*.json")} == given
+
+
+def test_a_learner_works_marks_improves_downloads_and_finds_all_again_on_another_binder(
+    page: Page, repository: Path, built: dict[str, str], tmp_path: Path
+) -> None:
+    journey = Journey(page, tmp_path / "my work.zip")
+    with started("jupyterlab", repository, built) as address:
+        page.goto(f"{address}/?token={TOKEN}")
+        journey.work()
+    shutil.rmtree(repository / "my-work")
+    step(STEPS[-1], repository, built)
+    with started("jupyterlab", repository, built) as address:
+        page.goto(f"{address}/?token={TOKEN}")
+        journey.come_back()
+    assert journey.errors == []
 
 
 def test_it_installs_the_workbook_in_known_versions_and_nothing_that_tests_need() -> None:

@@ -10,9 +10,12 @@ import yaml
 from pydantic import ValidationError
 
 from complaints_workbook.content.data_files import LOADER
+from complaints_workbook.content.misfits import MisfitError
 from complaints_workbook.exercises.conversation import SPECIFICATION
 from complaints_workbook.exercises.conversation.checks import of_the_script
 from complaints_workbook.rules.conversation.automaton import expected_share, fewest_turns, least
+from complaints_workbook.rules.conversation.compiling import compile_script
+from complaints_workbook.rules.conversation.script import Script
 from support.specimen_course import SPECIMENS, specimen
 
 if TYPE_CHECKING:
@@ -193,3 +196,32 @@ def test_marks_that_everybody_gets_are_told(earns: dict[str, int], said: str) ->
     from_luck = type(key())(key().key, dict.fromkeys(key().earns, earns), key().reasons)
     told = [each.message for each in exercise.specification.faults({"talk": from_luck}, specimen().datasets)]
     assert any(said in message for message in told)
+
+
+def _asking(turns: int, *, asked: bool) -> Script:
+    """Return a conversation of so many turns, each of which finds a fact or does not; one asks for all of them."""
+    ids = [f"turn-{number}" for number in range(turns)]
+    all_found = {"when": {"found": [f"fact-{number}" for number in range(turns)]}, "text": "You know it all."}
+    last = [all_found, {"text": "And?"}] if asked else "And?"
+    return Script.model_validate(
+        {
+            "turns": [
+                {
+                    "id": name,
+                    "says": last if name == ids[-1] else "And?",
+                    "moves": [
+                        {"id": "ask", "text": "Ask.", "finds": f"fact-{number}", "to": after},
+                        {"id": "wait", "text": "Wait.", "to": after},
+                    ],
+                }
+                for number, (name, after) in enumerate(zip(ids, [*ids[1:], "end"], strict=True))
+            ],
+            "endings": {"end": "It ends."},
+        }
+    )
+
+
+def test_what_no_condition_asks_for_makes_no_two_ways_of_one() -> None:
+    assert len(compile_script(_asking(30, asked=False)).states) == 31
+    with pytest.raises(MisfitError, match="can stand in more than 3000 ways"):
+        compile_script(_asking(30, asked=True))

@@ -161,7 +161,7 @@ def test_nothing_of_it_is_taken(ann: Learner, name: str) -> None:
     response = ann.ask("POST", "keeping/restore", files={"work": WHOLE[name]})
     assert time.monotonic() - began < 10
     assert response.status == 409
-    assert "That did not work" in response.body.decode()
+    assert "Nothing was restored." in response.body.decode()
     assert ann.everything() == before
 
 

@@ -106,12 +106,19 @@ def test_the_learner_is_asked_by_keyboard_what_shall_stand(page: Page, lab: Lab,
     assert [name[:15] for name in ann.earlier()] == ["my-work-before-"]
 
 
-def test_a_file_that_is_none_is_told_on_a_page(page: Page, lab: Lab, ann: Learner, tmp_path: Path) -> None:
+def test_a_file_that_is_none_is_told_where_another_one_is_chosen(
+    page: Page, lab: Lab, ann: Learner, tmp_path: Path
+) -> None:
+    kept = download(page, lab, tmp_path)
     (tmp_path / "holiday.zip").write_bytes(b"no zip")
     before = ann.everything()
     send(page, lab, tmp_path / "holiday.zip")
-    page.get_by_text("This is not a zip, or not all of it is here.").wait_for()
+    page.get_by_role("alert").get_by_text("This is not a zip, or not all of it is here.").wait_for()
+    look_at(page)
     assert ann.everything() == before
+    page.get_by_label("The file with your work").set_input_files(kept)
+    page.get_by_role("button", name="Restore my work").press("Enter")
+    page.get_by_role("heading", name="Your work is restored").wait_for()
 
 
 def test_where_nothing_is_kept_the_page_says_so(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

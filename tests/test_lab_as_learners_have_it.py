@@ -143,6 +143,17 @@ def test_an_answer_that_is_given_while_the_kernel_is_dead_is_kept(page: Page, sp
     assert saved(work)[EXERCISE][ITEM] == VALUE
 
 
+def test_a_title_with_two_spaces_is_the_pages_title_and_keeps_nothing_busy(
+    page: Page, specimen_lab: Lab, work: Path
+) -> None:
+    notebook = json.loads((work / NOTEBOOK).read_text("utf-8"))
+    next(cell for cell in notebook["cells"] if cell["cell_type"] == "markdown")["source"] = "# Two  spaces"
+    (work / NOTEBOOK).write_text(json.dumps(notebook), "utf-8")
+    open_notebook(page, specimen_lab, work / NOTEBOOK)
+    shown(page)
+    expect(page).to_have_title("Two spaces – Complaints workbook")
+
+
 def test_after_printing_the_panels_stand_where_they_stood(page: Page, specimen_lab: Lab, work: Path) -> None:
     open_notebook(page, specimen_lab, work / NOTEBOOK)
     shown(page)

@@ -78,7 +78,7 @@ def test_going_on_leads_into_the_section_that_was_begun_even_where_no_place_is_k
     section = sections_of(read_notebook(learner.notebook), AUTHORED.pages.exercises)[2]
     shutil.rmtree(learner.study.folder / HIDDEN / "workspaces", ignore_errors=True)
     page.goto(lab.at("/workbook/"))
-    expect(page.locator(".next h2")).to_contain_text(section.name)
+    expect(page.locator(".next h2")).to_contain_text(section.heading)
     page.get_by_role("link", name="Go on where you were").click()
     wait_until_drawn(page)
     heading = page.locator(".jp-RenderedMarkdown h2", has_text=section.heading)

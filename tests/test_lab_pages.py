@@ -159,6 +159,7 @@ def test_where_nothing_is_kept_the_learner_is_told_in_time(
         page.get_by_text("Saved at").first.wait_for()
         page.clock.fast_forward("06:00")
         word.first.wait_for(timeout=20_000)
+        expect(word.first).to_contain_text("Download them before you stop.")  # JupyterLab cuts what is long
         with page.expect_download() as download:
             page.get_by_role("button", name="Download my work").click()
         names = zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())).namelist()

@@ -10,7 +10,9 @@ import json5
 import pytest
 from playwright.sync_api import expect
 
+from complaints_workbook.file_names import RESPONSES
 from support.assignments import ASSIGNMENTS
+from support.courses import responses_text
 from support.jupyter_servers import serving
 from support.studying import studying
 
@@ -24,13 +26,16 @@ if TYPE_CHECKING:
     from support.jupyter_servers import Lab
 
 OTHER: dict[str, Literal["light", "dark"]] = {"light": "dark", "dark": "light"}
+AUTHORED = ASSIGNMENTS[0]
+DARK = "rgb(23, 25, 27)"
+"""The ground of a page in the dark theme."""
 NAMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     work = tmp_path_factory.mktemp("theme") / "work"
-    studying(work, ASSIGNMENTS[0])
+    studying(work, AUTHORED)
     with serving(work, tmp_path_factory.mktemp("home"), learner=True) as lab:
         yield lab
 
@@ -95,7 +100,9 @@ def test_jupyterlab_is_as_the_system_is_and_the_first_choice_counts_and_stays(
     start_page_is(page, lab, OTHER[system])
 
 
-def test_a_choice_of_what_is_shown_already_holds_when_the_system_changes(page: Page, lab: Lab, chosen: Path) -> None:
+def test_a_choice_of_what_is_shown_already_holds_until_the_system_is_to_be_followed_again(
+    page: Page, lab: Lab, chosen: Path
+) -> None:
     page.emulate_media(color_scheme="dark")
     open_lab(page, lab)
     choose_theme(page, NAMES["dark"])
@@ -103,7 +110,22 @@ def test_a_choice_of_what_is_shown_already_holds_when_the_system_changes(page: P
     page.emulate_media(color_scheme="light")
     page.reload()
     is_shown(page, "dark")
-    start_page_is(page, lab, "dark")
+    choose_theme(page, "Synchronize with System Settings")
+    is_shown(page, "light")
+    start_page_is(page, lab, "light")
+
+
+def test_a_page_that_is_shown_beside_the_notebook_follows_a_choice_at_once(page: Page, lab: Lab, chosen: Path) -> None:
+    page.emulate_media(color_scheme="dark")
+    first = next(iter(AUTHORED.right))
+    (lab.folder / AUTHORED.name / RESPONSES).write_text(responses_text({first: AUTHORED.right[first]}), "utf-8")
+    page.goto(lab.address(f"{AUTHORED.name}/{AUTHORED.notebook_name}"))
+    page.get_by_role("button", name="Mark my work").click(timeout=90_000)
+    beside = page.frame_locator("iframe[title='Your marks']").locator("body")
+    expect(beside).to_have_css("background-color", DARK, timeout=60_000)
+    choose_theme(page, NAMES["light"])
+    expect(beside).to_have_css("background-color", "rgb(255, 255, 255)")
+    wait_until_kept(chosen, NAMES["light"])
 
 
 def test_what_was_chosen_before_the_system_was_followed_still_counts(page: Page, lab: Lab, chosen: Path) -> None:
@@ -112,14 +134,3 @@ def test_what_was_chosen_before_the_system_was_followed_still_counts(page: Page,
     page.emulate_media(color_scheme="light")
     open_lab(page, lab)
     is_shown(page, "JupyterLab Dark High Contrast")
-
-
-def test_the_system_can_be_followed_again(page: Page, lab: Lab, chosen: Path) -> None:
-    page.emulate_media(color_scheme="dark")
-    open_lab(page, lab)
-    choose_theme(page, NAMES["light"])
-    wait_until_kept(chosen, NAMES["light"])
-    is_shown(page, "light")
-    choose_theme(page, "Synchronize with System Settings")
-    is_shown(page, "dark")
-    start_page_is(page, lab, "dark")

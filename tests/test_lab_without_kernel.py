@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from support.assignments import ASSIGNMENTS
 from support.jupyter_servers import serving
 from support.looking import assert_axe_finds_nothing_in
+from support.specimen_course import NAME, specimen
 from support.studying import studying
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-AUTHORED = ASSIGNMENTS[0]
-NOTEBOOK = f"{AUTHORED.name}/{AUTHORED.notebook_name}"
+NOTEBOOK = f"{NAME}/{NAME}.ipynb"
 
 CANNOT = {
     "is not there": ["/no/such/python", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
@@ -39,7 +38,7 @@ def test_a_kernel_that_cannot_start_is_told_once_in_plain_words_and_comes_when_i
     kernel.parent.mkdir(parents=True)
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
     start_by(kernel, CANNOT[wrong])
-    studying(tmp_path / "work", AUTHORED)
+    studying(tmp_path / "work", specimen(), keys=False)
     config = tmp_path / "home/config/jupyter_server_config.json"
     config.parent.mkdir(parents=True)
     config.write_text(json.dumps({"AsyncIOLoopKernelRestarter": GIVES_UP_SOON}), "utf-8")

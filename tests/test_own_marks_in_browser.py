@@ -72,7 +72,7 @@ def test_by_keyboard_alone_work_is_marked_improved_and_marked_again(page: Page, 
     assert "Not yet" in page.inner_text("main")
     answer(learner, right=True)
     press(page, "See all my marks")
-    press(page, "Mark all my work again")
+    press(page, "Mark my work")
     assert page.inner_text("h1") == f"All sections: {points} of {points} marks"
     assert f"{points} more than when you marked it before" in page.inner_text("main")
     press(page, "See all my marks")

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -13,7 +14,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from complaints_workbook.marking.handed_in.submission import read_submission
+from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.own_marks.attempts_file import attempts_store
+from complaints_workbook.study.own_marks.own_folder import mark_own_work
 from support.courses import responses_text
 from support.specimen_course import NAME, specimen
 from support.studying import Learner, studying
@@ -61,6 +64,36 @@ def test_marking_leads_to_the_feedback_and_is_listed(learner: Learner) -> None:
     listed = learner.ask(MARK)
     assert f"So far you have {whole} of {whole} marks" in text(listed)
     assert f"/workbook/{MARK}/{attempt.id}" in listed.body.decode()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system's zone cannot be set for a test")
+@pytest.mark.parametrize(
+    ("base", "zone", "told"),
+    [
+        ("/", "Europe/London", "1 July 2026, 13:30"),
+        ("/user/ann/", "Europe/London", "1 July 2026, 13:30 BST"),
+        ("/user/ann/", "UTC", "1 July 2026, 12:30 UTC"),
+    ],
+    ids=["one's own computer", "a server in London", "Binder"],
+)
+def test_a_time_is_told_with_its_zone_where_the_server_may_be_far_away(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch, base: str, zone: str, told: str
+) -> None:
+    answered(learner, specimen().right)
+    attempt = mark_own_work(
+        learner.study, assignments_here(learner.work)[NAME], now=datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
+    )
+    with monkeypatch.context() as there:
+        there.setenv("TZ", zone)
+        time.tzset()
+        listed, single = (learner.ask(place, base=base) for place in (MARK, f"{MARK}/{attempt.id}"))
+    time.tzset()
+    (row,) = BeautifulSoup(listed.body, "html.parser").select("tbody th")
+    assert " ".join(row.get_text().split()) == told
+    assert f"You marked this on {told.replace(',', ' at')}." in text(single).replace(" .", ".")
+    for page in (listed, single):
+        moments = BeautifulSoup(page.body, "html.parser").select("time")
+        assert {each["datetime"] for each in moments} == {"2026-07-01T12:30:00+00:00"}
 
 
 def test_who_improves_and_marks_again_sees_by_how_much(learner: Learner) -> None:

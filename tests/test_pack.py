@@ -118,16 +118,38 @@ def wheel_in(path: Path) -> bytes:
     return next(content for name, content in files_of(path).items() if name.endswith(".whl"))
 
 
-@pytest.mark.parametrize("edition", ["study", "class"])
+def test_what_windows_runs_finds_its_folder_whatever_it_is_called_and_python_as_the_others_do(course: Course) -> None:
+    """No Windows is here to run it: these are the ways in which such files go wrong there."""
+    files = files_of(packed(course, "class", NAME))
+    windows, linux = (files[f"{FOLDER}/start-on-{name}"].decode("ascii") for name in ("windows.bat", "linux.sh"))
+    lines = windows.split("\r\n")
+    # An ampersand or a space in a folder's name ends a command, unless the name is quoted.
+    assert windows.count("%~dp0") == windows.count('"%~dp0"') == 1
+    # A bracket in an argument ends a block of lines, so there are no blocks.
+    assert not [line for line in lines if line.rstrip().endswith("(") or line.startswith(")")]
+    labels = {line[1:] for line in lines if line.startswith(":")}
+    assert set(re.findall(r"goto (\w+)", windows)) == labels
+    # Both ask for the same version in the same way, and say the same where there is none.
+    [asked] = set(re.findall(r"sys\.exit\([^)]*\)\)", windows))
+    assert asked in linux
+    [said] = re.findall(r"^echo (.+)", windows, re.MULTILINE)
+    assert f'echo "{said.strip()}"' in linux
+    assert files[f"{FOLDER}/start-on-mac.command"] == files[f"{FOLDER}/start-on-linux.sh"]
+
+
+@pytest.mark.parametrize(
+    ("edition", "script", "folder"),
+    [("study", "start-on-mac.command", "work"), ("class", "start-on-linux.sh", "Tom & Ann’s [new] work; 100%")],
+)
 def test_unpacked_in_a_clean_folder_its_start_script_opens_the_start_page(
-    course: Course, tmp_path: Path, edition: str
+    course: Course, tmp_path: Path, edition: str, script: str, folder: str
 ) -> None:
     """The environment is fresh, and has the pack's own package; what that stands on is lent by this one, offline."""
     with zipfile.ZipFile(packed(course, edition, NAME)) as archive:
-        archive.extractall(tmp_path)
-    place, port = tmp_path / FOLDER, free_port()
+        archive.extractall(tmp_path / folder)
+    place, port = tmp_path / folder / FOLDER, free_port()
     log = tmp_path / "log.txt"
-    command = ["sh", str(place / "start-on-linux.sh"), "--no-browser", "--port", str(port)]
+    command = ["sh", str(place / script), "--no-browser", "--port", str(port)]
     with log.open("w") as output:
         process = subprocess.Popen(command, env=lending(tmp_path), stdout=output, stderr=output, start_new_session=True)
     try:

@@ -68,7 +68,7 @@ def test_it_tells_each_criterion_with_its_first_and_its_latest_marks(learner: Le
     assert answered == f"{asked} of {asked + len(written)}"
     assert marks == f"{points} of {points} marks first 0 of {points} marks"
     assert marked.startswith("2 times, last on ")
-    assert row(record, "1.2")[1:] == ["Not marked", "–"]
+    assert row(record, "1.2")[1:] == ["Nothing answered yet", "Not yet"]
     assert {each.get_text() for each in record.select("tbody .number")} == {
         "Foundations",
         *(criterion.number for criterion in load_syllabus().outcome(OWN.name).criteria),
@@ -83,7 +83,7 @@ def test_written_answers_and_what_was_ticked_stand_apart_from_marks(learner: Lea
     record = page(learner)
     (line,) = [each.get_text(" ") for each in record.select("li") if "10 words" in each.get_text(" ")]
     assert "ticked for 2 of 6" in " ".join(line.split())
-    assert row(record, "1.1")[1] == "Not marked"
+    assert row(record, "1.1")[1] == "Not marked yet"
 
 
 def test_each_unit_has_a_record_by_its_own_name_and_by_that_of_whoever_awards_it(learner: Learner) -> None:
@@ -100,4 +100,4 @@ def test_attempts_that_cannot_be_read_cost_the_marks_and_nothing_else(learner: L
     (learner.folder / "attempts.json").write_text(json.dumps({"version": 99, "attempts": []}), "utf-8")
     answered, marks, _ = row(page(learner), "1.1")
     assert not answered.startswith("0 ")
-    assert marks == "Not marked"
+    assert marks == "Not marked yet"

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
 from complaints_workbook.exercises.items.choose_one import ChooseOne
-from complaints_workbook.study.here import assignments_here
-from complaints_workbook.study.own_marks.attempts_file import ATTEMPTS, attempts_store
-from complaints_workbook.study.own_marks.marking import OwnWork, mark_work
-from complaints_workbook.study.review.forms import form_of
+from complaints_workbook.study.own_marks.attempts_file import ATTEMPTS
 from complaints_workbook.study.review.question import others_like, question_of
 from complaints_workbook.study.review.review_file import REVIEW, Review, review_of
-from complaints_workbook.study.review.today import to_look_at_today
 from complaints_workbook.study.settings import settings_of
 from support.assignments import ASSIGNMENTS, Authored
 from support.courses import responses_text
+from support.reviewing import asked_of, check, counted, give, miss, soup, token
 from support.specimen_course import specimen
 from support.studying import Learner, studying
 
@@ -58,56 +54,6 @@ def at_work(served: tuple[Learner, Lab]) -> tuple[Learner, Lab]:
     for path in (learner.folder / ATTEMPTS, learner.folder / "responses.json", learner.study.hidden / REVIEW):
         path.unlink(missing_ok=True)
     return learner, lab
-
-
-def miss(learner: Learner, *exercises: str, days: float = 1, only: int = 100) -> None:
-    """Let the learner miss the first fields of exercises, and mark their work, some days ago."""
-    answers = {name: dict(list(learner.authored.wrong[name].items())[:only]) for name in exercises}
-    pages, at = learner.authored.pages, datetime.now(UTC) - timedelta(days)
-    attempt = mark_work(pages, learner.keys, OwnWork(answers), at)
-    attempts_store(learner.folder).change(lambda attempts: attempts.adding(attempt))
-
-
-def counted(learner: Learner) -> int:
-    """Return how many questions the start page says that there are."""
-    return to_look_at_today(learner.study, assignments_here(learner.work))
-
-
-def soup(learner: Learner) -> BeautifulSoup:
-    response = learner.ask("review")
-    assert response.status == 200
-    return BeautifulSoup(response.body, "html.parser")
-
-
-def token(page: BeautifulSoup) -> str:
-    return str(page.select_one("input[name=asked]")["value"])  # type: ignore[index]
-
-
-def asked_of(page: BeautifulSoup) -> tuple[str, str, str]:
-    """Return the exercise, the item that comes back, and the one that is asked."""
-    _, exercise, item, asked, _ = token(page).split("/")
-    return exercise, item, asked
-
-
-def form(authored: Authored, exercise: str, field_id: str, answer: Any) -> dict[str, str]:
-    """Return what the form sends where somebody gives this answer."""
-    field = next(f for f in authored.pages.exercises[exercise].item_set.fields if f.id == field_id)
-    if not isinstance(answer, list | tuple):
-        return {"answer": str(answer)}
-    if form_of(field).name == "order":  # type: ignore[union-attr]
-        return {f"answer-{entry}": str(place) for place, entry in enumerate(answer, 1)}
-    return {f"answer-{option}": "on" for option in answer}
-
-
-def give(learner: Learner, *, right: bool) -> BeautifulSoup:
-    """Answer what is asked, and return the page that tells."""
-    page = soup(learner)
-    exercise, _, asked = asked_of(page)
-    answers = learner.authored.right if right else learner.authored.wrong
-    sent = form(learner.authored, exercise, asked, answers[exercise][asked])
-    response = learner.send("review", {"asked": token(page), **sent})
-    assert response.status == 200
-    return BeautifulSoup(response.body, "html.parser")
 
 
 def to_another_day(learner: Learner, days: int) -> None:
@@ -384,16 +330,8 @@ def test_nothing_in_a_changed_page_runs_or_leads_elsewhere(learner: Learner) -> 
     assert page.select("script, img, form[action='/x'], [onerror], a[href^=javascript], main .top") == []
 
 
-VIEW_ALONE = {
-    "complete-record",
-    "conversation",
-    "mark-passages",
-    "plan-dates",
-    "read-register",
-    "work-out-figures",
-    "write-reply",
-}
-"""Kinds whose questions cannot do without what their own view draws: a chart, a file, a form, a table, a talk."""
+VIEW_ALONE = {"conversation", "read-register", "work-out-figures", "write-reply"}
+"""Kinds whose questions cannot do without what their own view draws: a chart, a table, a whole talk or letter."""
 
 
 def test_every_choice_amount_and_order_that_needs_no_view_of_its_own_can_be_asked(authored: Authored) -> None:
@@ -471,11 +409,3 @@ def test_axe_finds_nothing_and_all_fits_320_pixels(
         page.get_by_role("button", name=re.compile("^Check my answer")).click()
     page.get_by_text("You answered").wait_for()
     check(page)
-
-
-def check(page: Page) -> None:
-    """Open all that unfolds, and let axe-core and a ruler look."""
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-    results = Axe().run(page, options={"resultTypes": ["violations"]})
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320

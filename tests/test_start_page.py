@@ -224,12 +224,32 @@ def test_where_nothing_is_kept_no_word_says_that_anything_is(learner: Learner) -
     assert "bookmark" not in gone
 
 
+def test_a_section_is_called_there_as_in_the_notebooks_table_of_contents(learner: Learner) -> None:
+    headings = [
+        line.removeprefix("## ")
+        for cell in json.loads(learner.notebook.read_text("utf-8"))["cells"]
+        for line in "".join(cell["source"]).splitlines()
+        if cell["cell_type"] == "markdown" and line.startswith("## ")
+    ]
+    named = [link.get_text() for link in learner.page().select(f'.sections a[href*="{FIRST.name}"]')]
+    assert named
+    assert [heading for heading in headings if heading in named] == named
+
+
+def test_it_says_what_it_counts(learner: Learner) -> None:
+    """Your progress, in the notebook, tells questions of exercises and written answers apart."""
+    asked = sum(len(each.fields) for each in FIRST.pages.item_sets())
+    written = sum(len(section.written) for section in learner.sections)
+    said = " ".join(learner.page().select_one(".meter").get_text().split())  # type: ignore[union-attr]
+    assert f"0 of {asked + written} questions answered ({asked} in exercises, {written} in your own words)" in said
+
+
 # What comes next
 
 
 def test_it_leads_from_the_start_through_every_section_to_what_is_to_be_read_again(learner: Learner) -> None:
     notebook = f"/lab/tree/{FIRST.name}/{FIRST.notebook_name}"
-    first, second = (section.name for section in learner.sections[:2])
+    first, second = (section.heading for section in learner.sections[:2])
     assert learner.next() == (first, "Start outcome 1", notebook)
     learner.answer(learner.sections[0].exercises[:1])
     assert learner.next() == (first, "Go on where you were", f"{notebook}?go-on#{quote(learner.sections[0].anchor)}")
@@ -249,10 +269,10 @@ def test_where_keys_are_what_is_answered_is_marked_before_going_on(learner: Lear
     keys.write_text("{}")
     learner.finish(1)
     title, action, address = learner.next()
-    assert title == learner.sections[0].name
+    assert title == learner.sections[0].heading
     assert (action, address) == ("Mark my work", f"/workbook/mark/{FIRST.name}")
     learner.mark(0, 10)
-    assert learner.next()[:2] == (learner.sections[1].name, "Start")
+    assert learner.next()[:2] == (learner.sections[1].heading, "Start")
 
 
 def test_a_class_without_keys_is_led_to_no_marking(learner: Learner) -> None:

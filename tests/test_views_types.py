@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import types
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
 
@@ -27,7 +27,8 @@ pytestmark = pytest.mark.skipif(not CHECKER.exists(), reason="there is no node_m
 def in_typescript(hint: Any) -> str:
     """Return a Python type of plain data as TypeScript writes it."""
     if is_typeddict(hint):
-        return "{ " + "; ".join(f"{name}: {in_typescript(of)}" for name, of in get_type_hints(hint).items()) + " }"
+        entries = get_type_hints(hint, include_extras=True).items()
+        return "{ " + "; ".join(f"{name}{_entry_in_typescript(of)}" for name, of in entries) + " }"
     if hint in _WORDS:
         return _WORDS[hint]
     inner = get_args(hint)
@@ -39,6 +40,13 @@ def in_typescript(hint: Any) -> str:
         return f"({in_typescript(inner[0])})[]"
     assert get_origin(hint) is tuple, hint
     return f"[{', '.join(map(in_typescript, inner))}]"
+
+
+def _entry_in_typescript(hint: Any) -> str:
+    """Return the type of an entry behind its name; one that may be missing has a question mark."""
+    if get_origin(hint) is NotRequired:
+        return f"?: {in_typescript(get_args(hint)[0])}"
+    return f": {in_typescript(hint)}"
 
 
 def given_by(kind: str) -> Any:

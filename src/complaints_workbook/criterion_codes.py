@@ -44,5 +44,15 @@ def criteria_named(codes: Iterable[str]) -> str:
     >>> criteria_named(("complaints/1.6", "complaints/1.7")), criteria_named((FOUNDATIONS,))
     ('Criterion 1.6, 1.7', 'Foundations')
     """
-    numbers = criterion_numbers(codes)
+    return numbers_named(criterion_numbers(codes))
+
+
+def numbers_named(numbers: str) -> str:
+    """Return what something is for, whose numbers are told already, in a caption's words; nothing of none.
+
+    Examples
+    --------
+    >>> numbers_named("1.6, 1.7"), numbers_named("Foundations"), numbers_named("")
+    ('Criterion 1.6, 1.7', 'Foundations', '')
+    """
     return f"Criterion {numbers}" if numbers[:1].isdigit() else numbers

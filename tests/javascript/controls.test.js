@@ -435,6 +435,13 @@ describe("a letter out of passages", () => {
     expect(sheet.answers.isComplete("a")).toBe(true);
   });
 
+  test("has nothing chosen beforehand, and shows of a letter that is begun what it leaves out", () => {
+    const { choices } = written();
+    expect(choices.querySelectorAll("input:checked").length).toBe(0);
+    document.body.replaceChildren();
+    expect(written({ a: ["dear"] }).box("").checked).toBe(true);
+  });
+
   test("leaves out again what it can do without", () => {
     const { sheet, box, part, said } = written({ a: ["dear", "pay"] });
     expect(box("").checked).toBe(false);

@@ -10,7 +10,7 @@ from complaints_workbook.checks.balance import check_balance
 from complaints_workbook.checks.exercises import check_exercises, check_kinds
 from complaints_workbook.checks.notebook import check_notebook
 from complaints_workbook.checks.prose import check_prose
-from complaints_workbook.checks.reasons import check_reasons
+from complaints_workbook.checks.reasons import check_reasons, check_shown_reasons
 from complaints_workbook.checks.repeated_cases import check_repeated_cases
 from complaints_workbook.checks.sections import check_sections
 from complaints_workbook.checks.time import check_time
@@ -28,6 +28,7 @@ def check_assignment(files: AssignmentFiles, datasets: Datasets) -> list[Fault]:
         *check_about(files),
         *check_exercises(files, datasets),
         *check_reasons(files),
+        *check_shown_reasons(files, datasets),
         *check_balance(files),
         *check_repeated_cases(files),
         *check_kinds(files, datasets),

@@ -65,9 +65,10 @@ class Secrets:
         if _holds_keys(text):
             told.append("holds keys of exercises")
         told += [f"holds keys of the exercise {exercise}" for exercise in self._keys.found_in(text)]
-        return told + [f"says: “{sentence}”" for sentence in self._sentences_in(text)]
+        return told + [f"says: “{sentence}”" for sentence in self.sentences_in(text)]
 
-    def _sentences_in(self, text: str) -> list[str]:
+    def sentences_in(self, text: str) -> list[str]:
+        """Return the sentences that a text says, each once."""
         bare = _bare(text)
         found: dict[str, None] = {}
         for start in range(len(bare) - _LONG_ENOUGH + 1):

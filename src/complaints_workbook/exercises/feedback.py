@@ -140,7 +140,9 @@ def item_html(item: ItemMark, answer: str = "") -> str:
         _verdict(item, f", {marks(item.score, item.points)}"),
         class_="cw-fb-head",
     )
-    best = _lines("The best answer", [text(line) for line in item.key])
+    # Where several items read one answer, reasons that name its lines say what is best.
+    is_named = not answer and len(item.reasons) > 1
+    best = "" if is_named else _lines("The best answer", [text(line) for line in item.key])
     reasons = "".join(_reason(reason, named=len(item.reasons) > 1) for reason in item.reasons)
     why = tag("div", reasons, class_="cw-fb-why") if reasons else ""
     return tag("li", head, answer, best, why, class_=_class_of(item))

@@ -16,7 +16,7 @@ def columns(description: Description) -> tuple[str, ...]:
     """Return what stands above the columns of the list."""
     of_its_own = {
         "complaints": ("Outcome", "Redress"),
-        "contacts": ("Priority", "At first contact", "Came back about", "Cost", "Score"),
+        "contacts": ("How it went", "Cost", "Score"),
     }[description.of]
     called = description.wording
     common = ("Number", "Received", "Channel", called.cause.capitalize(), called.area.capitalize())
@@ -33,7 +33,14 @@ def _of_its_own(entry: Entry) -> list[str]:
     if isinstance(entry, Complaint):
         return [entry.outcome.value if entry.outcome else "open", pounds(entry.redress_pounds)]
     if isinstance(entry, Contact):
-        settled = "settled" if entry.first_contact_resolved else "closed later" if entry.closed else "open"
         score = "none" if entry.satisfaction is None else str(entry.satisfaction)
-        return [entry.priority.value, settled, entry.repeat_of or "–", pounds(entry.cost_pounds), score]
+        return [_how_it_went(entry), pounds(entry.cost_pounds), score]
     return []
+
+
+def _how_it_went(contact: Contact) -> str:
+    """Say whether it was settled at once, and which earlier one it is about."""
+    later = "open" if contact.closed is None else "closed later"
+    went = "settled at first contact" if contact.first_contact_resolved else later
+    again = ", opened again" if contact.reopened else ""
+    return f"{went}{again}; back about {contact.repeat_of}" if contact.repeat_of else f"{went}{again}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from complaints_workbook.criterion_codes import numbers_named
 from complaints_workbook.design.style_sheets import joined, light
 from complaints_workbook.own_work.left import summary
 from complaints_workbook.rendering.html import day, stacked, tag, text
@@ -55,7 +56,7 @@ def printed(title: str, work: Work, marks: GivenMarks | None, now: datetime) -> 
         "main",
         tag("h1", text(f"My answers: {title}")),
         tag("p", text(_HOW), class_="on-screen"),
-        tag("p", text(f"{summary(work)} This page was made on {day(now)} at {now:%H:%M}.")),
+        tag("p", text(f"{summary(work)} This page was made on {day(now)}.")),
         tag("p", text(f"{marks.total} They were given when your work was marked last.")) if marks else "",
         tag("p", text(_PRACTICE), class_="inset"),
         tag("h2", "Exercises"),
@@ -95,7 +96,7 @@ def _nothing() -> str:
 
 def _heading(title: str, numbers: str, marks: GivenMarks | None) -> str:
     given = marks.of(title) if marks else ""
-    caption = ". ".join(filter(None, (f"Criterion {numbers}" if numbers else "", given)))
+    caption = ". ".join(filter(None, (numbers_named(numbers), given)))
     return tag("h3", text(title)) + (tag("p", text(caption), class_="caption") if caption else "")
 
 

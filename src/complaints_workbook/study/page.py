@@ -29,14 +29,15 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         What it answers.
     template : str
         Such as ``"start/start.html"``, by its path from this folder. It extends ``page.html`` and sets ``title``;
-        all that is put into it is text, and nothing in it can run.
+        all that is put into it is text, and nothing in it can run. Moments are written by ``times.html``.
     status : int
         HTTP's.
     **values
         What the template names. It has ``start`` too, the address that all of the workbook's begin with, and
         ``xsrf``, which every form sends: ``secret()`` of ``forms.html`` writes the field.
     """
-    frame = {"start": request.start, "xsrf": request.xsrf, "theme": request.theme if request.theme in _THEMES else ""}
+    theme = request.theme if request.theme in _THEMES else ""
+    frame = {"start": request.start, "xsrf": request.xsrf, "far": request.is_far, "theme": theme}
     text = _templates().get_template(template).render(values, **frame)
     return Response(status, body=text.encode())
 
@@ -55,5 +56,5 @@ def _templates() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    environment.filters["day"] = day
+    environment.filters |= {"day": day, "here": lambda moment: moment.astimezone(), "clock": "{:%H:%M}".format}
     return environment

@@ -55,6 +55,11 @@ class Request:
         """The address of the start page, which all others of the workbook begin with."""
         return f"{self.base}workbook/"
 
+    @property
+    def is_far(self) -> bool:
+        """Whether the server is one for many, as on Binder or a college's: its clock may be of another zone."""
+        return self.base != "/"
+
 
 @dataclass(frozen=True)
 class Response:

@@ -6,7 +6,6 @@ import threading
 import uuid
 import weakref
 from contextlib import suppress
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from complaints_workbook.errors import WorkbookError
@@ -104,7 +103,8 @@ class AssessedWidget(ExerciseWidget):
         except Exception as error:  # noqa: BLE001 - whatever it was, the learner must know that it is not saved
             return {"type": "failed", "text": _not_saved(error)}
         self._share(outcome.responses)
-        return {"type": "saved", "text": _saved_at(), "notice": self._notice(field, outcome), **self._known()}
+        # The learner's clock says when: the server's may be of another zone.
+        return {"type": "saved", "notice": self._notice(field, outcome), **self._known()}
 
     def _share(self, responses: Responses) -> None:
         """Show what the disk holds in every window of this kernel."""
@@ -174,10 +174,6 @@ def _to_give_again(asked: ItemSet, responses: Responses, answers: dict[str, Any]
     if len(lost) == 1:
         return f"Your saved answer to {named} cannot be read. Please answer it again."
     return f"Your saved answers to these cannot be read: {named}. Please answer them again."
-
-
-def _saved_at() -> str:
-    return f"Saved at {datetime.now().astimezone():%H:%M:%S}."
 
 
 def _damaged(name: str) -> str:

@@ -69,7 +69,7 @@ function drawn({ of, changes, chart, cautions, pareto, paid, measured, measures,
     typeof measures === "string"
       ? notice("Measures", measures)
       : card("Measures", table({ caption: `Of the ${of} chosen`, columns: measured, rows: measures })),
-    card(`The ${of} behind it`, table({ caption: listed, columns, rows })),
+    card(`The ${of} behind it`, table({ caption: listed, columns, rows, kind: "cw-listed" })),
   ];
 }
 

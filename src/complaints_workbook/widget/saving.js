@@ -15,7 +15,7 @@ export const LOST =
  * @property {(text: string) => void} say says where the saving stands
  * @property {(problem: string) => void} warn says what is wrong; an empty text takes it back
  */
-/** @typedef {{ type: "saved" | "failed", number: number, text: string }} Reply */
+/** @typedef {{ type: "saved" | "failed", number: number, text?: string }} Reply without a text, it was saved */
 
 export class Saving {
   #ways;
@@ -87,7 +87,7 @@ export class Saving {
    * @param {Reply} reply
    * @returns {boolean} whether it was an answer to one of ours
    */
-  take({ type, number, text }) {
+  take({ type, number, text = savedNow() }) {
     const field = this.#waiting.get(number)?.field;
     if (field === undefined) return false;
     this.#settle(number, field);
@@ -165,3 +165,6 @@ export class Saving {
     return [...this.#waiting.values()].some((message) => message.field === field);
   }
 }
+
+/** By the learner's own clock, whose zone the server need not know. */
+const savedNow = () => `Saved at ${new Date().toLocaleTimeString("en-GB")}.`;

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from complaints_workbook.content.misfits import MisfitError
 from complaints_workbook.errors import entry_at
 from complaints_workbook.rules.conversation.automaton import SILENT, TableChoice, TableState
+from complaints_workbook.rules.conversation.names import conditions
 from complaints_workbook.rules.conversation.script import Memory
 
 if TYPE_CHECKING:
@@ -60,9 +61,14 @@ class _Walk:
         self.lines: dict[str, int] = {}
         self.states: dict[TableState, int] = {}
         self.met: set[str] = set()
+        asked = [condition for _, condition in conditions(script)]
+        self._feelings = {name for condition in asked for name in condition.at_least}
+        self._found = frozenset(name for condition in asked for name in condition.found)
+        self._promised = frozenset(name for condition in asked for name in condition.promised)
 
     def state(self, name: str, memory: Memory) -> int:
         """Return the place of the state in which a turn begins, or of an ending."""
+        memory = self._that_matters(memory)
         if name in self._endings:
             self.met.add(name)
             return self._place(TableState(self._line(self._endings[name]), ()))
@@ -80,6 +86,11 @@ class _Walk:
         place = self._place(self._turn(self._turns[name], memory))
         self._known[name, memory] = place
         return place
+
+    def _that_matters(self, memory: Memory) -> Memory:
+        """Return what is remembered without that for which no condition asks: it makes no two ways different."""
+        feelings = tuple((name, now) for name, now in memory.feelings if name in self._feelings)
+        return Memory(feelings, memory.found & self._found, memory.promised & self._promised)
 
     def _turn(self, turn: Turn, memory: Memory) -> TableState:
         said = self._said(turn.says, memory)

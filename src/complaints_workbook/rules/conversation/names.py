@@ -28,7 +28,7 @@ def check_names(script: Script) -> None:
     moves = script.moves()
     facts = {fact for move in moves.values() for fact in move.finds}
     promises = {promise for move in moves.values() for promise in move.promises}
-    for place, condition in _conditions(script):
+    for place, condition in conditions(script):
         _known(place, "feeling", condition.at_least, script.start)
         _known(place, "fact that a move finds", condition.found, facts)
         _known(place, "promise that a move makes", condition.promised, promises)
@@ -38,7 +38,7 @@ def check_names(script: Script) -> None:
         _known(place, "feeling", move.changes, script.start)
 
 
-def _conditions(script: Script) -> Iterator[tuple[str, Condition]]:
+def conditions(script: Script) -> Iterator[tuple[str, Condition]]:
     """Yield every condition, with the place of the turn or move that it stands in."""
     for turn in script.turns:
         place = f"turns > {turn.id}"

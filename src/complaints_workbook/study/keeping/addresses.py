@@ -7,9 +7,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from complaints_workbook.errors import WorkbookError
 from complaints_workbook.marking.handed_in.safe_files import UnreadableError, read_file
 from complaints_workbook.saving.atomic import write_whole
 from complaints_workbook.study.here import assignments_here
+from complaints_workbook.study.in_words import in_words
 from complaints_workbook.study.keeping.comparing import compare
 from complaints_workbook.study.keeping.file_format import MOST_BYTES
 from complaints_workbook.study.keeping.opening import NoWorkError, opened
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from complaints_workbook.study.keeping.opening import Brought
-    from complaints_workbook.study.requests import Request, Routes
+    from complaints_workbook.study.requests import Answer, Request, Routes
     from complaints_workbook.study.study import Study
 
 _FIELD = "work"
@@ -31,9 +33,10 @@ _WAITING = "restoring.zip"
 """A file of which the learner has still to say what they want, among what the workbook keeps for itself."""
 
 
-def _keeping(study: Study, request: Request, _named: Mapping[str, str]) -> Response:
-    here = assignments_here(study.folder).values()
-    return page(request, "keeping/keeping.html", keeps=study.keeps, assignments=list(here))
+def _keeping(study: Study, request: Request, _named: Mapping[str, str], problem: str = "") -> Response:
+    here = list(assignments_here(study.folder).values())
+    status = 409 if problem else 200
+    return page(request, "keeping/keeping.html", status=status, keeps=study.keeps, assignments=here, problem=problem)
 
 
 def _download(study: Study, _request: Request, _named: Mapping[str, str]) -> Response:
@@ -90,10 +93,22 @@ def _fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def _or_say_why(restore: Answer) -> Answer:
+    """Have a file that is refused told where another one can be chosen."""
+
+    def answer(study: Study, request: Request, named: Mapping[str, str]) -> Response:
+        try:
+            return restore(study, request, named)
+        except WorkbookError as error:
+            return _keeping(study, request, named, in_words(error))
+
+    return answer
+
+
 ROUTES: Routes = {
     ("GET", "keeping"): _keeping,
     ("GET", "keeping/download"): _download,
     ("GET", "keeping/restore"): _keeping,
-    ("POST", "keeping/restore"): _restore,
-    ("POST", "keeping/choose"): _choose,
+    ("POST", "keeping/restore"): _or_say_why(_restore),
+    ("POST", "keeping/choose"): _or_say_why(_choose),
 }

@@ -39,10 +39,10 @@ def main() -> int:
 
 def _set_up(python: Path, wheel: Path) -> bool:
     """Make an environment in the pack's own folder, and say whether all went well; nothing else is touched."""
-    constraints = PARTS / "constraints.txt"
     pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
     made = subprocess.call([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)]) == 0
-    return made and subprocess.call([*pip, "--constraint", str(constraints), str(wheel)]) == 0
+    # From inside the folder: pip would read signs in the names of folders above it, such as a semicolon.
+    return made and subprocess.call([*pip, "--constraint", "constraints.txt", f"./{wheel.name}"], cwd=PARTS) == 0
 
 
 if __name__ == "__main__":

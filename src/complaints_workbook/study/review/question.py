@@ -18,11 +18,18 @@ if TYPE_CHECKING:
     from complaints_workbook.pages.page import Page
 
 _FRAME = ("id", "mode", "title", "caption", "introduction", "worked", "organisations", "cases", "fields", "debriefHtml")
-_WITHIN = ("entries", "statements", "decisions", "decision", "lists", "turns", "parts")
-_CHOSEN = ("columns", "options", "moves", "thought", "side")
+_WITHIN = (
+    *("entries", "statements", "decisions", "decision", "lists", "turns", "parts"),
+    *("records", "questions", "dates"),
+)
+_CHOSEN = ("columns", "options", "moves", "thought", "side", "passages", "type")
+_RECORD = ("about", "given")
+_MONTHS = "months"
 _SAID = ("setting", "html", "text", "customer")
 _HINTS = ("hint", "within")
-_KNOWN = frozenset((*_FRAME, *_WITHIN, *_CHOSEN, *_SAID, *_HINTS, "sceneHtml", "case", "question", "label"))
+_KNOWN = frozenset(
+    (*_FRAME, *_WITHIN, *_CHOSEN, *_SAID, *_HINTS, *_RECORD, _MONTHS, "sceneHtml", "case", "question", "label")
+)
 """What may stand on the way to a question: the frame of every page, what is asked within, and what is read for it."""
 
 
@@ -56,6 +63,8 @@ class Question:
         How to answer it.
     case : str or None
         The dossier that it is about.
+    months : sequence of mapping
+        The calendar that it is about, as `months.py` of the kind shows it; mostly none.
     """
 
     field: Field[Any, Any]
@@ -64,6 +73,7 @@ class Question:
     earlier: tuple[str, ...]
     hint: str
     case: str | None
+    months: Sequence[Mapping[str, Any]] = ()
 
     def asks_as(self, other: Question) -> bool:
         """Say whether it asks the same as another question, of another case."""
@@ -79,7 +89,10 @@ def question_of(page: Page, field_id: str) -> Question | None:
         return None
     own = way[-1]
     words = _nearest(way, "question") or own.get("label", "")
-    said = [Said(name, step[name]) for step in way[1:] for name in _SAID if step.get(name)]
+    said = [Said(name, step[name]) for step in way for name in _SAID if step.get(name)]
+    if record := next((step for step in way if "given" in step), None):
+        words = f"{record['title']}: {words}"
+        said += [Said("given", f"{each['label']}: {each['value']}") for each in record["given"]]
     if scene := page.shown.get("sceneHtml"):
         said.insert(0, Said("sceneHtml", scene))
     hints = [f"Marked {own[name]}." if name == "within" else own[name] for name in _HINTS if own.get(name)]
@@ -90,6 +103,7 @@ def question_of(page: Page, field_id: str) -> Question | None:
         earlier=_earlier(page.shown.get("turns", ()), own),
         hint=" ".join(hints),
         case=_nearest(way, "case"),
+        months=page.shown.get(_MONTHS, ()),
     )
 
 

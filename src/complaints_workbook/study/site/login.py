@@ -35,7 +35,8 @@ class LoginHandler(LoginFormHandler):
     def content_security_policy(self) -> str:
         """What a browser lets the page do: show itself, and send its form."""
         return (
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; "
+            "base-uri 'none'; frame-ancestors 'self'"
         )
 
     def get_argument(self, name: str, *arguments: Any, **options: Any) -> Any:

@@ -49,12 +49,12 @@ def next_step(outcomes: Sequence[OutcomeProgress]) -> NextStep | None:
         left = section.asked - section.answered
         sentence = f"{counted(left, 'question')} left in this section{_about(section.minutes_left)}."
         address = outcome.address_of(section, go_on=True)
-        return NextStep(section.section.name, sentence, "Go on where you were", address)
+        return NextStep(section.section.heading, sentence, "Go on where you were", address)
     answered = _all([outcome for outcome in outcomes if outcome.marking], State.ANSWERED)
     if answered:
         outcome, section = answered[0]
         sentence = "You have answered all of it. See what you know already, and what to read again."
-        return NextStep(section.section.name, sentence, "Mark my work", outcome.marking)
+        return NextStep(section.section.heading, sentence, "Mark my work", outcome.marking)
     new = _all(outcomes, State.NOT_STARTED)
     if new:
         outcome, section = new[0]
@@ -62,13 +62,13 @@ def next_step(outcomes: Sequence[OutcomeProgress]) -> NextStep | None:
         sentence = f"{counted(section.asked, 'question')}{_about(section.section.minutes)}, with the reading."
         action = f"Start outcome {outcome.number}" if first and len(outcomes) > 1 else "Start"
         return NextStep(
-            section.section.name, sentence, action, outcome.address if first else outcome.address_of(section)
+            section.section.heading, sentence, action, outcome.address if first else outcome.address_of(section)
         )
     again = _all(outcomes, State.TO_REVISIT)
     if again:
         outcome, section = again[0]
         sentence = "Your marks say that this section is worth reading again. You can change your answers too."
-        return NextStep(section.section.name, sentence, "Read it again", outcome.address_of(section))
+        return NextStep(section.section.heading, sentence, "Read it again", outcome.address_of(section))
     return None
 
 

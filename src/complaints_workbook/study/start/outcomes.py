@@ -37,8 +37,13 @@ class OutcomeProgress:
 
     @property
     def asked(self) -> int:
-        """How many questions it asks."""
+        """How many questions it asks, in its exercises and to be answered in the learner's own words."""
         return sum(each.asked for each in self.sections)
+
+    @property
+    def written(self) -> int:
+        """How many of them are to be answered in the learner's own words."""
+        return sum(len(each.section.written) for each in self.sections)
 
     @property
     def answered(self) -> int:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from complaints_workbook.own_work.notebook import Cell
 
-_HEADING = re.compile(r"## (Foundations|\d+\.\d+)\b[:.]?\s*(.*)")
-_ROW = re.compile(r"^\| *(Foundations|\d+\.\d+) *\| *([^ |\n][^|\n]*)\| *(\d{1,4}) minutes *\|", re.MULTILINE)
+_HEADING = re.compile(r"## (Foundations|\d+\.\d+)\b.*")
+_ROW = re.compile(r"^\| *(Foundations|\d+\.\d+) *\| *[^ |\n][^|\n]*\| *(\d{1,4}) minutes *\|", re.MULTILINE)
 """A row of what there is to do. Each of its signs has one place alone, so that no text takes long to look through."""
 
 
@@ -24,10 +24,8 @@ class NotebookSection:
     ----------
     number : str
         Of its criterion, such as ``1.6``; or ``Foundations``.
-    title : str
-        What it is about.
     heading : str
-        Its heading in the notebook, whole.
+        Its heading in the notebook, whole: it is called the same in every list.
     minutes : int
         How long it takes; 0 where the notebook does not say.
     exercises, written : tuple of str
@@ -35,16 +33,10 @@ class NotebookSection:
     """
 
     number: str
-    title: str
     heading: str
     minutes: int
     exercises: tuple[str, ...]
     written: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """Its number and title, as they stand in a list."""
-        return f"{self.number}{'' if self.number[0].isdigit() else ':'} {self.title}"
 
     @property
     def anchor(self) -> str:
@@ -62,7 +54,7 @@ def sections_of(cells: Iterable[Cell], exercises: Collection[str]) -> tuple[Note
     exercises : collection of str
         The ids of the exercises that are marked.
     """
-    told: dict[str, tuple[str, int]] = {}
+    told: dict[str, int] = {}
     parts: list[tuple[re.Match[str], list[Cell]]] = []
     inside: list[Cell] = []
     for cell in cells:
@@ -71,21 +63,20 @@ def sections_of(cells: Iterable[Cell], exercises: Collection[str]) -> tuple[Note
             if heading := _HEADING.match(cell.source):
                 parts.append((heading, inside))
         elif not parts:
-            told |= {row[1]: (row[2].rstrip(), int(row[3])) for row in _ROW.finditer(cell.source)}
+            told |= {row[1]: int(row[2]) for row in _ROW.finditer(cell.source)}
         inside.append(cell)
     return tuple(section for heading, part in parts if (section := _section(heading, part, told, exercises)))
 
 
 def _section(
-    heading: re.Match[str], cells: Iterable[Cell], told: dict[str, tuple[str, int]], exercises: Collection[str]
+    heading: re.Match[str], cells: Iterable[Cell], told: dict[str, int], exercises: Collection[str]
 ) -> NotebookSection | None:
-    number, rest = heading.groups()
-    title, minutes = told.get(number, (f"{rest[:1].upper()}{rest[1:]}", 0))
+    number, whole = heading[1], heading[0].removeprefix("## ").strip()
     asked = [cell.name for cell in cells if cell.name and cell.name in exercises]
     written = [cell.name for cell in cells if cell.name and cell.is_for_writing]
     if not asked and not written:
         return None
-    return NotebookSection(number, title, heading[0].removeprefix("## ").strip(), minutes, _once(asked), _once(written))
+    return NotebookSection(number, whole, told.get(number, 0), _once(asked), _once(written))
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

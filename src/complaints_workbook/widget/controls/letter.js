@@ -39,7 +39,7 @@ export function letter(sheet, { field, label, letter: around, slots }) {
   sheet.bind(field, (value) => {
     const chosen = asList(value);
     for (const part of parts) {
-      const none = !part.slot.passages.some(({ id }) => chosen.includes(id));
+      const none = chosen.length > 0 && !part.slot.passages.some(({ id }) => chosen.includes(id)); // nothing is chosen beforehand
       for (const input of part.boxes) input.checked = input.value ? chosen.includes(input.value) : none;
       write(part);
     }

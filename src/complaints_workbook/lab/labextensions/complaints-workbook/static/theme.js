@@ -35,7 +35,8 @@ export async function followTheme({ commands, serviceManager }, registry, themes
 }
 
 /**
- * Tell the workbook's own pages, which run no script, of a choice: they follow the system by themselves.
+ * Tell the workbook's own pages, which run no script, of a choice: those to come, and those that are shown beside a
+ * notebook. They follow the system by themselves.
  * @param {any} settings
  * @param {any} themes
  * @param {string} base the address of the server's root
@@ -46,4 +47,8 @@ function tellPages(settings, themes, base) {
   const path = new URL("workbook/", base).pathname;
   // biome-ignore lint/suspicious/noDocumentCookie: the other way to write one is not in every browser, or without https
   document.cookie = `${COOKIE}=${chosen}; path=${path}; max-age=${chosen ? YEAR : 0}; samesite=strict`;
+  /** @type {NodeListOf<HTMLIFrameElement>} */
+  const shown = document.querySelectorAll("iframe.cw-page");
+  for (const { contentDocument } of shown)
+    contentDocument?.documentElement[chosen ? "setAttribute" : "removeAttribute"]("data-theme", chosen);
 }

@@ -48,6 +48,7 @@ function pageIn(IFrame, MainAreaWidget, open) {
   const content = new IFrame({ sandbox: ALLOWED, referrerPolicy: "same-origin" });
   const frame = content.node.querySelector("iframe");
   frame.title = "Your marks";
+  frame.classList.add("cw-page");
   frame.addEventListener("load", () => {
     const page = frame.contentDocument;
     page?.addEventListener("click", (/** @type {MouseEvent} */ event) => follow(event, open));

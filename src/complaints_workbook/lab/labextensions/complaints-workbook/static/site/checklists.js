@@ -1,5 +1,6 @@
 // Beneath a written answer of at least two sentences: what a good answer holds, to be ticked against one's own.
 
+import { isAnswer } from "../written/cells.js";
 import { putBelow } from "./below.js";
 import { Checklist } from "./checklist.js";
 
@@ -12,13 +13,15 @@ import { Checklist } from "./checklist.js";
 export function showChecklists(panel, assignment, { site, Widget }) {
   const { content, context } = panel;
   const sanitize = (/** @type {string} */ html) => content.rendermime.sanitizer.sanitize(html);
-  const lists = content.widgets.filter(isAnswer).map((/** @type {any} */ cell) => {
-    const name = cell.model.getMetadata("nbgrader").grade_id;
-    const place = `checklist/${encodeURIComponent(assignment)}/${encodeURIComponent(name)}`;
-    const list = new Checklist(name, (form) => site.ask(place, form), sanitize);
-    void putBelow(cell, new Widget({ node: list.root }));
-    return () => list.look(cell.model.sharedModel.getSource());
-  });
+  const lists = content.widgets
+    .filter((/** @type {any} */ cell) => isAnswer(cell.model))
+    .map((/** @type {any} */ cell) => {
+      const name = cell.model.getMetadata("nbgrader").grade_id;
+      const place = `checklist/${encodeURIComponent(assignment)}/${encodeURIComponent(name)}`;
+      const list = new Checklist(name, (form) => site.ask(place, form), sanitize);
+      void putBelow(cell, new Widget({ node: list.root }));
+      return () => list.look(cell.model.sharedModel.getSource());
+    });
   const look = () => {
     for (const list of lists) void list();
   };
@@ -27,6 +30,3 @@ export function showChecklists(panel, assignment, { site, Widget }) {
   );
   look();
 }
-
-/** @param {any} cell */
-const isAnswer = ({ model }) => model.type === "markdown" && model.getMetadata("nbgrader")?.solution === true;

@@ -7,9 +7,10 @@ const LOOKS = 10_000;
 const WORK = "section.cw, .cw-written"; // where learners answer
 const KINDS = ["input", "change", "click"];
 
+// JupyterLab cuts what is longer than 140 characters.
 const WORDS =
-  "Nothing is kept on this server. When you close this page, or leave it alone for ten minutes, your answers are gone. " +
-  "Download them now, and restore them from the start page when you come back.";
+  "Nothing is kept on this server. If you close this page, or leave it for ten minutes, your answers are gone. " +
+  "Download them before you stop.";
 
 /**
  * Tell the learner when they have worked for long, when they stop, and when they close the page.

@@ -1,5 +1,7 @@
 // Which cells of a notebook answers are written in, on the page and in its file.
 
+import { textOf } from "../own_cells.js";
+
 /** @typedef {{ type: string, grader: any }} Kind a cell's type, and what nbgrader says of it */
 
 /** @param {Kind} kind */
@@ -10,6 +12,12 @@ const kindInFile = ({ cell_type: type, metadata }) => ({ type, grader: metadata?
 
 /** @param {any} model of a cell on the page */
 const kindOnPage = (model) => ({ type: model.type, grader: model.getMetadata("nbgrader") });
+
+/**
+ * Say whether a cell of the page is one that an answer is written in.
+ * @param {any} model
+ */
+export const isAnswer = (model) => isForWriting(kindOnPage(model));
 
 /**
  * Return the cells for answers by nbgrader's names of them. One that was copied has its number behind the name.
@@ -43,13 +51,6 @@ export const answersInFile = (cells) => byName(cells, kindInFile);
 export const answersOnPage = (models) => byName(models, kindOnPage);
 
 /**
- * Return the text of a cell as it stands in a notebook's file.
- * @param {any} cell
- * @returns {string}
- */
-export const sourceInFile = ({ source }) => [source].flat().join("");
-
-/**
  * Say whether a notebook's file and the page have the same cells, but for what is written in answers.
  * @param {any[]} cells as they stand in the file
  * @param {any[]} models of the cells on the page
@@ -59,7 +60,7 @@ export const areTheSame = (cells, models) =>
   cells.every((cell, at) => {
     const [there, here] = [kindInFile(cell), kindOnPage(models[at])];
     if (there.type !== here.type || there.grader?.grade_id !== here.grader?.grade_id) return false;
-    return isForWriting(here) || sourceInFile(cell) === models[at].sharedModel.getSource();
+    return isForWriting(here) || textOf(cell.source) === models[at].sharedModel.getSource();
   });
 
 /**

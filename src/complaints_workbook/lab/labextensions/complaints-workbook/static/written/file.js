@@ -1,7 +1,8 @@
 // The notebook's file, in which answers are saved. What another window has saved there meanwhile is taken over without
 // a question, and nothing of it is lost.
 
-import { answersInFile, answersOnPage, areTheSame, setSource, sourceInFile } from "./cells.js";
+import { textOf } from "../own_cells.js";
+import { answersInFile, answersOnPage, areTheSame, setSource } from "./cells.js";
 import { merged } from "./merging.js";
 
 const MARGIN = 500; // milliseconds that a disk's clock may be off
@@ -123,4 +124,4 @@ export class NotebookFile {
 }
 
 /** @param {Map<string, any>} cells as they stand in a file */
-const sourcesIn = (cells) => new Map([...cells].map(([name, cell]) => [name, sourceInFile(cell)]));
+const sourcesIn = (cells) => new Map([...cells].map(([name, cell]) => [name, textOf(cell.source)]));
