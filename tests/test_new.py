@@ -124,7 +124,9 @@ def test_it_never_overwrites(folder: Path) -> None:
     (place / "assignment.yaml").write_text("mine", "utf-8")
     result = run("new", "complaints-lo2", "--folder", str(folder))
     assert result.exit_code == 1
-    assert "already. It is left as it is" in result.stderr
+    assert result.stderr == (
+        f"{place} is there already, and is left as it is. Open {place / 'complaints-lo2.ipynb'} to go on with it.\n"
+    )
     assert (place / "assignment.yaml").read_text("utf-8") == "mine"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -54,6 +55,20 @@ def packed(course: Course, *arguments: str) -> Path:
 def check(course: Course, place: Path) -> Result:
     command = ["check", str(course.folder), "--release", str(place)]
     return CliRunner(env=course.environment()).invoke(app, command)
+
+
+def check_all(course: Course) -> str:
+    """Return the faults of a course, as they are told."""
+    return CliRunner(env=course.environment()).invoke(app, ["check", str(course.folder)]).output
+
+
+def test_an_outcome_that_is_only_laid_out_keeps_no_other_from_its_class(tmp_path: Path) -> None:
+    course = specimen_course(tmp_path / "course")
+    laid_out = CliRunner().invoke(app, ["new", "c7-lo3", "--folder", str(course.folder)])
+    assert laid_out.exit_code == 0
+    done = pack(course, "class", NAME)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].startswith("It holds no keys")
 
 
 def test_a_class_gets_no_key_and_a_learner_on_their_own_does(course: Course) -> None:
@@ -218,6 +233,17 @@ class TestWhatItIsNotMadeOf:
         done = pack(course, "class")
         assert (done.exit_code, f"'workbook pack class {NAME}'" in done.stderr) == (1, True)
 
+    def test_what_was_released_of_an_assignment_that_is_gone(self, tmp_path: Path) -> None:
+        course = specimen_course(tmp_path / "course")
+        shutil.copytree(course.folder / "release" / NAME, course.folder / "release/gone")
+        told = "release/gone: there is no source/gone that it was made of"
+        done = pack(course, "class", "gone")
+        assert (done.exit_code, told in done.stderr, "keys" in done.stdout) == (1, True, False)
+        study = pack(course, "study")
+        assert (study.exit_code, told in study.stderr) == (0, True)
+        assert not [name for name in files_of(course.folder / f"packs/{FOLDER}-study.zip") if "/release/gone/" in name]
+        assert told in check_all(course)
+
     def test_a_release_in_which_a_key_stands(self, tmp_path: Path) -> None:
         course = specimen_course(tmp_path / "course")
         (course.folder / "release" / NAME / "more.txt").write_text(
@@ -226,6 +252,7 @@ class TestWhatItIsNotMadeOf:
         done = pack(course, "class", NAME)
         assert done.exit_code == 1
         assert "was thrown away" in done.stderr
+        assert done.stdout == ""
         assert not list((course.folder / "packs").iterdir())
 
     def test_a_release_of_other_exercises_than_the_keys_are_for(self, tmp_path: Path) -> None:

@@ -238,6 +238,24 @@ class TestHandingOut:
         assert "Traceback" not in done.stderr
         assert not root.exists()
 
+    @pytest.mark.parametrize(
+        ("step", "undone", "instead"),
+        [
+            (["collect", "mini", "--update"], "nothing was collected", "'nbgrader zip_collect mini'"),
+            (["release_feedback", "mini"], "nothing was given back", "'workbook feedback mini'"),
+        ],
+    )
+    def test_without_an_exchange_a_step_that_needs_one_says_what_to_do_instead(
+        self, course: Course, step: list[str], undone: str, instead: str
+    ) -> None:
+        root = course.folder.parent / "nowhere"
+        done = course.nbgrader(*step, f"--Exchange.root={root}", check=False)
+        assert done.returncode == 1
+        assert f"There is no exchange folder at {root}, so {undone}." in done.stderr
+        assert instead in done.stderr
+        assert "Traceback" not in done.stderr
+        assert "Unwritable" not in done.stderr
+
 
 class TestClassList:
     """`nbgrader db student import`."""

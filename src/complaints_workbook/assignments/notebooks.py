@@ -57,7 +57,12 @@ def to_be_written(cell: Mapping[str, Any]) -> list[str]:
     >>> to_be_written({"source": "A case.\nTO WRITE: the idea"})
     ['the idea']
     """
-    return [line.removeprefix(TO_WRITE).strip() for line in cell["source"].splitlines() if line.startswith(TO_WRITE)]
+    return [line.removeprefix(TO_WRITE).strip() for line in cell["source"].splitlines() if is_to_be_written(line)]
+
+
+def is_to_be_written(line: str) -> bool:
+    """Say whether a line only tells an author what to write in its place."""
+    return line.startswith(TO_WRITE)
 
 
 def is_graded(cell: Mapping[str, Any]) -> bool:

@@ -34,9 +34,22 @@ class Course:
         """Where the authors' notebooks, exercises and keys stand."""
         return self.folder / "source"
 
+    @property
+    def release(self) -> Path:
+        """Where what is made for learners stands."""
+        return self.folder / "release"
+
     def assignments(self) -> list[Path]:
         """Return the folders of all assignments."""
-        return sorted(path for path in self.source.glob("[!.]*") if path.is_dir())
+        return _folders_in(self.source)
+
+    def left_over(self) -> list[Path]:
+        """Return what was released of assignments that are no longer in ``source/``."""
+        return [path for path in _folders_in(self.release) if not (self.source / path.name).is_dir()]
+
+
+def _folders_in(place: Path) -> list[Path]:
+    return sorted(path for path in place.glob("[!.]*") if path.is_dir())
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,17 @@ def _of_source(course: Course) -> Iterator[Check]:
         for path in sorted(folder.rglob("*.yaml")):
             yield _check(path, check_repeated_names)
         yield _check(folder, lambda folder: check_assignment(read_assignment(folder, course.datasets), course.datasets))
+    for folder in course.left_over():
+        yield _check(folder, lambda folder: [without_source(folder)])
+
+
+def without_source(released: Path) -> Fault:
+    """Return the fault of a folder in ``release/`` that was made of nothing that is still there."""
+    return Fault(
+        released,
+        "",
+        f"there is no source/{released.name} that it was made of, so nobody can say which keys it holds; delete it.",
+    )
 
 
 def _beside_assignments(source: Path) -> list[Fault]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from complaints_workbook.assignments.notebooks import BEGIN, mark_schemes
+from complaints_workbook.assignments.notebooks import BEGIN, is_to_be_written, mark_schemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -91,8 +91,13 @@ def secrets_of(keys: Mapping[str, Key], notebook: NotebookNode) -> list[str]:
     """
     reasons = [text for key in keys.values() for each in key.fields.values() for text in sentences_of_key(each)]
     schemes = (scheme.splitlines() for scheme in mark_schemes(notebook).values())
-    lines = [line.strip() for scheme in schemes for line in scheme if not _HEADING.fullmatch(line.strip())]
+    lines = [line.strip() for scheme in schemes for line in scheme if not _says_nothing(line)]
     return [sentence for sentence in (*reasons, *lines) if len(_bare(sentence)) >= _LONG_ENOUGH]
+
+
+def _says_nothing(line: str) -> bool:
+    # What asks authors for a mark scheme stands in the package too, which lays it out.
+    return _HEADING.fullmatch(line.strip()) is not None or is_to_be_written(line)
 
 
 def sentences_of_key(key: Any) -> Iterator[str]:

@@ -30,7 +30,8 @@ def new(
     try:
         place.mkdir()
     except FileExistsError:
-        msg = f"There is a folder {place} already. It is left as it is; move it away to begin anew."
+        written = place / f"{assignment}.ipynb"
+        msg = f"{place} is there already, and is left as it is. Open {written} to go on with it."
         raise UserError(msg) from None
     for path, text in files.items():
         target = place / path

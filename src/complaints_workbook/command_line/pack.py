@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from complaints_workbook.checks import open_course
+from complaints_workbook.checks.course import without_source
 from complaints_workbook.checks.leaks import look_through, secrets_in
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
@@ -46,7 +47,7 @@ def pack(
     """
     course = open_course(course_folder(folder))
     names = _named(course, edition, assignments or [])
-    release = course.folder / "release"
+    release = course.release
     constraints = course.folder / "constraints.txt"
     now = datetime.now(UTC)
     contents = Contents(
@@ -63,9 +64,9 @@ def pack(
     target = to / ("-".join(("complaints-workbook", edition, *(assignments or ()))) + ".zip")
     to.mkdir(parents=True, exist_ok=True)
     write_whole(target, content)
-    typer.echo(f"{target} ({len(content) / 1_000_000:.1f} MB) holds {', '.join(names)}.")
+    made = f"{target} ({len(content) / 1_000_000:.1f} MB) holds {', '.join(names)}."
     if edition is Edition.STUDY:
-        typer.echo(_KEYS)
+        typer.echo(f"{made}\n{_KEYS}")
         return
     looked = look_through(target, secrets_in(course))
     if not looked.is_proof:
@@ -73,11 +74,17 @@ def pack(
         name, what = (looked.found + looked.unread)[0]
         msg = f"The pack was thrown away, for {name} {what}. Run 'make release', and make the pack again."
         raise UserError(msg)
+    typer.echo(made)
     typer.echo(_NO_KEYS.format(names=", ".join(path.name for path in course.assignments())))
 
 
 def _named(course: Course, edition: Edition, assignments: list[str]) -> list[str]:
-    released = sorted(path.parent.name for path in (course.folder / "release").glob(f"*/{PAGES}"))
+    left_over = {path.name: str(without_source(path)) for path in course.left_over()}
+    if told := [left_over[name] for name in assignments if name in left_over]:
+        raise UserError("\n".join(told))
+    released = sorted(
+        path.parent.name for path in course.release.glob(f"*/{PAGES}") if path.parent.name not in left_over
+    )
     if unknown := [name for name in assignments if name not in released]:
         has = ", ".join(released) or "none"
         msg = f"{', '.join(unknown)} is not released: release/ has {has}. Make it with 'make release'."
@@ -88,4 +95,7 @@ def _named(course: Course, edition: Edition, assignments: list[str]) -> list[str
     if not assignments and edition is Edition.CLASS:
         msg = f"Name the assignment that the class gets, as in 'workbook pack class {released[0]}'."
         raise UserError(msg)
+    if not assignments:
+        for fault in left_over.values():
+            typer.echo(f"Left out: {fault}", err=True)
     return assignments or released

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from complaints_workbook.assignments.reading import read_assignment
+from complaints_workbook.assignments.released_files import is_workbooks
+from complaints_workbook.assignments.unfinished import unfinished
 from complaints_workbook.checks import open_course
+from complaints_workbook.checks.assignment import check_assignment
+from complaints_workbook.checks.course import without_source
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
 from complaints_workbook.command_line.release_record import ReleaseRecord
 from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.file_names import ASSIGNMENT
 from complaints_workbook.pages.release_text import release_text
+
+if TYPE_CHECKING:
+    from complaints_workbook.checks import Course
 
 
 @told_plainly
@@ -27,7 +35,8 @@ def release(
 ) -> None:
     """Make release/ from source/ and datasets/, as 'nbgrader generate_assignment' does.
 
-    An assignment of which nothing has changed is left as it is. No gradebook is written.
+    An assignment of which nothing has changed is left as it is, and so is one in which
+    something is still to be written. No gradebook is written.
     """
     course = open_course(course_folder(folder))
     there = [path.name for path in course.assignments()]
@@ -36,19 +45,26 @@ def release(
         raise UserError(msg)
     datasets = shared_datasets()
     record = ReleaseRecord(course.folder, datasets.folder)
-    changed = [name for name in assignments or there if force or not record.is_current(name)]
+    left = {name: sentence for name in assignments or there if (sentence := _unfinished(course.source / name))}
+    changed = [name for name in assignments or there if name not in left and (force or not record.is_current(name))]
     for name in changed:
         # Every fault is told before any is made. A folder of a tutor's own has none of ours.
         if (course.source / name / ASSIGNMENT).is_file():
             release_text(course.source / name, datasets)
     for name in assignments or there:
         if name not in changed:
-            typer.echo(f"{name}: nothing has changed.")
+            typer.echo(f"{name}: {left.get(name, 'nothing has changed.')}")
     if changed:
-        _make(course.folder, changed, record)
+        _make(course, changed, record)
+    for folder_left in course.left_over():
+        typer.echo(str(without_source(folder_left)), err=True)
 
 
-def _make(folder: Path, names: list[str], record: ReleaseRecord) -> None:
+def _unfinished(folder: Path) -> str:
+    return unfinished(folder) if is_workbooks(folder) else ""
+
+
+def _make(course: Course, names: list[str], record: ReleaseRecord) -> None:
     # Seconds that only this needs.
     from nbgrader.converters import NbGraderException
 
@@ -56,8 +72,19 @@ def _make(folder: Path, names: list[str], record: ReleaseRecord) -> None:
 
     before = {name: record.made(name) for name in names}
     try:
-        for name in generate(folder, names):
+        for name in generate(course.folder, names):
             record.note(name)
-            typer.echo(f"{name}: {'made' if record.made(name) != before[name] else 'made anew; nothing has changed'}.")
+            made = "made" if record.made(name) != before[name] else "made anew; it is as it was"
+            typer.echo(f"{name}: {made}.{_faults(course, name)}")
     except NbGraderException as error:
         raise UserError(str(error)) from error
+
+
+def _faults(course: Course, name: str) -> str:
+    """Say how many faults an assignment has that do not keep it from being made."""
+    if not is_workbooks(course.source / name):
+        return ""
+    faults = set(check_assignment(read_assignment(course.source / name, course.datasets), course.datasets))
+    if not faults:
+        return ""
+    return f" It has {len(faults)} {'fault' if len(faults) == 1 else 'faults'}; 'workbook check' names them."

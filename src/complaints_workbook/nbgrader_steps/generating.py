@@ -25,6 +25,7 @@ from nbgrader.converters.generate_assignment import GenerateAssignment
 from nbgrader.utils import temp_attrs
 
 from complaints_workbook.assignments.released_files import held_back, is_workbooks, released_files
+from complaints_workbook.assignments.unfinished import unfinished
 from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.file_names import ASSIGNMENT
@@ -87,6 +88,8 @@ class GenerateNamed(GenerateAssignment):  # type: ignore[misc]
         if (folder / ASSIGNMENT).is_file():
             # An author's fault is told in words; nbgrader's steps would tell it with all that they were doing.
             release_text(folder, shared_datasets())
+        if sentence := unfinished(folder):
+            self._fail(f"{name}: {sentence}")
         left = held_back(folder)
         root = Path(directory.root)
         (root / _WORKSHOP).mkdir(exist_ok=True)

@@ -32,6 +32,7 @@ from complaints_workbook.nbgrader_steps.exchange.hand_ins import (
     in_utc,
     read_hand_in,
 )
+from complaints_workbook.nbgrader_steps.exchange.no_exchange import require_exchange
 from complaints_workbook.nbgrader_steps.exchange.owners import Claim, doubts
 from complaints_workbook.nbgrader_steps.exchange.plain_files import Bounds, copy_plain_files
 from complaints_workbook.nbgrader_steps.settings import size_bounds, top_of
@@ -46,6 +47,17 @@ _PRIVATE = (0o700, 0o600)
 
 class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
     """nbgrader's collecting: plain files within bounds, of whom they belong to; what is not taken is told."""
+
+    def ensure_root(self) -> None:
+        """Refuse to collect where there is no exchange."""
+        name = self.coursedir.assignment_id
+        require_exchange(
+            self,
+            "nothing was collected",
+            f"put each learner's folder at submitted/<learner>/{name}, or Moodle's zip into downloaded/{name}/archive "
+            f"and run 'nbgrader zip_collect {name}'",
+        )
+        super().ensure_root()
 
     def init_src(self) -> None:
         """Find what each learner handed in last."""

@@ -20,6 +20,7 @@ from complaints_workbook.marking.cohort.report import shown_name
 from complaints_workbook.marking.handed_in.notes import NOTE_LIMIT, SECRET, noted_in
 from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
 from complaints_workbook.marking.handed_in.submission import NotMarkableError
+from complaints_workbook.nbgrader_steps.exchange.no_exchange import require_exchange
 from complaints_workbook.nbgrader_steps.settings import course_of
 from complaints_workbook.saving.atomic import write_whole
 
@@ -37,6 +38,12 @@ class _StaysError(WorkbookError):
 
 class ReleaseEveryPage(ExchangeReleaseFeedback):  # type: ignore[misc]
     """nbgrader's releasing: what can be given back is, and who gets nothing is named with the reason."""
+
+    def ensure_root(self) -> None:
+        """Refuse to give back where there is no exchange."""
+        name = self.coursedir.assignment_id
+        require_exchange(self, "nothing was given back", f"make one zip to hand over with 'workbook feedback {name}'")
+        super().ensure_root()
 
     def copy_files(self) -> None:
         """Give back each learner's page."""

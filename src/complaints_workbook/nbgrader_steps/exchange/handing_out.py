@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from nbgrader.exchange.default import ExchangeReleaseAssignment
+
+from complaints_workbook.nbgrader_steps.exchange.no_exchange import require_exchange
 
 
 class HandOut(ExchangeReleaseAssignment):  # type: ignore[misc]
@@ -12,10 +12,5 @@ class HandOut(ExchangeReleaseAssignment):  # type: ignore[misc]
 
     def ensure_root(self) -> None:
         """Refuse to hand out where there is no exchange."""
-        if not Path(self.root).is_dir():
-            self.fail(
-                f"There is no exchange folder at {self.root}, so nothing was handed out. Make a folder that all may "
-                "write to, and name it in nbgrader_config.py, here and for learners, such as "
-                'c.Exchange.root = "/srv/exchange". Without an exchange, leave this step out.'
-            )
+        require_exchange(self, "nothing was handed out", "leave this step out")
         super().ensure_root()
