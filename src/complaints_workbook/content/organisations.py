@@ -35,6 +35,8 @@ class Sector(StrEnum):
     BANKING = "banking"
     COUNCIL = "council"
     INTERNAL = "internal"
+    PARCELS = "parcels"
+    TRAVEL = "travel"
 
 
 class Event(StrEnum):
