@@ -61,9 +61,8 @@ def given_away(specification: WorkOutFigures, keys: Mapping[str, FieldKey]) -> I
             key = keys.get(f"{source.id}.{figure.id}")
             if not (isinstance(figure, NumberToGive) and isinstance(key, NumberKey) and key.working):
                 continue
-            number = re.compile(rf"(?<![\d.,]){re.escape(f'{abs(key.key):,.{figure.places}f}')}(?![\d]|[.,]\d)")
-            if any(number.search(words) for words in own):
-                message = (
-                    f"the exercise itself says {abs(key.key):,.{figure.places}f}; ask for what is to be worked out."
-                )
+            number = f"{abs(key.key):,.{figure.places}f}"
+            alone = re.compile(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)")
+            if any(alone.search(words) for words in own):
+                message = f"the exercise itself says {number}; ask for what is to be worked out."
                 yield Finding(f"{source.id}.{figure.id}", message)
