@@ -42,7 +42,7 @@ export function amount(sheet, { field, label, hint, about }) {
     h("label", { for: id }, worded(label, about)),
     h("p", { class: "cw-hint", id: hintId }, hint),
     error.root,
-    h("span", { class: "cw-money" }, h("span", { class: "cw-pound", "aria-hidden": "true" }, "£"), input),
+    h("span", { class: "cw-money" }, h("span", { class: "cw-before", "aria-hidden": "true" }, "£"), input),
     sheet.slot(field),
   );
   sheet.bind(field, (value) => {
