@@ -13,11 +13,11 @@ from playwright.sync_api import expect
 from complaints_workbook.file_names import RESPONSES
 from support.assignments import ASSIGNMENTS
 from support.courses import responses_text
-from support.jupyter_servers import serving
+from support.notebook_page import choose_theme
 from support.studying import studying
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import Literal
 
@@ -33,11 +33,8 @@ NAMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    work = tmp_path_factory.mktemp("theme") / "work"
-    studying(work, AUTHORED)
-    with serving(work, tmp_path_factory.mktemp("home"), learner=True) as lab:
-        yield lab
+def lab(jupyter_lab: Callable[..., Lab], tmp_path_factory: pytest.TempPathFactory) -> Lab:
+    return jupyter_lab(studying(tmp_path_factory.mktemp("theme") / "work", AUTHORED).work)
 
 
 @pytest.fixture
@@ -51,12 +48,6 @@ def chosen(lab: Lab) -> Iterator[Path]:
 def open_lab(page: Page, lab: Lab) -> None:
     page.goto(lab.address())
     page.get_by_role("link", name="Start page").wait_for(timeout=90_000)
-
-
-def choose_theme(page: Page, name: str) -> None:
-    page.get_by_role("menuitem", name="Settings", exact=True).first.click()
-    for entry in ("Theme", name):
-        page.locator(".lm-Menu-itemLabel").get_by_text(entry, exact=True).click()
 
 
 def wait_until_kept(chosen: Path, name: str) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.content.registers import (
     COLUMNS,
     MOST_FAULTS,
@@ -109,6 +110,7 @@ class TestWhole:
         assert (tmp_path / "made.csv").read_bytes() == (FOLDER / f"{register_id}.csv").read_bytes()
 
     def test_the_generator_makes_all_and_only_these(self) -> None:
+        assert set(shared_datasets().register_ids()) == set(ALL)
         assert {path.stem for path in generator().SETTINGS.glob("*.yaml")} == set(ALL)
         assert {path.stem for path in FOLDER.glob("*.csv")} == set(ALL)
 

@@ -18,8 +18,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from register_maker.complaints import make_complaints
-from register_maker.contacts import make_contacts
+from register_maker.complaints import ComplaintMaker
+from register_maker.contacts import ContactMaker
 from register_maker.settings import ComplaintSettings, ContactSettings, Settings
 
 from complaints_workbook.content.data_files import load
@@ -43,9 +43,9 @@ def read_settings(register_id: str) -> tuple[Settings, Description]:
 def make_entries(settings: Settings, description: Description) -> Sequence[Entry]:
     """Make a register's entries in order of receipt."""
     if isinstance(settings, ComplaintSettings):
-        return make_complaints(settings, description)
+        return ComplaintMaker(settings, description).make()
     if isinstance(settings, ContactSettings):
-        return make_contacts(settings, description)
+        return ContactMaker(settings, description).make()
     raise TypeError(settings)
 
 

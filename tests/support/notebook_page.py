@@ -64,11 +64,16 @@ def choose_in_palette(page: Page, command: str) -> None:
     page.locator(".lm-CommandPalette-item").filter(has_text=command).first.click()
 
 
-def use_theme(page: Page, theme: str) -> None:
-    """Show JupyterLab in one of its themes."""
+def choose_theme(page: Page, entry: str) -> None:
+    """Choose a theme, or that the system's is followed."""
     page.get_by_role("menuitem", name="Settings", exact=True).first.click()
     page.locator(".lm-Menu").get_by_text("Theme", exact=True).hover()
-    page.locator(".lm-Menu").get_by_text(theme, exact=True).click()
+    page.locator(".lm-Menu").get_by_text(entry, exact=True).click()
+
+
+def use_theme(page: Page, theme: str) -> None:
+    """Show JupyterLab in one of its themes."""
+    choose_theme(page, theme)
     page.locator(f'body[data-jp-theme-light="{"false" if "Dark" in theme else "true"}"]').wait_for(state="attached")
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from functools import cache
-from pathlib import Path
+from importlib import import_module
 from typing import Any
 
 from complaints_workbook.content.registers import Complaint, Contact, Register, load_register
+from support.courses import ROOT
 
-ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "datasets" / "registers"
 
 
@@ -18,13 +17,7 @@ FOLDER = ROOT / "datasets" / "registers"
 def generator() -> Any:
     """Load tools/make_registers.py, which is no part of the package."""
     sys.path.append(str(ROOT / "tools"))
-    specification = importlib.util.spec_from_file_location("make_registers", ROOT / "tools" / "make_registers.py")
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    sys.modules[specification.name] = module
-    specification.loader.exec_module(module)
-    return module
+    return import_module("make_registers")
 
 
 def read(register_id: str) -> Register:

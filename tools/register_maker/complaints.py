@@ -5,21 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from random import Random
 from typing import TYPE_CHECKING
 
 from complaints_workbook.content.registers import Complaint, ComplaintOutcome, Known
-from register_maker.counts import draw_counts, each
-from register_maker.days import after_working_days, closing, day_of
-from register_maker.dice import Dice
-from register_maker.linking import earlier_one, numbered
-from register_maker.sentences import Sentences
+from register_maker.days import after_working_days, closing
+from register_maker.maker import Maker
+from register_maker.settings import ComplaintSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
-    from complaints_workbook.content.registers import Description
-    from register_maker.settings import ComplaintCause, ComplaintSettings, SingleComplaint
+    from register_maker.settings import ComplaintCause
 
 BACK_WITHIN = (3, 40)
 """So many days after a complaint, a customer comes back about it."""
@@ -27,38 +23,23 @@ BACK_WITHIN = (3, 40)
 NOTHING = Decimal("0.00")
 
 
-def make_complaints(settings: ComplaintSettings, description: Description) -> list[Complaint]:
-    """Make a register's complaints in order of receipt."""
-    maker = _Maker(settings, description.as_at)
-    complaints = [maker.complaint(month, cause) for month, cause in each(draw_counts(settings, description))]
-    complaints += [maker.single(single) for single in settings.singles]
-    complaints.sort(key=lambda complaint: complaint.received)
-    return maker.finish(complaints)
+class ComplaintMaker(Maker[ComplaintSettings, Complaint]):
+    """Makes a register of complaints."""
 
+    causes: Mapping[str, ComplaintCause]
 
-class _Maker:
-    """Makes the complaints of one register, one after the other."""
-
-    def __init__(self, settings: ComplaintSettings, as_at: date) -> None:
-        self.settings = settings
-        self.causes = {cause.cause: cause for cause in settings.causes}
-        self.as_at = as_at
-        self.dice = Dice(Random(f"{settings.seed} entries"))
-        self.sentences = Sentences(settings, self.dice)
-
-    def complaint(self, month: str, cause_name: str) -> Complaint:
-        """Make one complaint, without its reference and its sentence."""
+    def ordinary(self, month: str, cause_name: str) -> Complaint:
+        """Make one complaint, without its reference, its link and its sentence."""
         cause = self.causes[cause_name]
         channel = self.dice.weighted(self.settings.channels)
-        received = day_of(month, self.settings.weekdays[channel], self.as_at, self.dice)
-        weights = self.settings.product_weights
+        received = self.day(month, channel)
         complaint = Complaint(
             reference="",
             received=received,
             channel=channel,
             category=cause.category,
             cause=cause.cause,
-            product_or_service=self.dice.weighted({name: weights[name] for name in cause.products or weights}),
+            product_or_service=self.product(cause),
             area=self.dice.weighted(self.settings.areas),
             first_contact_resolved=channel != "letter" and self.dice.chance(cause.first_contact),
             stage=1,
@@ -72,16 +53,34 @@ class _Maker:
         )
         return self._closed(complaint)
 
-    def single(self, single: SingleComplaint) -> Complaint:
-        """Make a complaint that is written by hand."""
-        return Complaint(
-            reference="",
-            category=self.causes[single.cause].category,
-            first_contact_resolved=False,
-            closed=closing(single, self.as_at),
-            repeat_of=None,
-            **single.model_dump(exclude={"why", "days_to_close"}),
-        )
+    def singles(self) -> list[Complaint]:
+        """Make the complaints that are written by hand."""
+        return [
+            Complaint(
+                reference="",
+                category=self.causes[single.cause].category,
+                first_contact_resolved=False,
+                closed=closing(single, self.as_at),
+                repeat_of=None,
+                **single.model_dump(exclude={"why", "days_to_close"}),
+            )
+            for single in self.settings.singles
+        ]
+
+    def returns(self, _entry: Complaint) -> tuple[float, tuple[int, int]]:
+        """Some complaints are those of a customer who complained of the same lately."""
+        return self.settings.repeats, BACK_WITHIN
+
+    def again(self, entry: Complaint, first: Complaint) -> Complaint:
+        """Make a complaint the return of the customer who made the first."""
+        return replace(super().again(entry, first), vulnerable=first.vulnerable)
+
+    def told(self, entry: Complaint) -> Complaint:
+        """Write the sentence, and pay what it says."""
+        cause = self.causes[entry.cause]
+        refund = self._refund(cause)
+        summary = self.sentences.of(entry, cause, {"amount": f"£{refund:,}".removesuffix(".00")})
+        return replace(entry, summary=summary, redress_pounds=self._redress(entry, cause, refund))
 
     def _closed(self, complaint: Complaint) -> Complaint:
         """Let the complaint run its course up to the day of the copy."""
@@ -108,35 +107,6 @@ class _Maker:
                 ComplaintOutcome.PARTLY_UPHELD if drawn < cause.upheld + cause.partly else ComplaintOutcome.NOT_UPHELD
             )
         return replace(complaint, closed=closed, outcome=outcome)
-
-    def finish(self, complaints: Sequence[Complaint]) -> list[Complaint]:
-        """Give every complaint its reference, its link to an earlier one, its redress and its sentence."""
-        finished: list[Complaint] = []
-        for complaint in numbered(complaints, self.settings.reference, self.dice):
-            finished.append(complaint if complaint.summary else self._told(self._repeat(complaint, finished)))
-        return finished
-
-    def _repeat(self, complaint: Complaint, earlier: Sequence[Complaint]) -> Complaint:
-        """Make some complaints the return of a customer who complained of the same lately."""
-        if not self.dice.chance(self.settings.repeats):
-            return complaint
-        first = earlier_one(complaint, earlier, BACK_WITHIN, self.settings, self.dice)
-        if first is None:
-            return complaint
-        return replace(
-            complaint,
-            repeat_of=first.reference,
-            product_or_service=first.product_or_service,
-            area=first.area,
-            vulnerable=first.vulnerable,
-        )
-
-    def _told(self, complaint: Complaint) -> Complaint:
-        """Write the sentence, and pay what it says."""
-        cause = self.causes[complaint.cause]
-        refund = self._refund(cause)
-        summary = self.sentences.of(complaint, cause, {"amount": f"£{refund:,}".removesuffix(".00")})
-        return replace(complaint, summary=summary, redress_pounds=self._redress(complaint, cause, refund))
 
     def _refund(self, cause: ComplaintCause) -> Decimal:
         lowest, highest = cause.redress.refund or cause.amounts

@@ -3,51 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from random import Random
 from typing import TYPE_CHECKING
 
 from complaints_workbook.content.registers import Contact
 from complaints_workbook.money import to_pence
-from register_maker.counts import draw_counts, each
-from register_maker.days import after_working_days, closing, day_of
-from register_maker.dice import Dice
-from register_maker.linking import earlier_one, numbered
-from register_maker.sentences import Sentences
+from register_maker.days import after_working_days, closing
+from register_maker.maker import Maker
+from register_maker.settings import ContactSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from datetime import date
+    from collections.abc import Collection, Mapping
     from decimal import Decimal
 
-    from complaints_workbook.content.registers import Description
-    from register_maker.settings import ContactSettings, Course, SingleContact
+    from register_maker.settings import ContactCause, Course
 
 
-def make_contacts(settings: ContactSettings, description: Description) -> list[Contact]:
-    """Make a register's contacts in order of receipt."""
-    maker = _Maker(settings, description.as_at)
-    contacts = [maker.contact(month, cause) for month, cause in each(draw_counts(settings, description))]
-    contacts += [maker.single(single) for single in settings.singles]
-    contacts.sort(key=lambda contact: contact.received)
-    return maker.finish(contacts)
+class ContactMaker(Maker[ContactSettings, Contact]):
+    """Makes a register of contacts."""
 
+    causes: Mapping[str, ContactCause]
 
-class _Maker:
-    """Makes the contacts of one register, one after the other."""
+    def make(self) -> list[Contact]:
+        """Make the register's contacts in order of receipt, and ask how content the colleagues are."""
+        contacts = super().make()
+        came_back = {contact.repeat_of for contact in contacts}
+        return [replace(contact, satisfaction=self._score(contact, came_back)) for contact in contacts]
 
-    def __init__(self, settings: ContactSettings, as_at: date) -> None:
-        self.settings = settings
-        self.causes = {cause.cause: cause for cause in settings.causes}
-        self.as_at = as_at
-        self.dice = Dice(Random(f"{settings.seed} entries"))
-        self.sentences = Sentences(settings, self.dice)
-
-    def contact(self, month: str, cause_name: str) -> Contact:
-        """Make one contact, without its reference, its sentence and its score."""
+    def ordinary(self, month: str, cause_name: str) -> Contact:
+        """Make one contact, without its reference, its link, its sentence and its score."""
         cause = self.causes[cause_name]
         channel = self.dice.weighted(self.settings.channels)
-        received = day_of(month, self.settings.weekdays[channel], self.as_at, self.dice)
-        weights = self.settings.product_weights
+        received = self.day(month, channel)
         settled = self.dice.chance(cause.first_contact)
         later = 0 if settled else self.dice.on_curve(self.settings.days_to_close)
         closed = after_working_days(received, later)
@@ -59,7 +45,7 @@ class _Maker:
             channel=channel,
             category=cause.category,
             cause=cause.cause,
-            product_or_service=self.dice.weighted({name: weights[name] for name in cause.products or weights}),
+            product_or_service=self.product(cause),
             area=self.dice.weighted(self.settings.areas),
             priority=self.dice.weighted(cause.priority),
             first_contact_resolved=settled,
@@ -72,41 +58,32 @@ class _Maker:
             summary="",
         )
 
-    def single(self, single: SingleContact) -> Contact:
-        """Make a contact that is written by hand."""
-        return Contact(
-            reference="",
-            category=self.causes[single.cause].category,
-            reopened=False,
-            closed=closing(single, self.as_at),
-            cost_pounds=self._cost(single.minutes, single.visits),
-            repeat_of=None,
-            satisfaction=None,
-            **single.model_dump(exclude={"why", "days_to_close", "visits"}),
-        )
+    def singles(self) -> list[Contact]:
+        """Make the contacts that are written by hand."""
+        return [
+            Contact(
+                reference="",
+                category=self.causes[single.cause].category,
+                reopened=False,
+                closed=closing(single, self.as_at),
+                cost_pounds=self._cost(single.minutes, single.visits),
+                repeat_of=None,
+                satisfaction=None,
+                **single.model_dump(exclude={"why", "days_to_close", "visits"}),
+            )
+            for single in self.settings.singles
+        ]
+
+    def returns(self, entry: Contact) -> tuple[float, tuple[int, int]]:
+        """Some contacts are those of a colleague who was told that it was settled."""
+        return self.causes[entry.cause].comes_back, self.settings.back_within
+
+    def told(self, entry: Contact) -> Contact:
+        """Write the sentence."""
+        return replace(entry, summary=self.sentences.of(entry, self.causes[entry.cause]))
 
     def _cost(self, minutes: int, visits: int) -> Decimal:
         return to_pence(self.settings.hour * minutes / 60 + self.settings.visit * visits)
-
-    def finish(self, contacts: Sequence[Contact]) -> list[Contact]:
-        """Give every contact its reference, its link to an earlier one, its sentence and its score."""
-        told: list[Contact] = []
-        for contact in numbered(contacts, self.settings.reference, self.dice):
-            told.append(contact if contact.summary else self._told(self._repeat(contact, told)))
-        came_back = {contact.repeat_of for contact in told}
-        return [replace(contact, satisfaction=self._score(contact, came_back)) for contact in told]
-
-    def _repeat(self, contact: Contact, earlier: Sequence[Contact]) -> Contact:
-        """Make some contacts the return of a colleague who was told that it was settled."""
-        if not self.dice.chance(self.causes[contact.cause].comes_back):
-            return contact
-        first = earlier_one(contact, earlier, self.settings.back_within, self.settings, self.dice)
-        if first is None:
-            return contact
-        return replace(contact, repeat_of=first.reference, product_or_service=first.product_or_service, area=first.area)
-
-    def _told(self, contact: Contact) -> Contact:
-        return replace(contact, summary=self.sentences.of(contact, self.causes[contact.cause]))
 
     def _score(self, contact: Contact, came_back: Collection[str | None]) -> int | None:
         """Draw how content the colleague says to be: None if still open, not asked or without an answer."""

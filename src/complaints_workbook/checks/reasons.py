@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints_workbook.checks.bare_keys import BareKeys
-from complaints_workbook.checks.secrets import Secrets, sentences_of_key
+from complaints_workbook.checks.secrets import Sentences, sentences_of_key
 from complaints_workbook.errors import ContentError, Fault
 
 if TYPE_CHECKING:
@@ -41,11 +40,11 @@ def check_shown_reasons(files: AssignmentFiles, datasets: Datasets) -> list[Faul
         for field, key in asked.keyed_fields()
         for sentence in sentences_of_key(key)
     }
-    secrets = Secrets(places, BareKeys([]))
+    reasons = Sentences(places)
     return [
         Fault(*places[sentence], f"“{sentence}” stands in {path.name}, which learners see; say it in other words.")
         for path in dict.fromkeys(_shown(files, datasets))
-        for sentence in secrets.sentences_in(path.read_text(encoding="utf-8"))
+        for sentence in reasons.found_in(path.read_text(encoding="utf-8"))
     ]
 
 

@@ -33,19 +33,16 @@ _HEADING = re.compile(r"\*\*[^*]+\*\*")
 _NOTEBOOK = re.compile(r".*\.ipynb\b.*", re.IGNORECASE | re.DOTALL)
 
 
-class Secrets:
+class Sentences:
     """Sentences that are known by their letters and digits alone, whatever stands between them.
 
     Parameters
     ----------
     sentences : iterable of str
-        Such as the reasons of keys.
-    keys : BareKeys
-        What is known without any sentence.
+        Such as the reasons of keys; what is too short to be known is not looked for.
     """
 
-    def __init__(self, sentences: Iterable[str], keys: BareKeys) -> None:
-        self._keys = keys
+    def __init__(self, sentences: Iterable[str]) -> None:
         self._known: dict[str, dict[str, str]] = {}
         for sentence in sentences:
             bare = _bare(sentence)
@@ -56,18 +53,7 @@ class Secrets:
         """Return how many are known."""
         return sum(map(len, self._known.values()))
 
-    def found_in(self, name: str, text: str) -> list[str]:
-        """Say what a file gives away, by its name and its text; each is told to follow the file's name."""
-        base = name.replace("\\", "/").rpartition("/")[2]
-        told = ["is a file for authors alone, by its name"] if _AUTHORS.fullmatch(base) else []
-        if _NOTEBOOK.fullmatch(base) and BEGIN in text:
-            told.append("holds a mark scheme")
-        if _holds_keys(text):
-            told.append("holds keys of exercises")
-        told += [f"holds keys of the exercise {exercise}" for exercise in self._keys.found_in(text)]
-        return told + [f"says: “{sentence}”" for sentence in self.sentences_in(text)]
-
-    def sentences_in(self, text: str) -> list[str]:
+    def found_in(self, text: str) -> list[str]:
         """Return the sentences that a text says, each once."""
         bare = _bare(text)
         found: dict[str, None] = {}
@@ -77,6 +63,37 @@ class Secrets:
                 if bare.startswith(whole, start):
                     found[sentence] = None
         return list(found)
+
+
+class Secrets:
+    """What gives a key away.
+
+    Parameters
+    ----------
+    sentences : iterable of str
+        The reasons of keys and the lines of mark schemes.
+    keys : BareKeys
+        What is known without any sentence.
+    """
+
+    def __init__(self, sentences: Iterable[str], keys: BareKeys) -> None:
+        self._sentences = Sentences(sentences)
+        self._keys = keys
+
+    def __len__(self) -> int:
+        """Return how many sentences are known."""
+        return len(self._sentences)
+
+    def found_in(self, name: str, text: str) -> list[str]:
+        """Say what a file gives away, by its name and its text; each is told to follow the file's name."""
+        base = name.replace("\\", "/").rpartition("/")[2]
+        told = ["is a file for authors alone, by its name"] if _AUTHORS.fullmatch(base) else []
+        if _NOTEBOOK.fullmatch(base) and BEGIN in text:
+            told.append("holds a mark scheme")
+        if _holds_keys(text):
+            told.append("holds keys of exercises")
+        told += [f"holds keys of the exercise {exercise}" for exercise in self._keys.found_in(text)]
+        return told + [f"says: “{sentence}”" for sentence in self._sentences.found_in(text)]
 
 
 def secrets_of(keys: Mapping[str, Key], notebook: NotebookNode) -> list[str]:

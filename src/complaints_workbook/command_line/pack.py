@@ -82,9 +82,7 @@ def _named(course: Course, edition: Edition, assignments: list[str]) -> list[str
     left_over = {path.name: str(without_source(path)) for path in course.left_over()}
     if told := [left_over[name] for name in assignments if name in left_over]:
         raise UserError("\n".join(told))
-    released = sorted(
-        path.parent.name for path in course.release.glob(f"*/{PAGES}") if path.parent.name not in left_over
-    )
+    released = sorted({path.parent.name for path in course.release.glob(f"*/{PAGES}")} - left_over.keys())
     if unknown := [name for name in assignments if name not in released]:
         has = ", ".join(released) or "none"
         msg = f"{', '.join(unknown)} is not released: release/ has {has}. Make it with 'make release'."

@@ -25,7 +25,6 @@ Options = list[tuple[str, Any]]
 class Controls:
     """The controls for one register, in the order in which they stand."""
 
-    of: str
     first: Dropdown
     last: Dropdown
     cause: Dropdown
@@ -40,8 +39,7 @@ class Controls:
     @property
     def all(self) -> tuple[Dropdown, ...]:
         """Every one of them."""
-        found = (getattr(self, each.name) for each in fields(self))
-        return tuple(each for each in found if isinstance(each, Dropdown))
+        return tuple(getattr(self, each.name) for each in fields(self))
 
     @property
     def selection(self) -> Selection:
@@ -49,10 +47,10 @@ class Controls:
         wanted = (each.value or None for each in (self.cause, self.channel, self.area))
         return Selection(self.first.value, self.last.value, *wanted)
 
-    def box(self) -> VBox:
-        """Return them as they stand on the page."""
+    def box(self, of: str) -> VBox:
+        """Return them as they stand on the page; `of` is what the register is of."""
         chosen, shown = self.all[:5], self.all[5:]
-        return VBox([*_group(f"Which {self.of}?", chosen), *_group("What to show", shown)])
+        return VBox([*_group(f"Which {of}?", chosen), *_group("What to show", shown)])
 
 
 def controls_for(register: Register, changed: Callable[[], None]) -> Controls:
@@ -68,7 +66,6 @@ def controls_for(register: Register, changed: Callable[[], None]) -> Controls:
     description = register.description
     words, called = description.words, description.wording
     controls = Controls(
-        of=description.of,
         first=dropdown("From", months, months[0][1]),
         last=dropdown("To", months, months[-1][1]),
         cause=dropdown(called.cause.capitalize(), _any(f"all {called.cause}s", words.cause)),

@@ -71,7 +71,7 @@ def _panel(register: Register) -> tuple[VBox, Explored]:
 
     controls = controls_for(register, show)
     show()
-    return controls.box(), explored
+    return controls.box(register.description.of), explored
 
 
 def found(register: Register, table: pd.DataFrame, controls: Controls) -> dict[str, Any]:

@@ -26,7 +26,7 @@ export function table({ caption, columns, rows, kind = "" }) {
       h(
         "tr",
         {},
-        columns.map((name) => h("th", { scope: "col" }, name)),
+        columns.map((name) => (name ? h("th", { scope: "col" }, name) : h("td", {}))), // a corner names nothing
       ),
     ),
     h("tbody", {}, rows.map(row)),
@@ -40,7 +40,7 @@ export function table({ caption, columns, rows, kind = "" }) {
  * @param {HTMLTableElement} table
  */
 export function nameCells(table) {
-  const names = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent ?? "");
+  const names = [...table.querySelectorAll("thead tr > *")].map((cell) => cell.textContent ?? "");
   for (const row of table.querySelectorAll("tbody tr"))
     for (const [at, cell] of [...row.children].entries())
       if (cell.tagName === "TD" && names[at]) cell.setAttribute("data-column", names[at]);

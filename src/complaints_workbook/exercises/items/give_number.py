@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import Struct
 
 from complaints_workbook.exercises.items.field import OwnItem, Reason, Scored
-from complaints_workbook.exercises.items.units import COUNT, UNITS, forms, written
+from complaints_workbook.exercises.items.units import COUNT, POUNDS, UNITS, forms, written
 from complaints_workbook.exercises.items.workings import rounded, shown, work_out
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class GiveNumber(OwnItem, frozen=True, tag="give-number"):
         if not match or not (match[3] or match[4]):
             return None
         figures = (match[3] or "0").replace(",", "")
-        unit = self._unit(chosen, "pounds" if match[2] else "", (match[5] or "").casefold())
+        unit = self._unit(chosen, POUNDS if match[2] else "", (match[5] or "").casefold())
         if unit is None or len(figures) > _MOST_FIGURES:
             return None
         number = Decimal(figures + (match[4] or ""))
@@ -128,7 +128,7 @@ class GiveNumber(OwnItem, frozen=True, tag="give-number"):
 
     def best(self, key: NumberKey) -> tuple[str, ...]:
         """Return the key with its unit, and what else counts."""
-        right = written(_figures(key.key, self.places), self._key_unit(key), self.of)
+        right = self._right(key)
         if not self.tolerance:
             return (right,)
         low, high = (_figures(_plain(key.key + step)) for step in (-self.tolerance, self.tolerance))
@@ -136,7 +136,7 @@ class GiveNumber(OwnItem, frozen=True, tag="give-number"):
 
     def reasons(self, scored: Scored, key: NumberKey) -> tuple[Reason, ...]:
         """Return what may have happened, and how the right number is worked out."""
-        right = written(_figures(key.key, self.places), self._key_unit(key), self.of)
+        right = self._right(key)
         worked = f"{shown(key.working)}, which gives {right}. {key.reason}" if key.working else key.reason
         slips = tuple(Reason("What may have happened", _SLIPS[slip]) for slip in scored.chosen)
         return (*slips, Reason("How it is worked out", worked))
@@ -161,6 +161,9 @@ class GiveNumber(OwnItem, frozen=True, tag="give-number"):
             return [f"working: '{key.working}' is no sum; write numbers, + - * / and brackets."]
         fault = f"working: {key.working} comes to {found}, and the key is {key.key}; correct one of them."
         return [] if found == key.key else [fault]
+
+    def _right(self, key: NumberKey) -> str:
+        return written(_figures(key.key, self.places), self._key_unit(key), self.of)
 
     def _key_unit(self, key: NumberKey) -> str:
         return key.unit or self.units[0]

@@ -42,8 +42,7 @@ def _faults(table: RegisterTable, register: Register) -> Iterator[str]:
         if table.by and value not in words[table.by]:
             yield f"the register has no {table.by} '{value}'; choose from {', '.join(words[table.by])}."
     span = f"{register.months[0]} to {register.months[-1]}"
-    spans = [(period.first, period.last or period.first) for period in table.periods]
-    for first, last in [*spans, (table.first or register.months[0], table.last or register.months[-1])]:
+    for first, last in (period.ends for period in (*table.periods, table.span(register))):
         if not (first in register.months and last in register.months and first <= last):
             yield f"there are no months from {first} to {last} in the register, which has {span}; correct them."
     for name in table.counts:
@@ -62,9 +61,8 @@ def given_away(specification: WorkOutFigures, keys: Mapping[str, FieldKey]) -> I
             key = keys.get(f"{source.id}.{figure.id}")
             if not (isinstance(figure, NumberToGive) and isinstance(key, NumberKey) and key.working):
                 continue
-            number = re.compile(rf"(?<![\d.,]){re.escape(f'{abs(key.key):,.{figure.places}f}')}(?![\d]|[.,]\d)")
-            if any(number.search(words) for words in own):
-                message = (
-                    f"the exercise itself says {abs(key.key):,.{figure.places}f}; ask for what is to be worked out."
-                )
+            number = f"{abs(key.key):,.{figure.places}f}"
+            alone = re.compile(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)")
+            if any(alone.search(words) for words in own):
+                message = f"the exercise itself says {number}; ask for what is to be worked out."
                 yield Finding(f"{source.id}.{figure.id}", message)

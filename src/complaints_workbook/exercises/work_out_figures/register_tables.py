@@ -29,16 +29,22 @@ class Period(Content):
     last: Month | None = None
     label: str | None = None
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The first and the last of them."""
+        return self.first, self.last or self.first
+
     def months(self, register: Register) -> tuple[str, ...]:
         """Return them, in order."""
-        return tuple(month for month in register.months if self.first <= month <= (self.last or self.first))
+        first, last = self.ends
+        return tuple(month for month in register.months if first <= month <= last)
 
     @property
     def called(self) -> str:
         """What stands before its row."""
         if self.label:
             return self.label
-        return " to ".join(month_name(month) for month in dict.fromkeys((self.first, self.last or self.first)))
+        return " to ".join(month_name(month) for month in dict.fromkeys(self.ends))
 
 
 class RegisterTable(Content):
@@ -81,6 +87,10 @@ class RegisterTable(Content):
         columns = {"cause": self.cause, "channel": self.channel, "area": self.area}
         return {column: value for column, value in columns.items() if value is not None}
 
+    def span(self, register: Register) -> Period:
+        """Return the months from `first` to `last`, or all."""
+        return Period(first=self.first or register.months[0], last=self.last or register.months[-1])
+
     def show(self, register: Register) -> ShownTable:
         """Return the table, counted."""
         description = register.description
@@ -101,8 +111,7 @@ class RegisterTable(Content):
             months = period.months(register)
             yield period.called, [entry for entry in chosen if entry.month in months], months
         if self.by:
-            span = Period(first=self.first or register.months[0], last=self.last or register.months[-1])
-            months = span.months(register)
+            months = self.span(register).months(register)
             within = [entry for entry in chosen if entry.month in months]
             for value in self.values or dict(register.description.words)[self.by]:
                 yield value, [entry for entry in within if getattr(entry, self.by) == value], months

@@ -16,6 +16,7 @@ from complaints_workbook.exercises.feedback import exercise_html, whole_html
 from complaints_workbook.exercises.marking import shares, total
 from complaints_workbook.marking.one.field_marker import FieldMarker
 from complaints_workbook.marking.one.finished import Pieces, finished
+from complaints_workbook.marking.pieces import fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,9 +76,8 @@ class ExerciseMarker:
         score = total([field.score for field in marked], self.points)
         *around, after = self._frame(score)
         entries = [entry for at in self._entries if (entry := marked[at].entry)]
-        before = [piece for pair in zip(around, entries, strict=False) for piece in pair] + around[len(entries) :]
         earned = shares(self._codes, (each for field in marked for each in field.scores), score)
-        return MarkedExercise(score, (*before, *[field.feedback for field in marked], after), earned)
+        return MarkedExercise(score, (*fill(around, *entries), *[field.feedback for field in marked], after), earned)
 
     def _frame(self, score: float) -> Pieces:
         """Return what stands around each entry of a whole, and around the fields."""

@@ -3,6 +3,7 @@
 import { h, nextId } from "../elements.js";
 import { asText } from "../given.js";
 import { pence } from "../money.js";
+import { complaint } from "./complaint.js";
 import { worded } from "./legend.js";
 
 /** @typedef {import("../sheet.js").Sheet} Sheet */
@@ -12,16 +13,12 @@ import { worded } from "./legend.js";
  * @param {{ field: string, label: string, hint: string, about?: string }} question
  */
 export function amount(sheet, { field, label, hint, about }) {
-  const [id, hintId, errorId] = [nextId(), nextId(), nextId()];
-  const error = h("p", { class: "cw-error", id: errorId });
+  const [id, hintId] = [nextId(), nextId()];
+  const error = complaint(label, () => [input]);
   const isAmount = () => pence(input.value) !== null;
   const judge = ({ aloud = false } = {}) => {
     const isWrong = input.value.trim() !== "" && !isAmount();
-    if (isWrong === error.hasChildNodes()) return; // it is said once
-    const words = h("span", { role: aloud && "alert" }, `${label}: enter pounds and pence, such as 12.50`);
-    error.replaceChildren(...(isWrong ? [words] : []));
-    box.classList.toggle("cw-wrong", isWrong);
-    input.setAttribute("aria-invalid", String(isWrong));
+    error.say(isWrong ? "enter pounds and pence, such as 12.50" : "", aloud);
   };
   const typed = () => {
     sheet.answers.set(field, input.value.trim() || null, { whole: isAmount(), typed: true });
@@ -34,7 +31,7 @@ export function amount(sheet, { field, label, hint, about }) {
     autocomplete: "off",
     spellcheck: "false",
     maxlength: "20",
-    "aria-describedby": `${hintId} ${errorId}`,
+    "aria-describedby": `${hintId} ${error.id}`,
     "aria-invalid": "false",
     oninput: typed,
     onblur: () => judge({ aloud: true }),
@@ -44,8 +41,8 @@ export function amount(sheet, { field, label, hint, about }) {
     { class: "cw-question cw-amount", "data-field": field },
     h("label", { for: id }, worded(label, about)),
     h("p", { class: "cw-hint", id: hintId }, hint),
-    error,
-    h("span", { class: "cw-money" }, h("span", { class: "cw-pound", "aria-hidden": "true" }, "£"), input),
+    error.root,
+    h("span", { class: "cw-money" }, h("span", { class: "cw-before", "aria-hidden": "true" }, "£"), input),
     sheet.slot(field),
   );
   sheet.bind(field, (value) => {

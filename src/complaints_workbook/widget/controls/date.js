@@ -2,6 +2,7 @@
 
 import { h, nextId } from "../elements.js";
 import { asText } from "../given.js";
+import { complaint } from "./complaint.js";
 import { legend } from "./legend.js";
 
 /** @typedef {import("../sheet.js").Sheet} Sheet */
@@ -23,17 +24,13 @@ const BOXES = [
  * @param {string} [asked.hint]
  */
 export function date(sheet, { field, about, question, hint = "" }) {
-  const [hintId, errorId] = [nextId(), nextId()];
-  const error = h("p", { class: "cw-error", id: errorId });
+  const hintId = nextId();
+  const error = complaint(about, () => inputs);
   const typed = () => inputs.map(({ value }) => value.trim());
   const isBlank = () => typed().every((part) => part === "");
   const judge = ({ aloud = false } = {}) => {
     const isWrong = !isBlank() && !isDate(typed());
-    if (isWrong === error.hasChildNodes()) return; // it is said once
-    const words = h("span", { role: aloud && "alert" }, `${about}: enter a day that there is, such as 6 5 2026`);
-    error.replaceChildren(...(isWrong ? [words] : []));
-    box.classList.toggle("cw-wrong", isWrong);
-    for (const input of inputs) input.setAttribute("aria-invalid", String(isWrong));
+    error.say(isWrong ? "enter a day that there is, such as 6 5 2026" : "", aloud);
   };
   const take = () => {
     const whole = isDate(typed());
@@ -48,7 +45,7 @@ export function date(sheet, { field, about, question, hint = "" }) {
       autocomplete: "off",
       spellcheck: "false",
       maxlength: String(most),
-      "aria-describedby": `${hintId} ${errorId}`,
+      "aria-describedby": `${hintId} ${error.id}`,
       "aria-invalid": "false",
       oninput: take,
     }),
@@ -60,7 +57,7 @@ export function date(sheet, { field, about, question, hint = "" }) {
     { class: "cw-question cw-small cw-date", "data-field": field, onfocusout: left },
     question ? legend(question, about) : legend(about),
     h("p", { class: "cw-hint", id: hintId }, `${hint} ${EXAMPLE}`.trim()),
-    error,
+    error.root,
     h(
       "div",
       { class: "cw-date-boxes" },

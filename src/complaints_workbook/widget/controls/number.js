@@ -4,6 +4,7 @@
 import { h, nextId } from "../elements.js";
 import { asText } from "../given.js";
 import { figures, readNumber } from "../numbers.js";
+import { complaint } from "./complaint.js";
 import { worded } from "./legend.js";
 
 /** @typedef {import("../sheet.js").Sheet} Sheet */
@@ -14,24 +15,14 @@ import { worded } from "./legend.js";
  * @param {{ field: string, label: string, hint: string, about?: string, units: Unit[] }} question
  */
 export function number(sheet, { field, label, hint, about, units }) {
-  const [id, nameId, hintId, errorId, readId, unitId] = [nextId(), nextId(), nextId(), nextId(), nextId(), nextId()];
+  const [id, nameId, hintId, readId, unitId] = [nextId(), nextId(), nextId(), nextId(), nextId()];
   const several = units.length > 1;
-  const error = h("p", { class: "cw-error", id: errorId });
+  const error = complaint(label, () => [input]);
   const read = h("p", { class: "cw-read", id: readId, role: "status" });
   const answer = () => readNumber(input.value, units, list.value);
   const judge = ({ aloud = false } = {}) => {
-    const { wrong } = answer();
-    const said = input.value.trim() ? wrong : "";
-    if (error.textContent !== (said && `${label}: ${said}`)) {
-      const words = h("span", { role: aloud && "alert" }, `${label}: ${said}`);
-      error.replaceChildren(...(said ? [words] : []));
-      box.classList.toggle("cw-wrong", Boolean(said));
-      input.setAttribute("aria-invalid", String(Boolean(said)));
-    }
-    tell();
-  };
-  const tell = () => {
-    const { value, unit } = answer();
+    const { value, unit, wrong } = answer();
+    error.say(input.value.trim() ? wrong : "", aloud);
     read.textContent = value && unit ? understood(value, unit) : "";
   };
   const take = () => {
@@ -50,7 +41,7 @@ export function number(sheet, { field, label, hint, about, units }) {
     spellcheck: "false",
     maxlength: "40",
     "aria-labelledby": several ? nameId : `${nameId} ${unitId}`,
-    "aria-describedby": `${hintId} ${errorId} ${readId}`,
+    "aria-describedby": `${hintId} ${error.id} ${readId}`,
     "aria-invalid": "false",
     oninput: take,
     onblur: () => judge({ aloud: true }),
@@ -71,7 +62,7 @@ export function number(sheet, { field, label, hint, about, units }) {
     { class: "cw-question cw-amount cw-number", "data-field": field },
     h("label", { for: id, id: nameId }, worded(label, about)),
     h("p", { class: "cw-hint", id: hintId }, hint),
-    error,
+    error.root,
     h(
       "div",
       { class: "cw-measured" },
