@@ -50,16 +50,24 @@ def open_lab(page: Page, lab: Lab) -> None:
     page.get_by_role("link", name="Start page").wait_for(timeout=90_000)
 
 
-def wait_until_kept(chosen: Path, name: str) -> None:
-    """Wait until the server has kept a theme, and that the system is followed no longer."""
-    kept: dict[str, Any] = {}
+def kept(chosen: Path) -> dict[str, Any]:
+    """Return what the server has kept, by the settings' names."""
+    settings: dict[str, Any] = json5.loads(chosen.read_text("utf-8") or "{}") if chosen.exists() else {}
+    return settings
+
+
+def wait_until_kept(page: Page, lab: Lab, chosen: Path, name: str) -> None:
+    """Wait until the server has kept a theme, and the page knows that the system is followed no longer."""
     until = time.monotonic() + 20
+    told = "dark" if "Dark" in name else "light"
     while time.monotonic() < until:
-        kept = json5.loads(chosen.read_text("utf-8") or "{}") if chosen.exists() else {}
-        if kept.get("theme", NAMES["light"]) == name and kept.get("adaptive-theme") is False:
-            return
+        cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies(lab.at("/workbook/"))}
+        settings = kept(chosen)
+        if (settings.get("theme", NAMES["light"]), settings.get("adaptive-theme")) == (name, False):
+            if cookies.get("complaints-workbook-theme") == told:
+                return
         time.sleep(0.1)
-    pytest.fail(f"{name} is not kept: {kept}")
+    pytest.fail(f"{name} is not kept: {settings}, and the pages are told {cookies}")
 
 
 def is_shown(page: Page, theme: str) -> None:
@@ -84,7 +92,7 @@ def test_jupyterlab_is_as_the_system_is_and_the_first_choice_counts_and_stays(
     assert not chosen.exists()
 
     choose_theme(page, NAMES[OTHER[system]])
-    wait_until_kept(chosen, NAMES[OTHER[system]])
+    wait_until_kept(page, lab, chosen, NAMES[OTHER[system]])
     is_shown(page, OTHER[system])
     page.reload()
     is_shown(page, OTHER[system])
@@ -97,13 +105,30 @@ def test_a_choice_of_what_is_shown_already_holds_until_the_system_is_to_be_follo
     page.emulate_media(color_scheme="dark")
     open_lab(page, lab)
     choose_theme(page, NAMES["dark"])
-    wait_until_kept(chosen, NAMES["dark"])
+    wait_until_kept(page, lab, chosen, NAMES["dark"])
     page.emulate_media(color_scheme="light")
     page.reload()
     is_shown(page, "dark")
     choose_theme(page, "Synchronize with System Settings")
     is_shown(page, "light")
     start_page_is(page, lab, "light")
+
+
+def test_a_system_that_changes_while_jupyterlab_is_open_is_followed_and_no_choice(
+    page: Page, lab: Lab, chosen: Path
+) -> None:
+    page.emulate_media(color_scheme="dark")
+    open_lab(page, lab)
+    is_shown(page, "dark")
+    assert not chosen.exists()
+    page.emulate_media(color_scheme="light")
+    is_shown(page, "light")
+    page.wait_for_load_state("networkidle")
+    open_lab(page, lab)
+    is_shown(page, "light")
+    page.emulate_media(color_scheme="dark")
+    is_shown(page, "dark")
+    start_page_is(page, lab, "dark")
 
 
 def test_a_page_that_is_shown_beside_the_notebook_follows_a_choice_at_once(page: Page, lab: Lab, chosen: Path) -> None:
@@ -116,7 +141,7 @@ def test_a_page_that_is_shown_beside_the_notebook_follows_a_choice_at_once(page:
     expect(beside).to_have_css("background-color", DARK, timeout=60_000)
     choose_theme(page, NAMES["light"])
     expect(beside).to_have_css("background-color", "rgb(255, 255, 255)")
-    wait_until_kept(chosen, NAMES["light"])
+    wait_until_kept(page, lab, chosen, NAMES["light"])
 
 
 def test_what_was_chosen_before_the_system_was_followed_still_counts(page: Page, lab: Lab, chosen: Path) -> None:

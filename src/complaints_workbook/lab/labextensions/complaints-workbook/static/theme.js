@@ -28,6 +28,11 @@ export async function followTheme({ commands, serviceManager }, registry, themes
   );
   const { theme, [FOLLOWS]: follows } = settings.user;
   if (theme && follows === undefined) await keep(theme); // it was chosen before the system was followed
+  // What JupyterLab keeps because the system's changed is no choice.
+  settings.changed.connect(() => {
+    const { theme, [FOLLOWS]: follows } = settings.user;
+    if (theme && follows === undefined) void settings.set(FOLLOWS, true);
+  });
   const tell = () => tellPages(settings, themes, serviceManager.serverSettings.baseUrl);
   themes.themeChanged.connect(tell);
   settings.changed.connect(tell);
