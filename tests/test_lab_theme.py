@@ -63,9 +63,9 @@ def wait_until_kept(page: Page, lab: Lab, chosen: Path, name: str) -> None:
     while time.monotonic() < until:
         cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies(lab.at("/workbook/"))}
         settings = kept(chosen)
-        if (settings.get("theme", NAMES["light"]), settings.get("adaptive-theme")) == (name, False):
-            if cookies.get("complaints-workbook-theme") == told:
-                return
+        is_kept = (settings.get("theme", NAMES["light"]), settings.get("adaptive-theme")) == (name, False)
+        if is_kept and cookies.get("complaints-workbook-theme") == told:
+            return
         time.sleep(0.1)
     pytest.fail(f"{name} is not kept: {settings}, and the pages are told {cookies}")
 
