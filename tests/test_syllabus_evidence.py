@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import nbformat
+import pytest
+
 from complaints_workbook.content.syllabus import (
     AwardingBody,
     load_syllabus,
 )
+from support.courses import ROOT
 
 OCR = AwardingBody.OCR
 PEARSON = AwardingBody.PEARSON
+
+
+def notebook_text(name: str, cells: int | None = None) -> str:
+    """Return what the released notebook says, or its first cells."""
+    notebook = nbformat.read(str(ROOT / "release" / name / f"{name}.ipynb"), as_version=4)
+    return "\n".join(cell.source for cell in notebook.cells[:cells] if cell.cell_type == "markdown")
 
 
 class TestEvidence:
@@ -97,3 +107,34 @@ class TestEvidence:
         assert observed == {"2.1", "2.3", "2.6", "2.7"}
         assert discussed == {"2.2", "2.4", "2.5", "2.7"}
         assert all("The whole unit" in headings for headings in advice.values())
+
+
+class TestInC7sNotebooks:
+    """Learners of C7 read its evidence requirements whole, and in every notebook that it may be closed to them."""
+
+    def test_each_requirement_stands_there_word_for_word_with_each_of_its_parts(self) -> None:
+        text = notebook_text("c7-lo3")
+        for requirement in load_syllabus().unit("c7").evidence_requirements:
+            assert f"> **{requirement.number}** {requirement.statement}" in text
+            for part in requirement.parts:
+                assert f"> - **{part.letter}** {part.text}" in text
+
+    def test_each_part_has_a_prompt_with_a_way_to_show_it(self) -> None:
+        ways = {"observation", "work products", "witness testimony", "professional discussion", "questioning"}
+        ways |= {"reflective account"}
+        rows = {
+            row.split("|")[1].strip(" *"): row.lower()
+            for row in notebook_text("c7-lo3").splitlines()
+            if row.startswith("| **")
+        }
+        for requirement in load_syllabus().unit("c7").evidence_requirements:
+            for part in requirement.parts:
+                row = rows[f"{requirement.number}{part.letter}"]
+                assert any(f"**{way}:**" in row for way in ways)
+
+    @pytest.mark.parametrize("name", ["c7-lo1", "c7-lo2", "c7-lo3"])
+    def test_each_notebook_says_that_the_unit_may_be_closed_and_leads_to_the_requirements(self, name: str) -> None:
+        opening = notebook_text(name, cells=1)
+        assert "closed to new learners" in opening
+        assert "check with your centre" in opening.lower()
+        assert "seven evidence requirements" in opening

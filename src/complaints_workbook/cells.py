@@ -14,6 +14,7 @@ from complaints_workbook.errors import ContentError, UnknownExerciseError
 from complaints_workbook.file_names import ASSIGNMENT, PAGES, RESPONSES
 from complaints_workbook.notices import CellError, Notice, ShownMark
 from complaints_workbook.pages.reading import load_pages
+from complaints_workbook.pages.sector_page import sector_page
 from complaints_workbook.responses.store import ResponseStore
 from complaints_workbook.saving.damage import NewerVersionError
 
@@ -91,6 +92,25 @@ def explorer(register: str) -> Any:
         return explore(register)
 
     return opener("The register explorer", "Choose what you want to see of a register, and it is counted.", opened)
+
+
+def own_sector(place: str) -> Any:
+    """Show what a criterion needs of the learner's own sector; nothing when nbgrader runs the cell.
+
+    Parameters
+    ----------
+    place : str
+        The number of the criterion, as ``own_sector`` in ``assignment.yaml`` has it.
+    """
+    if os.environ.get(OCCASION):
+        return None
+    try:
+        page = sector_page(pages_here().own_sector, place)
+    except (ContentError, UnknownExerciseError) as error:
+        return Notice(str(error))
+    from complaints_workbook.widget.sector_widget import SectorWidget
+
+    return SectorWidget(page, _store(Path.cwd()))
 
 
 def progress() -> Any:

@@ -16,6 +16,7 @@ TO_WRITE = "TO WRITE:"
 """Opens a line that says what an author has still to write in its place."""
 
 _CALL = re.compile(r"^exercise\(\"([a-z0-9-]+)\"\)\s*$", re.MULTILINE)
+_SECTOR = re.compile(r"^own_sector\(\"([^\"]*)\"\)\s*$", re.MULTILINE)
 _PRACTICE = re.compile(r"^practice\(\"([^\"]*)\"\)\s*$", re.MULTILINE)
 
 
@@ -34,6 +35,12 @@ def exercise_name(source: str) -> str | None:
 def practice_name(source: str) -> str | None:
     """Return the id of the practice that a cell shows, or None. As `exercise_name`."""
     match = _PRACTICE.search(source)
+    return match[1] if match else None
+
+
+def sector_place(source: str) -> str | None:
+    """Return the number of the criterion for which a cell shows the learner's own sector, or None."""
+    match = _SECTOR.search(source)
     return match[1] if match else None
 
 

@@ -9,6 +9,7 @@ from complaints_workbook.checks.about import check_about, check_marked
 from complaints_workbook.checks.balance import check_balance
 from complaints_workbook.checks.exercises import check_exercises, check_kinds
 from complaints_workbook.checks.notebook import check_notebook
+from complaints_workbook.checks.own_sector import check_own_sector
 from complaints_workbook.checks.prose import check_prose
 from complaints_workbook.checks.reasons import check_reasons, check_shown_reasons
 from complaints_workbook.checks.repeated_cases import check_repeated_cases
@@ -41,5 +42,5 @@ def _of_notebook(files: AssignmentFiles) -> list[Fault]:
         notebook = read_notebook(files.notebook_path)
     except ContentError as error:
         return list(error.faults)
-    checks = (check_marked, check_notebook, check_sections, check_prose, check_time)
+    checks = (check_marked, check_notebook, check_own_sector, check_sections, check_prose, check_time)
     return [fault for check in checks for fault in check(files, notebook)]

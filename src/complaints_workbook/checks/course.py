@@ -12,6 +12,7 @@ from complaints_workbook.checks.cases import check_case
 from complaints_workbook.checks.organisations import check_organisation
 from complaints_workbook.checks.registers import check_register, check_register_tables
 from complaints_workbook.checks.repeated_names import check_repeated_names
+from complaints_workbook.checks.sectors import check_sector
 from complaints_workbook.content.datasets import Datasets, shared_datasets
 from complaints_workbook.errors import Fault
 
@@ -80,6 +81,8 @@ def _of_datasets(datasets: Datasets) -> Iterator[Check]:
     for path in sorted((folder / "registers").glob("*.yaml")):
         yield _check(path, check_repeated_names, lambda path: check_register(path, datasets))
     yield _check(folder / "registers", check_register_tables)
+    for path in sorted((folder / "sectors").glob("*.yaml")):
+        yield _check(path, check_repeated_names, check_sector)
 
 
 def _of_source(course: Course) -> Iterator[Check]:

@@ -15,6 +15,7 @@ from complaints_workbook.content.cases import Case, load_case
 from complaints_workbook.content.organisations import Organisation, load_organisation
 from complaints_workbook.content.registers import Description, Register, load_description, load_register
 from complaints_workbook.content.remembering import depend_on
+from complaints_workbook.content.sectors import SectorFacts, load_sector
 from complaints_workbook.errors import ContentError, Fault
 
 PLACE = "COMPLAINTS_WORKBOOK_DATASETS"
@@ -28,7 +29,7 @@ class Datasets:
     Parameters
     ----------
     folder : Path
-        Holds ``organisations/``, ``cases/`` and ``registers/``.
+        Holds ``organisations/``, ``cases/``, ``registers/`` and ``sectors/``.
     """
 
     folder: Path
@@ -49,6 +50,10 @@ class Datasets:
         """Return a register; ContentError if it is missing or faulty."""
         return load_register(self._path("registers", register_id))
 
+    def sector(self, sector_id: str) -> SectorFacts:
+        """Return a sector; ContentError if it is missing or faulty."""
+        return load_sector(self._path("sectors", sector_id))
+
     def organisation_ids(self) -> list[str]:
         """Return the ids of all organisations."""
         return self._ids("organisations")
@@ -61,6 +66,10 @@ class Datasets:
         """Return the ids of all registers."""
         return self._ids("registers")
 
+    def sector_ids(self) -> list[str]:
+        """Return the ids of all sectors."""
+        return self._ids("sectors")
+
     def _path(self, folder: str, name: str) -> Path:
         path = self.folder / folder / f"{name}.yaml"
         depend_on(path)
@@ -69,6 +78,7 @@ class Datasets:
         return path
 
     def _ids(self, folder: str) -> list[str]:
+        depend_on(self.folder / folder)
         return sorted(path.stem for path in (self.folder / folder).glob("*.yaml"))
 
 

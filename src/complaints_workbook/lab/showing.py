@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import display
 from ipywidgets import Widget
 
-from complaints_workbook.cells import exercise, explorer, pages_here, practice, progress
+from complaints_workbook.cells import exercise, explorer, own_sector, pages_here, practice, progress
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.notices import Notice
 from complaints_workbook.widget.modules import script
@@ -68,4 +68,5 @@ def _look_again(known: Widget) -> None:
 def _made(what: str, name: str) -> Any:
     if what == "progress":
         return progress()
-    return {"exercise": exercise, "explorer": explorer, "practice": practice}[what](name)
+    shows = {"exercise": exercise, "explorer": explorer, "own_sector": own_sector, "practice": practice}
+    return shows[what](name)

@@ -8,11 +8,13 @@ Version 2::
      "exercises": {"<exercise>": {"kind": …, "read_again": …, "criteria": […], "fields": […], "page": {…}}},
      "practices": {"<practice>": {…, "key": {"<field>": {…}}}},
      "cases": {"<dossier>": {…}},
-     "papers": {"<organisation>": "<html>"}}
+     "papers": {"<organisation>": "<html>"},
+     "own_sector": {"places": {…}, "headings": {…}, "sectors": {"<sector>": {…}}}}
 
 A page is what its view is given, but nothing is there twice: it names its dossiers, and
 where it has a list that stands in one of its fields, such as the field's options, it says
-``{"field": …, "list": …}``. Version 1, which learners may still have, named fields `items`
+``{"field": …, "list": …}``. There is no `own_sector` where nothing is shown of it.
+Version 1, which learners may still have, named fields `items`
 and had everything in its place.
 """
 
@@ -29,6 +31,7 @@ from complaints_workbook.exercises.item_set import ItemSet
 from complaints_workbook.exercises.items import field_types
 from complaints_workbook.exercises.keys import Key
 from complaints_workbook.exercises.whole import Whole
+from complaints_workbook.pages.own_sector import NOWHERE, OwnSector
 from complaints_workbook.pages.page import Listing, Page, Pages
 
 if TYPE_CHECKING:
@@ -93,6 +96,7 @@ class _File(Struct, Generic[EntryT]):
     papers: dict[str, str]
     cases: dict[str, dict[str, Any]] = {}
     listing: Listing | None = None
+    own_sector: OwnSector = NOWHERE
 
 
 class _Version(Struct):
@@ -109,10 +113,11 @@ def write(pages: Pages) -> str:
         lines({name: _entry(page, cases) for name, page in group.items()})
         for group in (pages.exercises, pages.practices)
     )
+    own_sector = f',\n"own_sector":{_json(pages.own_sector)}' if pages.own_sector.places else ""
     return (
         f'{{"version":{VERSION},"assignment":{_json(pages.assignment)},"listing":{_json(pages.listing)},\n'
         f'"exercises":{exercises},\n"practices":{practices},\n'
-        f'"cases":{lines(cases.known)},\n"papers":{lines(dict(sorted(pages.papers.items())))}}}\n'
+        f'"cases":{lines(cases.known)},\n"papers":{lines(dict(sorted(pages.papers.items())))}{own_sector}}}\n'
     )
 
 
@@ -143,7 +148,7 @@ def parse(path: Path, text: str | bytes) -> Pages:
         )
     except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise ContentError(Fault(path, "", DAMAGED)) from None
-    return Pages(file.assignment, exercises, practices, file.papers, file.listing)
+    return Pages(file.assignment, exercises, practices, file.papers, file.listing, file.own_sector)
 
 
 @cache

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.criterion_codes import criteria_named
+from complaints_workbook.pages.own_sector import NOWHERE, KnownSector, OwnSector
 from complaints_workbook.pages.page import Listing, Page, Pages
 from complaints_workbook.rendering.dossier import dossier_html
+from complaints_workbook.rendering.html import day
 from complaints_workbook.rendering.markdown import to_html
 from complaints_workbook.rendering.organisation import organisation_html
+from complaints_workbook.rendering.sector import HEADINGS, sector_html
 
 if TYPE_CHECKING:
+    from complaints_workbook.assignments.about import About
     from complaints_workbook.assignments.assignment import Assignment
     from complaints_workbook.assignments.exercise import Exercise
     from complaints_workbook.content.datasets import Datasets
@@ -32,7 +36,8 @@ def make_pages(assignment: Assignment, datasets: Datasets) -> Pages:
     named = {name for page in (*exercises.values(), *practices.values()) for name in page.shown["organisations"]}
     papers = {name: organisation_html(datasets.organisation(name)) for name in sorted(named)}
     about = assignment.about
-    return Pages(assignment.id, exercises, practices, papers, Listing(about.title, about.order, about.outcome_id))
+    listing = Listing(about.title, about.order, about.outcome_id)
+    return Pages(assignment.id, exercises, practices, papers, listing, own_sector(about, datasets))
 
 
 def exercise_page(exercise: Exercise) -> Page:
@@ -43,6 +48,19 @@ def exercise_page(exercise: Exercise) -> Page:
 def practice_page(practice: Exercise, key: Key) -> Page:
     """Return the page of a practice, with its key."""
     return _page(practice, "practice", "Practice: try it as often as you like", key)
+
+
+def own_sector(about: About, datasets: Datasets) -> OwnSector:
+    """Return what an assignment shows of the learner's own sector, the sectors in the order of their names."""
+    if not about.own_sector:
+        return NOWHERE
+    places = {number: tuple(topic.value for topic in topics) for number, topics in about.own_sector.items()}
+    sectors = sorted((datasets.sector(name) for name in datasets.sector_ids()), key=lambda sector: sector.name.lower())
+    known = {
+        each.id: KnownSector(each.name, each.scope, sector_html(each), each.look_up, day(each.as_at))
+        for each in sectors
+    }
+    return OwnSector(places, {topic.value: heading for topic, heading in HEADINGS.items()}, known)
 
 
 def _page(exercise: Exercise, mode: str, caption: str, key: Key | None = None) -> Page:

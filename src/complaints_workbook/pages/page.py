@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.errors import pick
 from complaints_workbook.file_names import PAGES
+from complaints_workbook.pages.own_sector import NOWHERE, OWN_SECTOR, OwnSector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,6 +67,8 @@ class Pages:
         How the start page lists it; files from before there was one have none.
     papers : mapping of str to str
         What each organisation promises, pays and escalates, as HTML, by its id.
+    own_sector : OwnSector
+        Where it shows something of the learner's own sector.
     """
 
     assignment: str
@@ -73,6 +76,7 @@ class Pages:
     practices: Mapping[str, Page]
     papers: Mapping[str, str]
     listing: Listing | None = None
+    own_sector: OwnSector = NOWHERE
 
     @property
     def title(self) -> str:
@@ -90,6 +94,11 @@ class Pages:
     def item_sets(self) -> Iterable[ItemSet]:
         """Return what each assessed exercise asks, in the order of the notebook."""
         return [page.item_set for page in self.exercises.values()]
+
+    def kept(self) -> dict[str, ItemSet]:
+        """Return all that a learner's answers may be to, by id: what is marked, and the choice of a sector."""
+        asked = {item_set.id: item_set for item_set in self.item_sets()}
+        return asked | ({OWN_SECTOR: self.own_sector.item_set} if self.own_sector.places else {})
 
     def paper(self, organisation: str) -> str:
         """Return an organisation's papers as HTML."""

@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from complaints_workbook.errors import ContentError, Fault
-from complaints_workbook.pages.making import exercise_page, practice_page
+from complaints_workbook.pages.making import exercise_page, own_sector, practice_page
+from complaints_workbook.pages.own_sector import NOWHERE
 from complaints_workbook.rendering.organisation import organisation_html
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from complaints_workbook.assignments.reading import Asked, AssignmentFiles
     from complaints_workbook.content.datasets import Datasets
     from complaints_workbook.exercises.item_set import ItemSet
+    from complaints_workbook.pages.own_sector import OwnSector
     from complaints_workbook.pages.page import Page
 
 _MISSING = (KeyError, ValueError)
@@ -62,6 +64,11 @@ class Preview:
             raise ContentError(*practice.faults)
         with _told_of(practice):
             return practice_page(practice.exercise, practice.key)
+
+    @property
+    def own_sector(self) -> OwnSector:
+        """Where it shows something of the learner's own sector."""
+        return own_sector(self._files.about, self._datasets) if self._files.about else NOWHERE
 
     def item_sets(self) -> Iterable[ItemSet]:
         """Yield what each assessed exercise asks, in the order of the notebook, but for those that cannot be made."""

@@ -18,6 +18,7 @@ export class Assessed {
   #frame;
   #text;
   #draw;
+  #counts;
   /** @type {Element | null} where answers were given */
   #notebook = null;
 
@@ -50,6 +51,7 @@ export class Assessed {
     this.#draw = () => view(page, this.sheet);
     this.fields = page.fields;
     this.exercise = page.id;
+    this.#counts = page.mode === "assessed"; // what is only kept is no answer to a question
     this.answers.watch(() => this.#say(this.#text), this.#ending.signal);
     this.#say(text);
     frame.warn(alert ?? "");
@@ -103,7 +105,10 @@ export class Assessed {
   /** @param {string} text */
   #say(text) {
     this.#text = text;
-    const done = this.fields.filter((/** @type {string} */ field) => this.answers.isComplete(field)).length;
-    this.#frame.say(`${done} of ${this.fields.length} answered. ${text}`);
+    this.#frame.say(this.#counts ? `${this.#done()} of ${this.fields.length} answered. ${text}` : text);
+  }
+
+  #done() {
+    return this.fields.filter((/** @type {string} */ field) => this.answers.isComplete(field)).length;
   }
 }

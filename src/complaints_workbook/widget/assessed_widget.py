@@ -55,10 +55,13 @@ class AssessedWidget(ExerciseWidget):
         Where answers go; None in the author's preview.
     """
 
+    saves = "Your answers are saved as you give them."
+    """What is said before anything is saved."""
+
     def __init__(self, page: Page, paper: Callable[[str], str], store: ResponseStore | None) -> None:
         self._store = store
         self._newest: dict[tuple[str, str], int] = {}  # by view and field, the last message that was handled
-        self._seen, status = _restore(page, store)
+        self._seen, status = _restore(page, store, self.saves)
         super().__init__(
             page,
             paper,
@@ -144,7 +147,7 @@ class AssessedWidget(ExerciseWidget):
         )
 
 
-def _restore(page: Page, store: ResponseStore | None) -> tuple[dict[str, Any], dict[str, str]]:
+def _restore(page: Page, store: ResponseStore | None, saves: str) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the exercise's answers as they stand on disk, and what to tell of them."""
     if store is None:
         return {}, {"text": "Preview: not saved."}
@@ -153,7 +156,7 @@ def _restore(page: Page, store: ResponseStore | None) -> tuple[dict[str, Any], d
     except (OSError, NewerVersionError) as error:
         return {}, {"text": "", "alert": _not_saved(error)}
     answers = restored.responses.answers(page.item_set.id)
-    status = {"text": "Your answers are saved as you give them."}
+    status = {"text": saves}
     if restored.set_aside:
         status["notice"] = _damaged(restored.set_aside.name)
     elif again := _to_give_again(page.item_set, restored.responses, answers):

@@ -51,7 +51,7 @@ class ExerciseWidget(ShownWidget):
     def __init__(self, page: Page, paper: Callable[[str], str], **traits: Any) -> None:
         self._page = page
         self._paper = paper
-        super().__init__("widget/exercise.js", view=view_name(page.kind), page=dict(page.shown), **traits)
+        super().__init__("widget/exercise.js", view=self._view(), page=dict(page.shown), **traits)
 
     def __repr__(self) -> str:
         """Say what to do where widgets cannot be shown."""
@@ -64,6 +64,10 @@ class ExerciseWidget(ShownWidget):
             self.send({"type": "papers", "organisation": organisation, "html": self._paper(organisation)})
         else:
             self._handle(message)
+
+    def _view(self) -> str:
+        """Return the module that arranges what is asked; an exercise's is its kind's."""
+        return view_name(self._page.kind)
 
     def _handle(self, message: dict[str, Any]) -> None:
         """Answer a message that is a widget's own."""

@@ -63,7 +63,7 @@ export class Frame {
    * @param {string} text
    */
   say(text) {
-    this.#state.textContent = text;
+    if (this.#state.textContent !== text) this.#state.textContent = text; // what is said twice would be read out twice
   }
 
   /**

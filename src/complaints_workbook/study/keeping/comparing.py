@@ -91,7 +91,7 @@ def _compared(name: str, here: Here | None, given: Mapping[str, bytes], now: dat
     answered: list[Pair] = []
     texts: list[Pair] = []
     if here is not None:
-        asked = {item_set.id: item_set for item_set in here.pages.item_sets()}
+        asked = here.pages.kept()
         answered, gone = answers.paired(here.responses, responses, asked, now)
         texts, not_asked = written.paired(written_here(here), text, written.titles_of(here.cells), now)
         unplaced += [*gone, *not_asked]

@@ -145,7 +145,7 @@ def _place(compared: Compared, here: Here, wish: Wish, now: datetime) -> Placed:
     texts = [pair for pair in compared.texts if pair.takes_file(wish)]
     if answers:
         # Whatever was answered since they were compared counts too.
-        asked = {item_set.id: item_set for item_set in here.pages.item_sets()}
+        asked = here.pages.kept()
         DocumentStore(here.folder / RESPONSES, CODEC).change(
             lambda own: merged(own, compared.responses, paired(own, compared.responses, asked, now)[0], wish)
         )

@@ -3,7 +3,7 @@
 /** @typedef {{ what: string, name: string, title: string }} Call what a cell shows; Your progress has no name */
 
 const CALL =
-  /^# ([^\r\n]*)\r?\nfrom complaints_workbook import (exercise|explorer|practice|progress)\r?\n\2\((?:"([\w.-]+)")?\)\s*$/;
+  /^# ([^\r\n]*)\r?\nfrom complaints_workbook import (exercise|explorer|own_sector|practice|progress)\r?\n\2\((?:"([\w.-]+)")?\)\s*$/;
 
 /**
  * Return what a cell calls, if it holds a title, one import and one call as they are released, and nothing else.
