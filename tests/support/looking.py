@@ -87,5 +87,5 @@ def make_narrow(page: Page, width: int, height: int) -> None:
 
 def assert_no_code_is_seen(page: Page) -> None:
     """Look for what the cells of exercises hold."""
-    for text in ("import exercise", 'exercise("', 'practice("', "progress()"):
+    for text in ("import exercise", 'exercise("', 'practice("', 'own_sector("', "progress()"):
         assert not any(found.is_visible() for found in page.locator(".jp-Notebook").get_by_text(text).all())
