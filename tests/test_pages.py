@@ -12,12 +12,14 @@ import pytest
 from nbformat import v4
 
 from complaints_workbook.assignments.reading import read_assignment
+from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.errors import ContentError, UnknownExerciseError
 from complaints_workbook.file_names import PAGES
 from complaints_workbook.pages.file_format import parse, write
 from complaints_workbook.pages.making import make_pages
 from complaints_workbook.pages.preview import Preview
 from complaints_workbook.pages.reading import load_pages
+from complaints_workbook.rendering.dossier import dossier_html
 from support.courses import METADATA, environment, mini_course
 
 if TYPE_CHECKING:
@@ -43,6 +45,16 @@ def test_a_released_page_is_the_page_that_the_author_sees(authored: Authored) ->
         assert released.practice(name).kind == preview.practice(name).kind
     for organisation in released.papers:
         assert released.paper(organisation) == preview.paper(organisation)
+
+
+def test_a_machines_log_is_no_colleagues_note_and_a_talk_in_a_hall_is_at_no_counter() -> None:
+    log, talk = (
+        dossier_html(shared_datasets().case(name), "") for name in ("sp-01-nineteen-forty-two", "th-02-two-beds")
+    )
+    assert "Log made by the system" in log
+    assert "Colleague’s note" not in log
+    assert "Face to face" in talk
+    assert "counter" not in talk.lower()
 
 
 def test_the_papers_of_every_organisation_on_a_page_are_released(authored: Authored) -> None:

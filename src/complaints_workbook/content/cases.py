@@ -32,16 +32,17 @@ class Channel(StrEnum):
     CALL = "call"
     SOCIAL = "social"
     COUNTER = "counter"
+    FACE_TO_FACE = "face-to-face"
 
 
 class Written(Content):
-    """A letter, an e-mail, a social post, or a note that a colleague wrote.
+    """A letter, an e-mail, a social post, a note that a colleague wrote, or a log that a machine made.
 
     `body` is plain text; a blank line starts a paragraph. Nothing in it is
     read as markup.
     """
 
-    kind: Literal["letter", "email", "social", "note"]
+    kind: Literal["letter", "email", "social", "note", "log"]
     date: date
     time: str | None = None
     sender: str
@@ -58,12 +59,12 @@ class SpokenTurn(Content):
 
 
 class Spoken(Content):
-    """A chat, a phone call or a talk at the counter, turn by turn.
+    """A chat, a phone call, or a talk at the counter or elsewhere, turn by turn.
 
     `customer_side` names those among the speakers who are the customer, or speak for the customer.
     """
 
-    kind: Literal["chat", "call", "counter"]
+    kind: Literal["chat", "call", "counter", "face-to-face"]
     date: date
     time: str | None = None
     customer_side: tuple[str, ...] = Field(min_length=1)

@@ -15,9 +15,11 @@ KINDS = {
     "email": "Email",
     "social": "Social media post",
     "note": "Colleague’s note",
+    "log": "Log made by the system",
     "chat": "Web chat",
     "call": "Phone call",
     "counter": "At the counter",
+    "face-to-face": "Face to face",
 }
 _CHANNELS = {
     Channel.LETTER: "by letter",
@@ -26,6 +28,7 @@ _CHANNELS = {
     Channel.CALL: "by phone",
     Channel.SOCIAL: "on social media",
     Channel.COUNTER: "at the counter",
+    Channel.FACE_TO_FACE: "face to face",
 }
 
 

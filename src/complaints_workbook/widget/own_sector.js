@@ -8,7 +8,7 @@ import { fragment } from "./html.js";
 /** @typedef {{ id: string, name: string, scope: string, asAt: string, lookUp: string, topics: Record<string, string> }} Sector */
 /** @typedef {{ place: string, fields: string[], topics: Topic[], sectors: Sector[] }} Place */
 
-const HINT = "Choose it once. Each section then shows what it needs of it. You can change it at any time.";
+const HINT = "Choose it once. Each section of this notebook then shows what it needs. You can change it at any time.";
 
 /**
  * @param {Place} place
