@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from itertools import chain, product
+from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def wrong(field: Any, key: Any) -> Any:
     """Return an answer that earns nothing."""
     ids = _ids(field)
     order = key.key if isinstance(key.key, tuple) else ()
-    values = [*ids, *([one] for one in ids), [*reversed(order)], *_AMOUNTS, *_DATES, *_letters(field)]
+    values = [*ids, *([one] for one in ids), [*reversed(order)], *_AMOUNTS, *_DATES, *_letters(field), *_plans(field)]
 
     def earns_nothing(answer: Any) -> bool:
         return _score(field, answer, key) == 0
@@ -70,7 +70,7 @@ def another(field: Any, chance: random.Random) -> Any:
     ids = _ids(field) or [""]
     some = [one for one in ids if chance.random() < 0.4] or [chance.choice(ids)]
     amount = f"{chance.randint(0, 500)}.{chance.randint(0, 99):02}"
-    letters = _letters(field)
+    letters = [*_letters(field), *_plans(field)]
     chance.shuffle(letters)
     day = f"{chance.randint(1, 28)}/{chance.randint(1, 12)}/2026"
     moves = _moves(field)
@@ -140,6 +140,12 @@ def _letters(field: Any) -> list[list[str]]:
     slots = getattr(field, "slots", ())
     choices = [[*([] if slot.required else [[]]), *([each.id] for each in slot.passages)] for slot in slots]
     return [[name for names in letter for name in names] for letter in product(*choices)] if slots else []
+
+
+def _plans(field: Any) -> list[list[str]]:
+    """Return the plans of as many inquiries as can be made, in the order of the pool."""
+    inquiries = [one.id for one in getattr(field, "inquiries", ())]
+    return [list(plan) for plan in combinations(inquiries, field.most)] if inquiries else []
 
 
 def _ids(field: Any) -> list[str]:

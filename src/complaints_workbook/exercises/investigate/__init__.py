@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 PLAN = "plan"
 """The id of the plan, by which its key is found."""
 
-NONE = Option("none", "None of them settles it")
-"""What carries a finding where no source does."""
+NONE = Option("none", "None of them")
+"""What settles a point where no source does."""
 
 
 class ShownPoint(TypedDict):
@@ -87,7 +87,7 @@ class Investigate(Specification):
     events : tuple of Happening
         What is placed in the chronology, by a time and by the source that is relied on.
     to_find : tuple of ToFind
-        The points of the complaint. For each, one of `findings` is chosen, and the sources that carry it.
+        The points of the complaint. For each, one of `findings` is chosen, and the sources that settle it.
     """
 
     kind: Literal["investigate"]
@@ -173,7 +173,7 @@ class Investigate(Specification):
     def _finding(self) -> Iterator[ChooseOne | ChooseSeveral]:
         for point in self.to_find:
             yield ChooseOne(f"{point.id}.finding", f"{point.label}: finding", 1, self.findings)
-            yield ChooseSeveral(f"{point.id}.carried", f"{point.label}: carried by", 1, self._carriers(point))
+            yield ChooseSeveral(f"{point.id}.settled", f"{point.label}: settled by", 1, self._settling(point))
             if then := point.then:
                 yield ChooseOne(f"{point.id}.{then.id}", f"{point.label}: what follows", 1, then.options)
         yield ChooseOne(self.whole.id, "The whole complaint", 1, self.whole.options)
@@ -183,7 +183,7 @@ class Investigate(Specification):
             "id": point.id,
             "label": point.label,
             "text": point.text,
-            "sources": show_options(self._carriers(point)),
+            "sources": show_options(self._settling(point)),
         }
         if then := point.then:
             shown["then"] = {
@@ -193,7 +193,7 @@ class Investigate(Specification):
             }
         return shown
 
-    def _carriers(self, point: ToFind) -> tuple[Option, ...]:
+    def _settling(self, point: ToFind) -> tuple[Option, ...]:
         return (*self._named(point.sources), NONE)
 
     def _named(self, sources: Iterable[str]) -> tuple[Option, ...]:

@@ -100,7 +100,7 @@ class Following(AskedLine):
 
 
 class ToFind(AskedLine):
-    """A point of the complaint to find on. `sources` are those of which some may carry the finding."""
+    """A point of the complaint to find on. `sources` are those of which some may settle it."""
 
     label: str
     text: str

@@ -63,13 +63,13 @@ export function view(exercise, sheet) {
     {
       name: "Find",
       fields: [
-        ...points.flatMap(({ id, then }) => [`${id}.finding`, `${id}.carried`, ...(then ? [then.id] : [])]),
+        ...points.flatMap(({ id, then }) => [`${id}.finding`, `${id}.settled`, ...(then ? [then.id] : [])]),
         whole.id,
       ],
       draw: (level) => [
         chronology(events, sources, sheet, level),
         ...points.map((point) => found(point, exercise.findings, sheet, level)),
-        radios(sheet, { field: whole.id, about: "The whole complaint", ...whole }),
+        wholly(whole, sheet, level),
       ],
     },
   ];
@@ -216,6 +216,7 @@ function linedUp({ id, label, day, accounts, times }, sources, sheet, level) {
     table({
       caption: h("span", { class: "cw-hidden" }, `${label}: what the sources say`),
       columns: ["Source", "What it says"],
+      kind: "cw-accounts",
       rows: accounts.map(({ source, says }) => [nameOf(source, sources), says]),
     }),
     h(
@@ -293,13 +294,28 @@ function found({ id, label, text, sources, then }, findings, sheet, level) {
       small: true,
     }),
     checkboxes(sheet, {
-      field: `${id}.carried`,
+      field: `${id}.settled`,
       about: label,
-      question: "What carries your finding?",
+      question: "Which sources settle it?",
       options: sources,
     }),
     then &&
       radios(sheet, { field: then.id, about: label, question: then.question, options: then.options, small: true }),
+  );
+}
+
+/**
+ * @param {Choice} whole
+ * @param {Sheet} sheet
+ * @param {number} level
+ */
+function wholly({ id, question, options }, sheet, level) {
+  const name = "The whole complaint";
+  return h(
+    "div",
+    { class: "cw-card" },
+    heading(level, {}, name),
+    radios(sheet, { field: id, about: name, question, options, small: true }),
   );
 }
 
