@@ -49,13 +49,13 @@ NONE = Option("none", "None of them")
 
 
 class ShownPoint(TypedDict):
-    """A point of the complaint; `then` is what follows, where that is asked."""
+    """A point of the complaint; `next` is what follows, where that is asked."""
 
     id: str
     label: str
     text: str
     sources: list[ShownOption]
-    then: NotRequired[ShownChoice]
+    next: NotRequired[ShownChoice]
 
 
 class ShownInvestigation(TypedDict):
@@ -174,8 +174,8 @@ class Investigate(Specification):
         for point in self.to_find:
             yield ChooseOne(f"{point.id}.finding", f"{point.label}: finding", 1, self.findings)
             yield ChooseSeveral(f"{point.id}.settled", f"{point.label}: settled by", 1, self._settling(point))
-            if then := point.then:
-                yield ChooseOne(f"{point.id}.{then.id}", f"{point.label}: what follows", 1, then.options)
+            if following := point.next:
+                yield ChooseOne(f"{point.id}.{following.id}", f"{point.label}: what follows", 1, following.options)
         yield ChooseOne(self.whole.id, "The whole complaint", 1, self.whole.options)
 
     def _show_point(self, point: ToFind) -> ShownPoint:
@@ -185,11 +185,11 @@ class Investigate(Specification):
             "text": point.text,
             "sources": show_options(self._settling(point)),
         }
-        if then := point.then:
-            shown["then"] = {
-                "id": f"{point.id}.{then.id}",
-                "question": then.question,
-                "options": show_options(then.options),
+        if following := point.next:
+            shown["next"] = {
+                "id": f"{point.id}.{following.id}",
+                "question": following.question,
+                "options": show_options(following.options),
             }
         return shown
 

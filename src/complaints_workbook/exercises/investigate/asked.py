@@ -94,7 +94,7 @@ class Happening(AskedLine):
 class Following(AskedLine):
     """A question on what follows from a finding."""
 
-    id: Id = "then"
+    id: Id = "next"
     question: str
     options: tuple[AuthoredOption, ...] = Field(min_length=2)
 
@@ -105,7 +105,7 @@ class ToFind(AskedLine):
     label: str
     text: str
     sources: tuple[Id, ...] = Field(min_length=2)
-    then: Following | None = None
+    next: Following | None = None
 
 
 class AsAWhole(AskedLine):
@@ -122,15 +122,15 @@ def misnamed(
     events: tuple[Happening, ...],
     to_find: tuple[ToFind, ...],
 ) -> Iterator[tuple[str, str]]:
-    """Yield each entry that names a source that is not there, with what is wrong."""
+    """Yield each place where a source is named that is not there, or is there for nothing, with what to do."""
     named = [(f"plan > inquiries > {each.id}", each.source) for each in inquiries if each.source]
     named += [(f"events > {each.id}", account.source) for each in events for account in each.accounts]
     named += [(f"items > {each.id} > sources", source) for each in to_find for source in each.sources]
     known = {source.id for source in sources}
-    for place, source in named:
-        if source not in known:
-            yield place, f"there is no source '{source}'; check its id"
-    used = {source for _, source in named} | {source.id for source in sources if source.question}
+    for place, name in named:
+        if name not in known:
+            yield place, f"there is no source '{name}'; check its id"
+    used = {name for _, name in named} | {source.id for source in sources if source.question}
     for source in sources:
         if source.id not in used:
             yield f"sources > {source.id}", "nothing asks about it and no inquiry brings it; use it, or take it out"

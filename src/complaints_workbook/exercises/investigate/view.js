@@ -1,11 +1,14 @@
 // An investigation. The file grows on one side as things are asked for; on the other it is planned, weighed, lined up
 // and found on, step by step.
 
+import { file, nameOf, PLAN, paper } from "../../widget/case_file.js";
+import { chronology } from "../../widget/chronology.js";
 import { checkboxes } from "../../widget/controls/checkboxes.js";
-import { inquiries, madeOf } from "../../widget/controls/inquiries.js";
+import { inquiries } from "../../widget/controls/inquiries.js";
 import { radios } from "../../widget/controls/radios.js";
+import { select } from "../../widget/controls/select.js";
 import { beside, dossier } from "../../widget/dossier.js";
-import { h, heading, nextId } from "../../widget/elements.js";
+import { h, heading } from "../../widget/elements.js";
 import { fragment } from "../../widget/html.js";
 import { pager } from "../../widget/pager.js";
 import { table } from "../../widget/tables.js";
@@ -14,12 +17,11 @@ import { table } from "../../widget/tables.js";
 /** @typedef {import("../../widget/sheet.js").Sheet} Sheet */
 /** @typedef {import("../../widget/types").Option} Option */
 /** @typedef {{ id: string, question: string, options: Option[] }} Choice */
-/** @typedef {Option & { source: string | null, comes: string | null, within: number, late: string | null }} Inquiry */
-/** @typedef {{ question: string, most: number, rest: string, inquiries: Inquiry[] }} Plan */
-/** @typedef {{ id: string, label: string, origin: string, html: string, question: string | null }} Source */
-/** @typedef {Option & { at: number }} Time */
-/** @typedef {{ id: string, label: string, day: string, accounts: { source: string, says: string }[], times: Time[] }} Happening */
-/** @typedef {{ id: string, label: string, text: string, sources: Option[], then?: Choice }} Point */
+/** @typedef {import("../../widget/case_file.js").Inquiry} Inquiry */
+/** @typedef {import("../../widget/case_file.js").Plan} Plan */
+/** @typedef {import("../../widget/case_file.js").Source} Source */
+/** @typedef {import("../../widget/chronology.js").Happening} Happening */
+/** @typedef {{ id: string, label: string, text: string, sources: Option[], next?: Choice }} Point */
 /**
  * @typedef {object} Investigation
  * @property {string | null} case
@@ -35,8 +37,6 @@ import { table } from "../../widget/tables.js";
  */
 /** @typedef {{ name: string, fields: string[], draw: (level: number) => Child[] }} Step */
 
-const PLAN = "plan";
-
 /**
  * @param {Investigation} exercise
  * @param {Sheet} sheet
@@ -46,14 +46,18 @@ export function view(exercise, sheet) {
   const asked = sources.filter((source) => source.question);
   /** @type {Step[]} */
   const steps = [
-    { name: "Plan", fields: [PLAN], draw: (level) => [complaint(points, level), planned(plan, sources, sheet)] },
     {
-      name: "Weigh",
+      name: "Plan what to ask for",
+      fields: [PLAN],
+      draw: (level) => [complaint(points, level), planned(plan, sources, sheet)],
+    },
+    {
+      name: "Weigh the sources",
       fields: asked.flatMap(({ id }) => [`${id}.weight`, `${id}.ground`]),
       draw: (level) => asked.map((source) => weighed(source, exercise, sheet, level)),
     },
     {
-      name: "Line up",
+      name: "Line up what happened",
       fields: events.flatMap(({ id }) => [`${id}.time`, `${id}.source`]),
       draw: (level) => [
         ...events.map((event) => linedUp(event, sources, sheet, level)),
@@ -61,9 +65,9 @@ export function view(exercise, sheet) {
       ],
     },
     {
-      name: "Find",
+      name: "Find on each point",
       fields: [
-        ...points.flatMap(({ id, then }) => [`${id}.finding`, `${id}.settled`, ...(then ? [then.id] : [])]),
+        ...points.flatMap(({ id, next }) => [`${id}.finding`, `${id}.settled`, ...(next ? [next.id] : [])]),
         whole.id,
       ],
       draw: (level) => [
@@ -137,46 +141,6 @@ function planned({ question, most, inquiries: pool }, sources, sheet) {
 }
 
 /**
- * What there is on file: what was there, what has been brought, and when the plan is made all the rest.
- * @param {Plan} plan
- * @param {Source[]} sources
- * @param {Sheet} sheet
- */
-function file({ rest, inquiries: pool }, sources, sheet) {
-  const fetched = new Set(pool.map(({ source }) => source));
-  const there = sources.filter(({ id }) => !fetched.has(id));
-  const part = (/** @type {string} */ name, /** @type {Source[]} */ papers) =>
-    papers.length ? [h("p", { class: "cw-part" }, name), ...papers.map(paper)] : [];
-  const place = h("div", {});
-  let drawn = "";
-  sheet.watch(() => {
-    const made = madeOf(sheet.answers.get(PLAN), pool);
-    const isComplete = sheet.answers.isComplete(PLAN);
-    const state = JSON.stringify([made.map(({ id }) => id), isComplete]);
-    if (state === drawn) return;
-    drawn = state;
-    const brought = made.filter(({ within }, at) => !within || at < within).map(({ source }) => source);
-    const byYou = sources.filter(({ id }) => brought.includes(id));
-    const others = isComplete ? sources.filter((source) => !there.includes(source) && !byYou.includes(source)) : [];
-    place.replaceChildren(
-      ...part("On file from the start", there),
-      ...part("Brought by your plan", byYou),
-      ...part(rest, others),
-    );
-  });
-  return place;
-}
-
-/** @param {Source} source */
-const paper = ({ label, origin, html }) =>
-  h(
-    "article",
-    { class: "cw-doc cw-source", "aria-label": label },
-    h("p", { class: "cw-doc-label" }, h("span", { class: "cw-kind" }, label), origin),
-    h("div", {}, fragment(html, 6)),
-  );
-
-/**
  * @param {Source} source
  * @param {Investigation} exercise
  * @param {Sheet} sheet
@@ -188,15 +152,10 @@ function weighed(source, { weights, grounds }, sheet, level) {
     "div",
     { class: "cw-card" },
     heading(level, {}, label),
-    h("div", { class: "cw-source-again" }, h("p", { class: "cw-hint" }, origin), fragment(html, 6)),
+    h("p", { class: "cw-hint" }, origin),
+    h("div", { class: "cw-quoted" }, fragment(html, 6)),
     radios(sheet, { field: `${id}.weight`, about: label, question: question ?? "", options: weights, small: true }),
-    radios(sheet, {
-      field: `${id}.ground`,
-      about: label,
-      question: "What decides that?",
-      options: grounds,
-      small: true,
-    }),
+    select(sheet, { field: `${id}.ground`, about: label, label: "What decides that?", hint: "", options: grounds }),
   );
 }
 
@@ -235,52 +194,12 @@ function linedUp({ id, label, day, accounts, times }, sources, sheet, level) {
 }
 
 /**
- * The events that have a time, in the order of their times.
- * @param {Happening[]} events
- * @param {Source[]} sources
- * @param {Sheet} sheet
- * @param {number} level
- */
-function chronology(events, sources, sheet, level) {
-  const id = nextId();
-  const list = h("ol", { class: "cw-chronology" });
-  const none = h("p", { class: "cw-hint" }, "Events stand here in order as soon as they have a time.");
-  sheet.watch(() => {
-    const placed = events.flatMap((event) => {
-      const time = event.times.find((time) => time.id === sheet.answers.get(`${event.id}.time`));
-      return time ? [{ event, time }] : [];
-    });
-    placed.sort((a, b) => a.time.at - b.time.at);
-    none.hidden = placed.length > 0;
-    list.replaceChildren(
-      ...placed.map(({ event, time }) => {
-        const source = sheet.answers.get(`${event.id}.source`);
-        const by = event.accounts.some((account) => account.source === source) && nameOf(source, sources);
-        return h(
-          "li",
-          {},
-          h("span", { class: "cw-when" }, event.day ? `${event.day}, ${time.text}` : time.text),
-          h("span", {}, event.label, h("span", { class: "cw-by" }, by ? ` (${by})` : " (no source yet)")),
-        );
-      }),
-    );
-  });
-  return h(
-    "div",
-    { class: "cw-card cw-lined-up", role: "group", "aria-labelledby": id },
-    heading(level, { id }, "Your chronology"),
-    none,
-    list,
-  );
-}
-
-/**
  * @param {Point} point
  * @param {Option[]} findings
  * @param {Sheet} sheet
  * @param {number} level
  */
-function found({ id, label, text, sources, then }, findings, sheet, level) {
+function found({ id, label, text, sources, next }, findings, sheet, level) {
   return h(
     "div",
     { class: "cw-card" },
@@ -299,8 +218,8 @@ function found({ id, label, text, sources, then }, findings, sheet, level) {
       question: "Which sources settle it?",
       options: sources,
     }),
-    then &&
-      radios(sheet, { field: then.id, about: label, question: then.question, options: then.options, small: true }),
+    next &&
+      radios(sheet, { field: next.id, about: label, question: next.question, options: next.options, small: true }),
   );
 }
 
@@ -318,9 +237,3 @@ function wholly({ id, question, options }, sheet, level) {
     radios(sheet, { field: id, about: name, question, options, small: true }),
   );
 }
-
-/**
- * @param {string} id
- * @param {Source[]} sources
- */
-const nameOf = (id, sources) => sources.find((source) => source.id === id)?.label ?? "";
