@@ -12,16 +12,16 @@ from complaints_workbook.exercises.authored import AuthoredOption
 from complaints_workbook.exercises.investigate.asked import (
     AsAWhole,
     Happening,
+    InquiryPool,
     Source,
     ToFind,
-    ToPlan,
     ToServe,
     misnamed,
 )
 from complaints_workbook.exercises.investigate.shown import (
     ShownEvent,
-    ShownPlan,
-    ShownSource,
+    ShownInquiryPool,
+    ShownOnFile,
     show_event,
     show_plan,
     show_source,
@@ -63,8 +63,8 @@ class ShownInvestigation(TypedDict):
 
     case: str | None
     html: str | None
-    plan: ShownPlan
-    sources: list[ShownSource]
+    plan: ShownInquiryPool
+    sources: list[ShownOnFile]
     weights: list[ShownOption]
     grounds: list[ShownOption]
     events: list[ShownEvent]
@@ -78,7 +78,7 @@ class Investigate(Specification):
 
     Attributes
     ----------
-    plan : ToPlan
+    plan : InquiryPool
         The inquiries of which so many can be made, and what they bring.
     aims : tuple of ToServe
         What the plan is marked for.
@@ -93,7 +93,7 @@ class Investigate(Specification):
     kind: Literal["investigate"]
     case: Id | None = None
     text: str | None = None
-    plan: ToPlan
+    plan: InquiryPool
     aims: tuple[ToServe, ...] = Field(min_length=2)
     sources: tuple[Source, ...] = Field(min_length=3)
     weights: tuple[AuthoredOption, ...] = Field(min_length=2)

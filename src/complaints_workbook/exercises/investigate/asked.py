@@ -44,7 +44,7 @@ class ToAskFor(Content):
         return self
 
 
-class ToPlan(Content):
+class InquiryPool(Content):
     """A pool of inquiries, of which `most` can be made.
 
     Who makes the plan is given the rest of the file when it is made; `rest` says by whom.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from complaints_workbook.exercises.investigate.asked import Happening, Source, ToPlan
+    from complaints_workbook.exercises.investigate.asked import Happening, InquiryPool, Source
 
 
 class ShownInquiry(TypedDict):
@@ -27,7 +27,7 @@ class ShownInquiry(TypedDict):
     late: str | None
 
 
-class ShownPlan(TypedDict):
+class ShownInquiryPool(TypedDict):
     """The pool of inquiries; `rest` says who brings the rest of the file."""
 
     question: str
@@ -36,7 +36,7 @@ class ShownPlan(TypedDict):
     inquiries: list[ShownInquiry]
 
 
-class ShownSource(TypedDict):
+class ShownOnFile(TypedDict):
     """A source as it stands in the file; without a question its weight is not asked for."""
 
     id: str
@@ -69,7 +69,7 @@ class ShownEvent(TypedDict):
     times: list[ShownTime]
 
 
-def show_plan(plan: ToPlan) -> ShownPlan:
+def show_plan(plan: InquiryPool) -> ShownInquiryPool:
     """Return the plan as the view wants it."""
     return {
         "question": plan.question,
@@ -89,7 +89,7 @@ def show_plan(plan: ToPlan) -> ShownPlan:
     }
 
 
-def show_source(source: Source) -> ShownSource:
+def show_source(source: Source) -> ShownOnFile:
     """Return a source as the view wants it."""
     return {
         "id": source.id,
