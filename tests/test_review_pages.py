@@ -330,8 +330,8 @@ def test_nothing_in_a_changed_page_runs_or_leads_elsewhere(learner: Learner) -> 
     assert page.select("script, img, form[action='/x'], [onerror], a[href^=javascript], main .top") == []
 
 
-VIEW_ALONE = {"conversation", "read-register", "work-out-figures", "write-reply"}
-"""Kinds whose questions cannot do without what their own view draws: a chart, a table, a whole talk or letter."""
+VIEW_ALONE = {"conversation", "investigate", "read-register", "work-out-figures", "write-reply"}
+"""Kinds whose questions cannot do without what their own view draws: a chart, a table, a file, a whole talk or letter."""
 
 
 def test_every_choice_amount_and_order_that_needs_no_view_of_its_own_can_be_asked(authored: Authored) -> None:

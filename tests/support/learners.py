@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 QUESTIONS = ".cw-question[data-field]"
-MOVE = re.compile("^(Make this move|Say this|Send this)$")
-SAY = re.compile("^(Say|Send) this$")
-"""What the button says that makes a move of a conversation; the next then stands in the same place."""
+MOVE = re.compile("^(Make this move|Say this|Send this|Ask for this)$")
+SAY = re.compile("^(Say|Send|Ask for) this$")
+"""What the button says that makes a move of a conversation or a plan; the next then stands in the same place."""
 
 Answers = dict[str, Any]
 
@@ -179,14 +179,14 @@ class Typist:
             self._order(at, answer, given)
 
     def _move(self, at: dict[str, Any], answer: Any, given: set[str]) -> None:
-        """Make the move that is chosen; it is the last of its field, unless a conversation has more."""
+        """Make the move that is chosen; it is the last of its field, unless a conversation or a plan has more."""
         self.page.keyboard.press("Enter")
         self.said[at["exercise"]] += 1
         if not isinstance(answer, list) or self.said[at["exercise"]] == len(answer):
             given.add(at["item"])
 
     def _wanted(self, at: dict[str, Any], answer: Any) -> list[str]:
-        """Return what may be chosen: of a conversation the move that comes next, of a letter any of its passages."""
+        """Return what may be chosen: of a conversation or a plan the move that comes next, of a letter any of its passages."""
         if not isinstance(answer, list):
             return [answer]
         return [answer[self.said[at["exercise"]]]] if self._has_button() else answer
@@ -226,7 +226,7 @@ class Typist:
         return bool(
             self.page.evaluate(
                 "() => [...(document.activeElement.closest('[data-field]')?.querySelectorAll('button') ?? [])]"
-                ".some((button) => /^(Make this move|Say this|Send this)$/.test(button.textContent))"
+                f".some((button) => /{MOVE.pattern}/.test(button.textContent))"
             )
         )
 
