@@ -331,7 +331,7 @@ def test_nothing_in_a_changed_page_runs_or_leads_elsewhere(learner: Learner) -> 
 
 
 VIEW_ALONE = {"conversation", "investigate", "read-register", "work-out-figures", "write-reply"}
-"""Kinds whose questions cannot do without what their own view draws: a chart, a table, a file, a whole talk or letter."""
+"""Kinds whose questions cannot do without what their own view draws: a chart, a table, a file, a talk, a letter."""
 
 
 def test_every_choice_amount_and_order_that_needs_no_view_of_its_own_can_be_asked(authored: Authored) -> None:

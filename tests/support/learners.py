@@ -186,7 +186,7 @@ class Typist:
             given.add(at["item"])
 
     def _wanted(self, at: dict[str, Any], answer: Any) -> list[str]:
-        """Return what may be chosen: of a conversation or a plan the move that comes next, of a letter any of its passages."""
+        """Return what may be chosen: of a talk or a plan the move that comes next, of a letter any of its passages."""
         if not isinstance(answer, list):
             return [answer]
         return [answer[self.said[at["exercise"]]]] if self._has_button() else answer
