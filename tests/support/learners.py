@@ -61,6 +61,8 @@ def _answer_what_is_shown(root: Locator, answers: Mapping[str, Any]) -> None:
 
 
 def _answer(question: Locator, answer: Any) -> None:
+    if (again := question.get_by_role("button", name="Make another plan")).count():
+        again.click()
     if question.locator(".cw-order").count():
         _order_by_mouse(question, answer)
     elif question.locator("select").count():
