@@ -19,6 +19,9 @@ MOVE = re.compile("^(Make this move|Say this|Send this|Ask for this)$")
 SAY = re.compile("^(Say|Send|Ask for) this$")
 """What the button says that makes a move of a conversation or a plan; the next then stands in the same place."""
 
+AGAIN = "Make another plan"
+SAY_OR_AGAIN = re.compile(f"{SAY.pattern}|^{AGAIN}$")
+
 Answers = dict[str, Any]
 
 
@@ -61,8 +64,6 @@ def _answer_what_is_shown(root: Locator, answers: Mapping[str, Any]) -> None:
 
 
 def _answer(question: Locator, answer: Any) -> None:
-    if (again := question.get_by_role("button", name="Make another plan")).count():
-        again.click()
     if question.locator(".cw-order").count():
         _order_by_mouse(question, answer)
     elif question.locator("select").count():
@@ -70,10 +71,8 @@ def _answer(question: Locator, answer: Any) -> None:
         for number in before:
             question.locator("input").fill(number)
         question.locator("select").select_option(chosen)
-    elif (say := question.get_by_role("button", name=SAY)).count():
-        for move in answer:
-            _label(question, move).click()
-            say.click()
+    elif question.get_by_role("button", name=SAY_OR_AGAIN).count():
+        _say(question, answer)
     elif question.locator("input[type=text]").count():
         for box, typed in zip(question.locator("input").all(), _typed(answer), strict=True):
             box.fill(typed)
@@ -83,6 +82,15 @@ def _answer(question: Locator, answer: Any) -> None:
         move = question.get_by_role("button", name="Make this move")
         if move.count():
             move.click()
+
+
+def _say(question: Locator, moves: list[str]) -> None:
+    """Make the moves of a conversation or a plan, from the beginning."""
+    if (again := question.get_by_role("button", name=AGAIN)).count():
+        again.click()
+    for move in moves:
+        _label(question, move).click()
+        question.get_by_role("button", name=SAY).click()
 
 
 def _label(question: Locator, value: str) -> Locator:
