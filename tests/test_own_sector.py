@@ -11,10 +11,12 @@ import pytest
 from playwright.sync_api import expect
 
 from complaints_workbook import own_sector
+from complaints_workbook.assignments.reading import read_assignment
 from complaints_workbook.content.datasets import shared_datasets
 from complaints_workbook.content.sectors import Topic
 from complaints_workbook.file_names import PAGES, RESPONSES
 from complaints_workbook.pages.own_sector import OWN_SECTOR
+from complaints_workbook.pages.preview import Preview
 from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.rendering.sector import HEADINGS, sector_html
 from support.courses import ROOT, mini_course, responses_text
@@ -75,6 +77,13 @@ class TestWhatIsKnown:
 
 
 class TestItsCell:
+    @pytest.mark.parametrize("name", ["c7-lo1", "c7-lo2", "c7-lo3"])
+    def test_authors_see_what_is_released(self, name: str) -> None:
+        files = read_assignment(ROOT / "source" / name, shared_datasets())
+        released = load_pages(ROOT / "release" / name / PAGES).own_sector
+        assert Preview(files, shared_datasets()).own_sector == released
+        assert released.places
+
     def test_a_folder_whose_pages_are_older_says_so_in_a_sentence(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
