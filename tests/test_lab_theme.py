@@ -71,7 +71,7 @@ def wait_until_kept(page: Page, lab: Lab, chosen: Path, name: str) -> None:
 
 
 def is_shown(page: Page, theme: str) -> None:
-    expect(page.locator("body")).to_have_attribute("data-jp-theme-name", NAMES.get(theme, theme))
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-name", NAMES.get(theme, theme), timeout=30_000)
 
 
 def start_page_is(page: Page, lab: Lab, theme: str) -> None:
@@ -142,6 +142,28 @@ def test_a_page_that_is_shown_beside_the_notebook_follows_a_choice_at_once(page:
     choose_theme(page, NAMES["light"])
     expect(beside).to_have_css("background-color", "rgb(255, 255, 255)")
     wait_until_kept(page, lab, chosen, NAMES["light"])
+
+
+def test_a_change_of_theme_keeps_the_readers_place(page: Page, lab: Lab, chosen: Path) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(lab.address(f"{AUTHORED.name}/{AUTHORED.notebook_name}"))
+    exercises = page.locator("section.cw[data-exercise]")
+    expect(exercises.nth(10)).to_be_attached(timeout=90_000)
+    read = exercises.nth(8)
+    read.scroll_into_view_if_needed()
+    page.wait_for_timeout(1000)
+    frame = page.locator(".jp-WindowedPanel-outer").first
+    frame.hover()
+    page.mouse.wheel(0, 40)
+    page.wait_for_timeout(500)
+    for theme in (NAMES["dark"], NAMES["light"], "JupyterLab Dark High Contrast"):
+        before = read.bounding_box()
+        choose_theme(page, theme)
+        is_shown(page, theme)
+        page.wait_for_timeout(1500)
+        after = read.bounding_box()
+        assert before and after
+        assert abs(after["y"] - before["y"]) <= 4
 
 
 def test_what_was_chosen_before_the_system_was_followed_still_counts(page: Page, lab: Lab, chosen: Path) -> None:

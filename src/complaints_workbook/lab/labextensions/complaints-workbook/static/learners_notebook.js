@@ -9,6 +9,7 @@ import { callIn } from "./own_cells.js";
 import { isWithin, Keeper, placeNamed } from "./place.js";
 import { placesOf } from "./remembering.js";
 import { keepAlive } from "./reviving.js";
+import { keepPlaceInEveryTheme } from "./theme.js";
 import { isOurs } from "./unstarted.js";
 import { writeInBoxes } from "./written/boxes.js";
 
@@ -17,6 +18,8 @@ import { writeInBoxes } from "./written/boxes.js";
  * @property {any} shell the window
  * @property {any} state what a window shows, kept for another day
  * @property {any} contents the tables of contents
+ * @property {any} registry of settings
+ * @property {any} themes its looks
  * @property {any} Dialog the class of questions
  * @property {any} Printing how what is shown is printed
  * @property {any} Part the class of parts
@@ -32,13 +35,14 @@ import { writeInBoxes } from "./written/boxes.js";
  * @returns {Promise<OpenedNotebook>}
  */
 export async function openForLearner(panel, lab, begun) {
-  const { shell, state, contents, Dialog, Printing, Part, Widget, drive, teller } = lab;
+  const { shell, state, contents, registry, themes, Dialog, Printing, Part, Widget, drive, teller } = lab;
   const { content, context, sessionContext } = panel;
   const places = placesOf(state, () => context.path);
   const keeper = new Keeper(content, (place) => {
     places.keep(place);
     followIn(contents, panel, place.cell);
   });
+  void keepPlaceInEveryTheme(panel, keeper, registry, themes);
   writeInBoxes(panel, Widget, drive);
   nameColumnsWhenNarrow(content);
   if (isWorkbooks(content)) keepEmptyCellsOut(content);

@@ -82,8 +82,10 @@ export async function plugins(scope) {
       statedb.IStateDB,
       toc.ITableOfContentsTracker,
       IEarlyKernels,
+      settings.ISettingRegistry,
+      apputils.IThemeManager,
     ],
-    activate(/** @type {any[]} */ ...[app, tracker, shell, state, contents, early]) {
+    activate(/** @type {any[]} */ ...[app, tracker, shell, state, contents, early, registry, themes]) {
       dress(shell);
       titleAfter(shell);
       foldWhenNarrow(shell);
@@ -94,7 +96,7 @@ export async function plugins(scope) {
       writeUndisturbed(Dialog);
       const { Widget } = widgets;
       const drive = app.serviceManager.contents;
-      const lab = { shell, state, contents, Dialog, Printing, Part, Widget, drive, teller };
+      const lab = { shell, state, contents, registry, themes, Dialog, Printing, Part, Widget, drive, teller };
       eachNotebook(tracker, opened, (panel) => openForLearner(panel, lab, () => beginningOf(panel).resolve()));
     },
   };

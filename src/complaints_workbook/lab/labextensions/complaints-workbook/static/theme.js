@@ -40,6 +40,26 @@ export async function followTheme({ commands, serviceManager }, registry, themes
 }
 
 /**
+ * Keep a reader's place while JupyterLab draws itself anew. It takes the old theme's rules away before it has the new
+ * one's, and again for each setting of its looks.
+ * @param {any} panel a notebook as JupyterLab shows it
+ * @param {import("./place.js").Keeper} keeper
+ * @param {any} registry of settings
+ * @param {any} themes JupyterLab's themes
+ */
+export async function keepPlaceInEveryTheme(panel, keeper, registry, themes) {
+  const settings = await registry.load(THEMES);
+  const hold = () => keeper.hold();
+  const release = () => keeper.releaseSoon();
+  settings.changed.connect(hold);
+  themes.themeChanged.connect(release);
+  panel.disposed.connect(() => {
+    settings.changed.disconnect(hold);
+    themes.themeChanged.disconnect(release);
+  });
+}
+
+/**
  * Tell the workbook's own pages, which run no script, of a choice: those to come, and those that are shown beside a
  * notebook. They follow the system by themselves.
  * @param {any} settings
