@@ -144,7 +144,8 @@ def test_a_page_that_is_shown_beside_the_notebook_follows_a_choice_at_once(page:
     wait_until_kept(page, lab, chosen, NAMES["light"])
 
 
-def test_a_change_of_theme_keeps_the_readers_place(page: Page, lab: Lab, chosen: Path) -> None:
+@pytest.mark.usefixtures("chosen")
+def test_a_change_of_theme_keeps_the_readers_place(page: Page, lab: Lab) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(lab.address(f"{AUTHORED.name}/{AUTHORED.notebook_name}"))
     exercises = page.locator("section.cw[data-exercise]")
@@ -162,7 +163,8 @@ def test_a_change_of_theme_keeps_the_readers_place(page: Page, lab: Lab, chosen:
         is_shown(page, theme)
         page.wait_for_timeout(1500)
         after = read.bounding_box()
-        assert before and after
+        assert before
+        assert after
         assert abs(after["y"] - before["y"]) <= 4
 
 
