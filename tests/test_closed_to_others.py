@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
 
+from complaints_workbook.marking.cohort import batches
 from complaints_workbook.marking.cohort import mark_cohort as cohort
 from complaints_workbook.marking.cohort.job import mark_students
 from complaints_workbook.marking.cohort.local_workers import local_workers
@@ -175,6 +178,26 @@ def test_what_takes_long_comes_last_and_the_marks_of_others_are_saved_before(
     assert lines[-1] == "ann"
     assert sorted(lines) == ["ann", "ben", "cat"]
     assert [len(names) for names in batches] == [1, 1, 1]
+
+
+# Many batches are saved together.
+def test_what_is_marked_when_the_work_cannot_go_on_is_saved(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings, _ = course_in(course.folder, "mini")
+    monkeypatch.setattr(batches, "BATCH", 1)
+    said = "The workers are gone."
+
+    class Deserted(ThisProcess):
+        def run(self, function: Any, shared: Any, batches: Iterable[Any], *, singly: bool = False) -> Iterator[Any]:
+            yield from islice(super().run(function, shared, batches, singly=singly), 2)
+            raise PoolError(said)
+
+    marking = cohort.mark_cohort(settings, ["ann", "ben", "cat"], Deserted())
+    assert [next(marking).student, next(marking).student] == ["ann", "ben"]
+    with pytest.raises(PoolError, match=said):
+        next(marking)
+    saved = "select student_id from submitted_assignment where id in (select submission_id from workbook_marking)"
+    with sqlite3.connect(course.folder / "gradebook.db") as database:
+        assert sorted(database.execute(saved).fetchall()) == [("ann",), ("ben",)]
 
 
 def test_a_worker_gives_back_at_least_one_however_little_time_it_has(

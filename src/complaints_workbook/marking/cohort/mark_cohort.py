@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.assignments.notebook_file import read_notebook
 from complaints_workbook.file_names import RESPONSES
-from complaints_workbook.marking.cohort.batches import batched, in_batches
+from complaints_workbook.marking.cohort.batches import batched, in_batches, together
 from complaints_workbook.marking.cohort.checked import checked
 from complaints_workbook.marking.cohort.class_list import doubts, not_handed_in
 from complaints_workbook.marking.cohort.entering import enter
@@ -46,7 +46,10 @@ if TYPE_CHECKING:
 
 
 SECONDS = 2.0
-"""How long a worker works on a batch before the marks of what is done are saved; the rest of it comes last."""
+"""How long a worker works on a batch before it gives back what is done, and that waits for more before it is saved.
+
+The rest of the batch comes last.
+"""
 
 _STAGE = ".workbook"
 """Where the files that every folder links to are kept; nbgrader passes hidden folders over."""
@@ -188,8 +191,8 @@ def _work(  # noqa: PLR0913 - what to do, who does it, and what is known of whom
             yield [(name, found.get(name)) for name in _smallest_first(job.places, names)]
 
     places = job.places
-    for asked, answer in in_batches(pool, mark_students, job, batches()):
-        done = checked(answer, asked, gradebook.cells)
+    answers = in_batches(pool, mark_students, job, batches())
+    for done in together((checked(answer, asked, gradebook.cells) for asked, answer in answers), SECONDS):
         entries = [marked.entry for marked in done if marked.entry is not None]
         pages = {marked.student: marked.page for marked in done if marked.page is not None}
         gradebook.write(entries, pages, [each.student for each in done if each.unopened and each.student in decided])
@@ -230,7 +233,7 @@ def _smallest_first(places: CourseFolders, students: Sequence[str]) -> list[str]
     def size(student: str) -> int:
         folder = places.folder(places.submitted_stage, student)
         try:
-            return sum(os.lstat(folder / name).st_size for name in (f"{places.assignment}.ipynb", RESPONSES))
+            return sum(os.lstat(f"{folder}/{name}").st_size for name in (f"{places.assignment}.ipynb", RESPONSES))
         except OSError:
             return 0
 
