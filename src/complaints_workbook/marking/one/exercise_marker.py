@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from complaints_workbook.exercises.feedback import exercise_html, whole_html
 from complaints_workbook.exercises.marking import shares, total
-from complaints_workbook.marking.one.field_marker import FieldMarker
+from complaints_workbook.marking.one.field_marker import FieldMarker, MarkedField
 from complaints_workbook.marking.one.finished import Pieces, finished
 from complaints_workbook.marking.pieces import fill
 
@@ -27,12 +27,18 @@ if TYPE_CHECKING:
 _ENTRY, _FIELDS = "the entry stands here", "the fields stand here"
 
 
-class MarkedExercise(Struct, frozen=True):
-    """What an exercise earned, in all and for each of its criteria, and its feedback in pieces."""
+class MarkedExercise(Struct, frozen=True, gc=False):
+    """What an exercise earned, its feedback in pieces, and what is known of its items: their criteria and fields."""
 
     score: float
     feedback: Pieces
-    shares: dict[str, float]
+    codes: list[str]
+    fields: list[MarkedField]
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """What it earned for each of its criteria; only feedback asks for it."""
+        return shares(self.codes, (each for field in self.fields for each in field.scores), self.score)
 
 
 class ExerciseMarker:
@@ -61,7 +67,8 @@ class ExerciseMarker:
         self._wholes = asked.wholes
         labels = {field: label for whole in asked.wholes for field, label in whole.entries}
         self._fields = [
-            FieldMarker(field, key.fields[field.id], key.hidden, labels.get(field.id)) for field in asked.fields
+            (field.id, FieldMarker(field, key.fields[field.id], key.hidden, labels.get(field.id)))
+            for field in asked.fields
         ]
         ids = [field.id for field in asked.fields]
         self._entries = [ids.index(field) for field in labels]
@@ -72,12 +79,12 @@ class ExerciseMarker:
 
     def mark(self, answers: Mapping[str, Any]) -> MarkedExercise:
         """Mark a learner's answers, by field."""
-        marked = [marker.mark(answers.get(marker.field.id)) for marker in self._fields]
+        marked = [marker.mark(answers.get(name)) for name, marker in self._fields]
         score = total([field.score for field in marked], self.points)
         *around, after = self._frame(score)
         entries = [entry for at in self._entries if (entry := marked[at].entry)]
-        earned = shares(self._codes, (each for field in marked for each in field.scores), score)
-        return MarkedExercise(score, (*fill(around, *entries), *[field.feedback for field in marked], after), earned)
+        feedback = (*fill(around, *entries), *[field.feedback for field in marked], after)
+        return MarkedExercise(score, feedback, self._codes, marked)
 
     def _frame(self, score: float) -> Pieces:
         """Return what stands around each entry of a whole, and around the fields."""

@@ -33,7 +33,7 @@ Those that many give are among the first.
 _ITEMS, _LINE = "the items stand here", "the line stands here"
 
 
-class MarkedField(Struct, frozen=True):
+class MarkedField(Struct, frozen=True, gc=False):
     """What a field earned, in all and by each of its items; `entry` is what a whole shows of it, if it is in one."""
 
     score: float

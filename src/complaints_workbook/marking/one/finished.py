@@ -28,7 +28,7 @@ def json_text(text: str) -> bytes:
     return encode_basestring(text)[1:-1].encode()
 
 
-class Finished(Struct, frozen=True):
+class Finished(Struct, frozen=True, gc=False):
     """Feedback in UTF-8: as clean HTML for the page, and as JSON text for the notebook."""
 
     html: bytes

@@ -120,8 +120,9 @@ class NotebookTemplate:
                     parts += fill(slot.waiting, json_text(notice))
                 else:
                     mark = marks[slot.exercise]
-                    feedback = b"".join([piece.json_html for piece in mark.feedback])
-                    parts += fill(slot.marked, feedback, repr(mark.score).encode())
+                    before, between, after = slot.marked
+                    feedback = [piece.json_html for piece in mark.feedback]
+                    parts += (before, *feedback, between, repr(mark.score).encode(), after)
             elif slot.stub is not None:
                 answer = notice if written is None else written.get(slot.name)
                 if answer is None:

@@ -98,7 +98,8 @@ def _of_answers(material: Material, submission: Submission) -> list[str]:
 def _unknown(material: Material, answers: HandedAnswers) -> int:
     """Return how many exercises, and fields of others, were answered that are not asked."""
     known = material.markers.keys() & answers.exercises.keys()
-    fields = sum(len(answers.of(name).keys() - material.markers[name].field_ids) for name in known)
+    given = [(answers.of(name), material.markers[name].field_ids) for name in known]
+    fields = sum([len(fields.keys() - asked) for fields, asked in given if not asked.issuperset(fields)])
     return len(answers.exercises) - len(known) + fields
 
 
