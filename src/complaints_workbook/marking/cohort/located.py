@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.cohort.report import shown_name
@@ -97,7 +98,7 @@ def _beside(places: CourseFolders, home: Path, taken: Path) -> tuple[str, ...]:
     if taken == home:
         return ()
     strange: list[str] = []
-    for folder, within in zip(taken.parents, (taken, *taken.parents), strict=False):
+    for folder, within in zip(taken.parents, chain((taken,), taken.parents), strict=False):
         strange += [
             (folder / entry.name).relative_to(home).as_posix()
             for entry in entries_of(folder)

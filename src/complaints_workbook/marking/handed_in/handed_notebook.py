@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -25,7 +25,7 @@ BLANK = " \t\r\n\f\v\xa0\u200b\u200c\u200d\u2060\ufeff"
 _NOTHING = msgspec.Raw(b"")
 
 
-class HandedCell(NamedTuple):
+class HandedCell(msgspec.Struct, frozen=True, gc=False):
     """A cell that was handed in.
 
     Attributes

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from complaints_workbook.marking.handed_in.handed_notebook import UNREADABLE
 from complaints_workbook.marking.handed_in.outline import added_words, as_some_release, same_words
 
@@ -125,7 +127,7 @@ def _sort(written: LearnersWork, place: int, cell: HandedCell, original: Release
         written.add(place, OwnCell(cell))
     elif stub is None:
         added = added_words(original.source, cell.source)
-        ours = cell if added is None else cell._replace(source=added)
+        ours = cell if added is None else replace(cell, source=added)
         written.add(place, OwnCell(ours, changed=True, added=added is not None))
     elif original.name in written.answers:
         written.add(place, OwnCell(cell, changed=True, answer=original.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.handed_in.safe_files import UnreadableError, read_file
@@ -32,7 +33,7 @@ def noted_in(folder: Path, root: Path) -> Path:
         Such as ``submitted``. A learner's own folder there may hold other assignments; notes in it are nobody's.
     """
     noted = folder
-    for place in (folder, *folder.parents):
+    for place in chain((folder,), folder.parents):
         if place == root or (place.parent == root and place != folder):
             break
         if os.path.lexists(f"{place}/{TIMESTAMP}") or os.path.lexists(f"{place}/{SECRET}"):

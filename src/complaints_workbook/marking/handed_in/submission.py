@@ -12,6 +12,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from complaints_workbook.errors import WorkbookError
@@ -228,7 +229,7 @@ def _read_secret(content: bytes) -> None:
 
 
 def _check_folders(folder: Path, root: Path) -> None:
-    for place in (folder, *folder.parents):
+    for place in chain((folder,), folder.parents):
         if place == root:
             return
         if stat.S_ISLNK(os.lstat(place).st_mode):
