@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support.learners import choose, exercise
-from support.looking import assert_whole_page_reflows, every_page, make_narrow
-from support.notebook_page import choose_in_menu, open_and_run
-from support.reading import MOST_CHARACTERS, headings_out_of_order, longest_lines, names_that_stand_twice
+from support.looking import THEMES, assert_whole_page_reflows, every_page, make_narrow
+from support.notebook_page import choose_in_menu, open_and_run, use_theme
+from support.reading import (
+    MOST_CHARACTERS,
+    headings_out_of_order,
+    longest_lines,
+    names_that_stand_twice,
+    words_too_pale_for_paper,
+)
 from support.specimen_course import specimen
 
 if TYPE_CHECKING:
@@ -180,3 +186,10 @@ def test_on_paper_all_that_is_asked_stands_with_what_was_answered_and_no_code(sh
         assert whole >= notebook > LAPTOP["height"] * 5
     finally:
         shown.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+
+
+@pytest.mark.parametrize("theme", THEMES[::-1])
+def test_on_paper_every_word_is_dark_in_every_theme(shown: Page, theme: str) -> None:
+    use_theme(shown, theme)
+    shown.emulate_media(media="print")
+    assert words_too_pale_for_paper(shown) == []

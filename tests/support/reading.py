@@ -20,6 +20,21 @@ _HEADINGS = """() => {
   }
   return found;
 }"""
+_PALE = """() => {
+  const light = (channel) => (channel <= 10 ? channel / 3294 : ((channel / 255 + 0.055) / 1.055) ** 2.4);
+  const contrast = (colour) => {
+    const [red, green, blue, cover = 1] = colour.match(/[\\d.]+/g).map(Number);
+    const [r, g, b] = [red, green, blue].map((each) => light(255 - (255 - each) * cover));
+    return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
+  };
+  const found = [], texts = document.createTreeWalker(document.querySelector(".jp-Notebook"), NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const { parentElement: on, data } = text;
+    if (data.trim() && on.checkVisibility({ visibilityProperty: true }) && !on.closest("textarea, .cw-hidden"))
+      if (contrast(getComputedStyle(on).color) < 4.5) found.push(data.trim());
+  }
+  return found;
+}"""
 _LINES = """() => {
   const found = [];
   const blocks = ".jp-RenderedMarkdown :is(p, li), .cw :is(p, li, dd, legend, label)";
@@ -64,3 +79,9 @@ def names_that_stand_twice(exercise: Locator) -> list[str]:
     """Return the names that two groups, amounts or sliders of an exercise have in common."""
     names: list[str] = exercise.evaluate(_NAMES)
     return sorted({name for name in names if names.count(name) > 1})
+
+
+def words_too_pale_for_paper(page: Page) -> list[str]:
+    """Return what of a notebook could hardly be read on white paper, without the grounds that browsers do not print."""
+    found: list[str] = page.evaluate(_PALE)
+    return found

@@ -58,7 +58,8 @@ def stylesheet() -> str:
     # What holds everywhere comes first, and the parts make exceptions from it.
     names = sorted((file.name for file in styles.iterdir()), key=lambda name: (name != "base.css", name))
     parts = (styles.joinpath(name).read_text(encoding="utf-8") for name in names)
-    themes = (light(".cw"), dark('body[data-jp-theme-light="false"] .cw'))
+    at_night = dark('body[data-jp-theme-light="false"] .cw')  # paper is white in every theme
+    themes = (light(".cw"), f"@media screen {{ {at_night} }}")
     return joined(page(), *themes, *parts, *(style(kind) for kind in sorted(kinds())))
 
 

@@ -33,7 +33,7 @@ export function view(exercise, sheet) {
 function given(sheet, { title, html, case: caseId, tables }, level) {
   return h(
     "div",
-    { class: "cw-source" },
+    {},
     heading(level, {}, title),
     html && h("div", { class: "cw-inset" }, fragment(html, level)),
     tables.map((each) => h("div", { class: "cw-figure" }, table({ ...each, kind: "cw-counted" }))),

@@ -194,7 +194,7 @@ def _macros() -> Any:
     environment = Environment(
         loader=PackageLoader(__package__ or ""), autoescape=select_autoescape(default=True), trim_blocks=True
     )
-    at_night = f"@media (prefers-color-scheme: dark) {{{dark(':root')}}}"
+    at_night = f"@media screen and (prefers-color-scheme: dark) {{{dark(':root')}}}"
     style = joined(light(":root"), at_night, _read("feedback.css"), style_of_answers())
     return environment.get_template("feedback.html.j2", globals={"style": style}).module
 
