@@ -92,17 +92,17 @@ export function view(exercise, sheet) {
 }
 
 /**
- * Show questions when the plan is made, and until then what has to come first.
+ * Show questions when the plan is made, and until then what has to come first. On paper all questions stand.
  * @param {Sheet} sheet
  * @param {Child[]} questions
  */
 function afterPlan(sheet, questions) {
   const before = h(
     "p",
-    { class: "cw-inset" },
+    { class: "cw-inset cw-before-plan" },
     "Make your plan first. Then the file is complete, and you can go on here.",
   );
-  const after = h("div", {}, questions);
+  const after = h("div", { class: "cw-after-plan" }, questions);
   sheet.watch(() => {
     after.hidden = !sheet.answers.isComplete(PLAN);
     before.hidden = !after.hidden;
