@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from complaints_workbook.exercises.items.options import Option
 from complaints_workbook.exercises.mark_passages.checks import in_the_dossier
+from support.bare_pages import show_exercise
 from support.specimen_course import specimen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+_APART = """() => [...document.querySelectorAll(".cw-passage")].filter((passage) => {
+  const [input, words] = passage.children, first = document.createRange();
+  first.setStart(words.firstChild, 0);
+  first.setEnd(words.firstChild, 1);
+  const box = input.getBoundingClientRect(), letter = first.getBoundingClientRect();
+  const beside = letter.left - box.right;
+  return beside < 2 || beside > 10 || box.bottom < letter.top || box.top > letter.bottom;
+}).map((passage) => passage.textContent)"""
 
 CASE = "cs-01-late-lamp"
 
@@ -46,3 +63,11 @@ def test_a_passage_within_another_is_told() -> None:
 
 def test_a_dossier_that_is_not_there_is_told_elsewhere() -> None:
     assert list(in_the_dossier("nowhere", [Option("a", "Anything")], specimen().datasets)) == []
+
+
+def test_a_passages_box_stands_before_its_first_word_however_the_lines_end(page: Page, tmp_path: Path) -> None:
+    show_exercise(page, specimen().pages, "where-is-it", tmp_path)
+    page.locator(".cw-passage").first.wait_for()
+    for width in range(300, 900, 12):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(_APART) == [], width

@@ -53,7 +53,7 @@ export function passages(sheet, { field, about, question, text, options }) {
  */
 function passage(option, onchange) {
   const input = h("input", { type: "checkbox", value: option.id, onchange });
-  return { option, input, node: h("label", { class: "cw-passage" }, input, " ", h("span", {}, option.text)) };
+  return { option, input, node: h("label", { class: "cw-passage" }, input, h("span", {}, option.text)) };
 }
 
 /**
