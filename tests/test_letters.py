@@ -183,10 +183,16 @@ class TestChance:
         assert by_chance(FIELD, key) == pytest.approx(sum(earned) / len(earned) / 3, abs=0.01)
 
 
+def specimen_reply() -> dict[str, Any]:
+    """Return the specimen as it stands in its file."""
+    file = yaml.safe_load((SPECIMENS / "kinds" / "write-reply" / "exercises.yaml").read_text("utf-8"))
+    reply: dict[str, Any] = file["exercises"][0]
+    return reply
+
+
 def authored(**changes: Any) -> WriteReply:
     """Return the specimen with changes, as an author might write it."""
-    file = yaml.safe_load((SPECIMENS / "kinds" / "write-reply" / "exercises.yaml").read_text("utf-8"))
-    return WriteReply.model_validate(file["exercises"][0] | changes)
+    return WriteReply.model_validate(specimen_reply() | changes)
 
 
 def findings(reply: WriteReply, **changes: Any) -> list[str]:
@@ -221,6 +227,13 @@ class TestAuthors:
         found = findings(authored(letter=letter | {"fill": fill}))
         assert any("nothing is given for {offer}" in message for message in found)
         assert any("nothing says {off-er}" in message for message in found)
+
+    @pytest.mark.parametrize("beginning", ["**The lamp.** ", "*Sorry:* "])
+    def test_a_passage_that_would_show_its_asterisks_is_told(self, beginning: str) -> None:
+        slots = specimen_reply()["slots"]
+        slots[0]["passages"][0]["text"] = beginning + slots[0]["passages"][0]["text"]
+        [message] = findings(authored(slots=slots))
+        assert "leave the asterisks out" in message
 
     def test_a_letter_drawn_by_lot_may_earn_half_and_no_more(self) -> None:
         contains = {

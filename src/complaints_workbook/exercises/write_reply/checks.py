@@ -31,6 +31,7 @@ def faults_of(reply: WriteReply, key: FieldKey | None, datasets: Datasets) -> It
     except ContentError:
         return  # told by the check of the dossier
     yield from _values(reply, values.keys())
+    yield from _marked_up(reply)
     if isinstance(field, WriteLetter) and isinstance(key, LetterKey):
         yield from _slots(field, key)
         yield from _one_passage(field, key)
@@ -86,6 +87,14 @@ def _values(reply: WriteReply, known: Collection[str]) -> Iterator[Finding]:
     for name in around.fill:
         if name not in used:
             yield Finding("letter > fill", f"nothing says {{{name}}}; use it in a passage or take it out")
+
+
+def _marked_up(reply: WriteReply) -> Iterator[Finding]:
+    for slot in reply.slots:
+        for passage in slot.passages:
+            if "*" in passage.text:
+                message = "a letter shows its passages as they are written; leave the asterisks out"
+                yield Finding(f"slots > {slot.id} > passages > {passage.id}", message)
 
 
 def _slots(field: WriteLetter, key: LetterKey) -> Iterator[Finding]:
