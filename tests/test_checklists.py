@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from complaints_workbook.pages.mark_schemes import Point, Scheme
 from complaints_workbook.study.checklist.checklist import points_of, tallies, tally
 from complaints_workbook.study.checklist.ticks import CHECKLISTS, Ticks, parse, ticks_in, write
-from support.assignments import ASSIGNMENTS
+from support.assignments import COMPLAINTS_LO1
 from support.studying import Learner, studying
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from support.jupyter_servers import Lab
 
-AUTHORED = ASSIGNMENTS[0]
+AUTHORED = COMPLAINTS_LO1
 ONE = "I would listen to Mrs. Khan, e.g. on the phone"
 TWO = "I would listen to <b>her</b> first. Then I would say sorry."
 

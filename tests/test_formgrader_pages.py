@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from complaints_workbook.assignments.notebooks import is_written_answer
-from support.assignments import ASSIGNMENTS
+from support.assignments import COMPLAINTS_LO1
 from support.courses import Course, mini_course, real_course
 from support.marked_courses import mark
 
@@ -262,7 +262,7 @@ def test_marks_that_are_too_many_are_the_most_and_a_mark_that_is_not_saved_says_
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = real_course(tmp_path_factory.mktemp("real") / "course", ASSIGNMENTS[0].name)
+    course = real_course(tmp_path_factory.mktemp("real") / "course", COMPLAINTS_LO1.name)
     written = [cell.metadata.nbgrader.grade_id for cell in course.read("release").cells if is_written_answer(cell)]
     course.submit("ann", {}, dict.fromkeys(written, f"{WORDS}\n\n" * 12))
     course.submit("ben", None)
@@ -275,7 +275,7 @@ def test_question_scheme_answer_and_boxes_are_on_one_screen(page: Page, real: Co
     page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     page.goto(lab.at(f"/formgrader/submissions/{ids(real)['ann']}/"))
     questions = page.locator("section.written")
-    assert questions.count() == sum(map(is_written_answer, ASSIGNMENTS[0].released.cells))
+    assert questions.count() == sum(map(is_written_answer, COMPLAINTS_LO1.released.cells))
     for question in questions.all():
         question.locator(".score").focus()
         top, bottom = question.evaluate("(e) => [e.getBoundingClientRect().top, e.getBoundingClientRect().bottom]")

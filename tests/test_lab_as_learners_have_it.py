@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from support.assignments import ASSIGNMENTS
+from support.assignments import ASSIGNMENTS, COMPLAINTS_LO1
 from support.jupyter_servers import serving
 from support.learners import choose, exercise
 from support.notebook_page import cells_on_disk, choose_in_menu, open_notebook, run_all, saved, wait_for_kernel
@@ -52,7 +52,7 @@ def shown(page: Page) -> None:
 def test_keys_that_are_pressed_outside_a_field_change_nothing(
     page: Page, jupyter_lab: Callable[..., Lab], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    learner = studying(tmp_path_factory.mktemp("keys") / "work", ASSIGNMENTS[0], keys=False)
+    learner = studying(tmp_path_factory.mktemp("keys") / "work", COMPLAINTS_LO1, keys=False)
     before = cells(learner.notebook)
     open_notebook(page, jupyter_lab(learner.work), learner.notebook)
     shown(page)

@@ -12,7 +12,7 @@ from complaints_workbook.file_names import HIDDEN, RESPONSES
 from complaints_workbook.own_work.notebook import read_notebook
 from complaints_workbook.study.settings import Settings, settings_of
 from complaints_workbook.study.start.sections import sections_of
-from support.assignments import ASSIGNMENTS
+from support.assignments import COMPLAINTS_LO1
 from support.courses import responses_text
 from support.jupyter_servers import serving
 from support.learners import exercise
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from support.jupyter_servers import Lab
 
-AUTHORED = ASSIGNMENTS[0]
+AUTHORED = COMPLAINTS_LO1
 NOTEBOOK = f"{AUTHORED.name}/{AUTHORED.notebook_name}"
 FIRST = next(iter(AUTHORED.pages.exercises))
 CELLS = ".jp-WindowedPanel-outer"

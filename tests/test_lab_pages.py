@@ -16,7 +16,7 @@ from complaints_workbook.own_work.notebook import read_notebook
 from complaints_workbook.study.checklist.ticks import CHECKLISTS
 from complaints_workbook.study.site.server import KEEPS
 from complaints_workbook.study.start.sections import sections_of
-from support.assignments import ASSIGNMENTS
+from support.assignments import COMPLAINTS_LO1
 from support.jupyter_servers import serving
 from support.studying import Learner, studying
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from complaints_workbook.study.start.sections import NotebookSection
     from support.jupyter_servers import Lab
 
-AUTHORED = ASSIGNMENTS[0]
+AUTHORED = COMPLAINTS_LO1
 NOTEBOOK = f"{AUTHORED.name}/{AUTHORED.notebook_name}"
 TWO = "I would listen to her first. Then I would say what happens next, and when."
 

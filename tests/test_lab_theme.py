@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from complaints_workbook.file_names import RESPONSES
-from support.assignments import ASSIGNMENTS
+from support.assignments import COMPLAINTS_LO1
 from support.courses import responses_text
 from support.notebook_page import choose_theme
 from support.studying import studying
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from support.jupyter_servers import Lab
 
 OTHER: dict[str, Literal["light", "dark"]] = {"light": "dark", "dark": "light"}
-AUTHORED = ASSIGNMENTS[0]
+AUTHORED = COMPLAINTS_LO1
 DARK = "rgb(23, 25, 27)"
 """The ground of a page in the dark theme."""
 NAMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}

@@ -10,14 +10,14 @@ from bs4 import BeautifulSoup
 
 from complaints_workbook.content.syllabus import load_syllabus
 from complaints_workbook.study.checklist.checklist import points_of
-from support.assignments import ASSIGNMENTS
+from support.assignments import COMPLAINTS_LO1
 from support.courses import responses_text
 from support.studying import Learner, studying
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-OWN = next(each for each in ASSIGNMENTS if each.name == "complaints-lo1")
+OWN = COMPLAINTS_LO1
 CODE = "complaints/1.1"
 
 

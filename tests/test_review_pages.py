@@ -16,7 +16,7 @@ from complaints_workbook.study.own_marks.attempts_file import ATTEMPTS
 from complaints_workbook.study.review.question import others_like, question_of
 from complaints_workbook.study.review.review_file import REVIEW, Review, review_of
 from complaints_workbook.study.settings import settings_of
-from support.assignments import ASSIGNMENTS, Authored
+from support.assignments import COMPLAINTS_LO1, Authored
 from support.courses import responses_text
 from support.reviewing import asked_of, check, counted, give, miss, soup, token
 from support.specimen_course import specimen
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from support.jupyter_servers import Lab
 
-AUTHORED = next(each for each in ASSIGNMENTS if each.name == "complaints-lo1")
+AUTHORED = COMPLAINTS_LO1
 CONTACTS = "twelve-contacts"
 ONE_OF_EACH = (CONTACTS, "what-it-costs", "days-in-order", "drawers-talk", "brightside-busy-months")
 """A choice, an amount, an order, a moment of a conversation, and what is asked in the notebook."""

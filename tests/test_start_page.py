@@ -21,7 +21,7 @@ from complaints_workbook.study.requests import Request, Response
 from complaints_workbook.study.site.routes import answer
 from complaints_workbook.study.start.sections import sections_of
 from complaints_workbook.study.study import Study
-from support.assignments import ASSIGNMENTS, Authored
+from support.assignments import COMPLAINTS_LO1, Authored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from support.jupyter_servers import Lab
 
-FIRST = next(each for each in ASSIGNMENTS if each.name == "complaints-lo1")
+FIRST = COMPLAINTS_LO1
 UNITS = ("OCR unit 62", "City & Guilds unit 311", "Pearson unit 40", "OCR unit 39", "OCR unit C7")
 
 

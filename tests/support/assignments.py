@@ -137,3 +137,6 @@ ASSIGNMENTS = tuple(
     Authored(ROOT, folder.name, shared_datasets()) for folder in CheckedCourse(ROOT, shared_datasets()).assignments()
 )
 """What stands in the project's ``source/``."""
+
+COMPLAINTS_LO1 = next(each for each in ASSIGNMENTS if each.name == "complaints-lo1")
+"""The one whose exercises and sections tests name."""

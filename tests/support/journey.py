@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from complaints_workbook.own_work.notebook import read_notebook
 from complaints_workbook.own_work.written import written_questions
-from support.assignments import ASSIGNMENTS
+from support.assignments import COMPLAINTS_LO1
 from support.learners import exercise, radio
 from support.writing import wait_until_on_disk
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import ConsoleMessage, Locator, Page
 
-FIRST = next(each for each in ASSIGNMENTS if each.name == "complaints-lo1")
+FIRST = COMPLAINTS_LO1
 NAME, OTHER = list(FIRST.pages.exercises)[:2]
 """Two exercises of the first section, of which each question has one answer."""
 QUESTION = written_questions(read_notebook(FIRST.release / FIRST.notebook_name))[0].title

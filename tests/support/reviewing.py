@@ -77,6 +77,7 @@ def give(learner: Learner, *, right: bool) -> BeautifulSoup:
 
 def check(page: Page) -> None:
     """Open all that unfolds, and let axe-core and a ruler look."""
+    page.wait_for_load_state()  # what is read may stand there before its looks do
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     results = Axe().run(page, options={"resultTypes": ["violations"]})
     assert results.violations_count == 0, results.generate_report()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,7 +64,8 @@ def cluster_at(scheduler: str, certificates: Certificates, *, trusting: bool = F
         )
         raise PoolError(msg)
     security = _security(certificates) if closed else None
-    # What goes wrong is told in a sentence.
+    # What goes wrong is told in a sentence; asyncio tells of Dask's own tasks whenever they are thrown away.
+    logging.getLogger("asyncio").addFilter(_is_not_dasks)
     with silence_logging_cmgr("CRITICAL"):
         try:
             # A client that was refused its address takes long to end.
@@ -84,6 +86,11 @@ def cluster_at(scheduler: str, certificates: Certificates, *, trusting: bool = F
                 yield pool
             finally:
                 pool.tidy()
+
+
+def _is_not_dasks(record: logging.LogRecord) -> bool:
+    kind = record.exc_info and record.exc_info[0]
+    return not (kind and kind.__module__.startswith("distributed."))
 
 
 def _security(certificates: Certificates) -> Any:
