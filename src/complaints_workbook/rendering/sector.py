@@ -19,7 +19,7 @@ HEADINGS = {
     Topic.OWED: "What is owed in any case",
 }
 _SURE = {
-    Sureness.SEEN: "Seen there",
+    Sureness.SEEN: "Seen in that source",
     Sureness.QUOTED: "Seen quoted elsewhere",
     Sureness.KNOWN: "Generally known, and not looked up",
 }
