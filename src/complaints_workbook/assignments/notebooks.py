@@ -28,19 +28,21 @@ def exercise_name(source: str) -> str | None:
     >>> exercise_name('from complaints_workbook import exercise\nexercise("a-b")')
     'a-b'
     """
-    match = _CALL.search(source)
-    return match[1] if match else None
+    return _called(_CALL, source)
 
 
 def practice_name(source: str) -> str | None:
     """Return the id of the practice that a cell shows, or None. As `exercise_name`."""
-    match = _PRACTICE.search(source)
-    return match[1] if match else None
+    return _called(_PRACTICE, source)
 
 
 def sector_place(source: str) -> str | None:
     """Return the number of the criterion for which a cell shows the learner's own sector, or None."""
-    match = _SECTOR.search(source)
+    return _called(_SECTOR, source)
+
+
+def _called(call: re.Pattern[str], source: str) -> str | None:
+    match = call.search(source)
     return match[1] if match else None
 
 

@@ -32,7 +32,7 @@ export function file({ rest, inquiries: pool }, sources, sheet) {
     const state = JSON.stringify([made.map(({ id }) => id), isComplete]);
     if (state === drawn) return;
     drawn = state;
-    const brought = made.filter(({ within }, at) => !within || at < within).map(({ source }) => source);
+    const brought = made.filter((inquiry, at) => isInTime(inquiry, at + 1)).map(({ source }) => source);
     const byYou = sources.filter(({ id }) => brought.includes(id));
     const others = isComplete ? sources.filter((source) => !there.includes(source) && !byYou.includes(source)) : [];
     title.textContent = `The file: ${there.length + byYou.length + others.length} sources`;
@@ -44,6 +44,13 @@ export function file({ rest, inquiries: pool }, sources, sheet) {
   });
   return h("details", { class: "cw-file", open: true }, title, place);
 }
+
+/**
+ * Say whether an inquiry, made at a place from 1, comes before what it asks for is gone.
+ * @param {Inquiry} inquiry
+ * @param {number} place
+ */
+export const isInTime = ({ within }, place) => !within || place <= within;
 
 /**
  * A source as it stands in the file.

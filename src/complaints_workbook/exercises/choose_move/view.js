@@ -1,9 +1,8 @@
 // A conversation: each move is made once, and its consequence shown.
 
-import { choice } from "../../widget/controls/choice.js";
-import { legend } from "../../widget/controls/legend.js";
+import { decision } from "../../widget/controls/decision.js";
 import { beside, dossier } from "../../widget/dossier.js";
-import { h, nextId } from "../../widget/elements.js";
+import { h } from "../../widget/elements.js";
 import { fragment } from "../../widget/html.js";
 import { bubble, talk } from "../../widget/talk.js";
 
@@ -62,26 +61,12 @@ export function view(exercise, sheet) {
  * @param {() => void} goOn
  */
 function ask(sheet, { id, label, question, moves }, goOn) {
-  const [name, errorId] = [nextId(), nextId()];
-  const error = h("p", { class: "cw-error", role: "alert", id: errorId });
-  const choices = moves.map((move) => choice("radio", move, { name }));
-  const make = () => {
-    const chosen = choices.find(({ input }) => input.checked);
-    if (!chosen) {
-      error.textContent = `${label}: choose one of these first`;
-      return;
-    }
-    sheet.answers.set(id, chosen.input.value);
+  const none = `${label}: choose one of these first`;
+  const asked = { question, about: label, button: "Make this move", none };
+  return decision(moves, asked, { class: "cw-question", "data-field": id }, (move) => {
+    sheet.answers.set(id, move);
     goOn();
-  };
-  return h(
-    "fieldset",
-    { class: "cw-question", "data-field": id, "aria-describedby": errorId },
-    legend(question, label),
-    error,
-    choices.map(({ row }) => row),
-    h("button", { type: "button", class: "cw-button", onclick: make }, "Make this move"),
-  );
+  });
 }
 
 /**

@@ -1,9 +1,8 @@
 // A conversation, move by move. It follows a table of what comes next, and knows nothing of what a move is worth.
 
-import { choice } from "../../widget/controls/choice.js";
-import { legend } from "../../widget/controls/legend.js";
+import { decision } from "../../widget/controls/decision.js";
 import { beside, dossier } from "../../widget/dossier.js";
-import { h, heading, nextId } from "../../widget/elements.js";
+import { h, heading } from "../../widget/elements.js";
 import { asList } from "../../widget/given.js";
 import { fragment } from "../../widget/html.js";
 import { bubble, talk } from "../../widget/talk.js";
@@ -64,16 +63,16 @@ export function view(exercise, sheet) {
     drawn = state;
     say(shown, said);
     place.replaceChildren(
-      isEnding(at)
-        ? ending(channel.over, lines[at[0]], exercise.afterwards, restart)
-        : ask(
-            field,
-            channel,
-            made.length + 1,
-            at[1].map((each) => [moves[each[0]], () => make(each)]),
-          ),
+      isEnding(at) ? ending(channel.over, lines[at[0]], exercise.afterwards, restart) : ask(at[1], made.length + 1),
     );
   };
+  const ask = (/** @type {Choice[]} */ offered, /** @type {number} */ turn) =>
+    decision(
+      offered.map(([move]) => moves[move]),
+      { question: channel.ask, about: `Turn ${turn}`, button: channel.make },
+      { class: "cw-question cw-turn", "data-field": field, tabindex: "-1" },
+      (id) => make(/** @type {Choice} */ (offered.find(([move]) => moves[move].id === id))),
+    );
   const make = (/** @type {Choice} */ [move, , to]) => {
     const { made } = now();
     const before = asList(sheet.answers.get(field));
@@ -121,32 +120,6 @@ function say(shown, said) {
   const kept = same < 0 ? bubbles.length : same;
   while (shown.children.length > kept) shown.lastElementChild?.remove();
   shown.append(...bubbles.slice(kept));
-}
-
-/**
- * Ask for a move.
- * @param {string} field
- * @param {{ ask: string, make: string }} channel
- * @param {number} turn
- * @param {[option: Option, make: () => void][]} offered
- */
-function ask(field, channel, turn, offered) {
-  const [name, errorId] = [nextId(), nextId()];
-  const error = h("p", { class: "cw-error", role: "alert", id: errorId });
-  const choices = offered.map(([option, make]) => ({ ...choice("radio", option, { name }), make }));
-  const chosen = () => {
-    const picked = choices.find(({ input }) => input.checked);
-    if (picked) picked.make();
-    else error.textContent = "Choose one of these first";
-  };
-  return h(
-    "fieldset",
-    { class: "cw-question cw-turn", "data-field": field, "aria-describedby": errorId, tabindex: "-1" },
-    legend(channel.ask, `Turn ${turn}`),
-    error,
-    choices.map(({ row }) => row),
-    h("button", { type: "button", class: "cw-button", onclick: chosen }, channel.make),
-  );
 }
 
 /**

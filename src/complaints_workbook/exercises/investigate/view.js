@@ -1,7 +1,7 @@
 // An investigation. The file grows on one side as things are asked for; on the other it is planned, weighed, lined up
 // and found on, step by step.
 
-import { file, nameOf, PLAN, paper } from "../../widget/case_file.js";
+import { file, isInTime, nameOf, PLAN, paper } from "../../widget/case_file.js";
 import { chronology } from "../../widget/chronology.js";
 import { checkboxes } from "../../widget/controls/checkboxes.js";
 import { inquiries } from "../../widget/controls/inquiries.js";
@@ -132,10 +132,10 @@ const complaint = (points, level) =>
  * @param {Sheet} sheet
  */
 function planned({ question, most, inquiries: pool }, sources, sheet) {
-  const brought = (/** @type {Inquiry} */ { source: id, comes, late, within }, /** @type {number} */ place) => {
-    if (comes) return [h("p", {}, comes)];
-    if (late && place > within) return [h("p", {}, late)];
-    return sources.filter((source) => source.id === id).map(paper);
+  const brought = (/** @type {Inquiry} */ inquiry, /** @type {number} */ place) => {
+    if (inquiry.comes) return [h("p", {}, inquiry.comes)];
+    if (!isInTime(inquiry, place)) return [h("p", {}, inquiry.late)];
+    return sources.filter(({ id }) => id === inquiry.source).map(paper);
   };
   return inquiries(sheet, { field: PLAN, question, most, inquiries: pool }, brought);
 }

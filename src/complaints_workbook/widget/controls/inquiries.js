@@ -1,9 +1,8 @@
 // A few inquiries out of a pool, made one after the other. What each brings is shown as it is made, and it stays made.
 
-import { h, nextId } from "../elements.js";
+import { h } from "../elements.js";
 import { asList } from "../given.js";
-import { choice } from "./choice.js";
-import { legend } from "./legend.js";
+import { decision } from "./decision.js";
 
 /** @typedef {import("../elements.js").Child} Child */
 /** @typedef {import("../types").Option} Option */
@@ -41,8 +40,10 @@ export function inquiries(sheet, { field, question, most, inquiries: pool }, res
     );
     left.textContent = words(most - made.length, most);
     const open = pool.filter((inquiry) => !made.includes(inquiry));
-    place.replaceChildren(made.length < most ? ask(question, open, make) : again());
+    place.replaceChildren(made.length < most ? ask(open) : again());
   };
+  const ask = (/** @type {Inquiry[]} */ open) =>
+    decision(open, { question, button: "Ask for this" }, { class: "cw-question cw-small" }, make);
   const make = (/** @type {string} */ id) => {
     const ids = [...madeOf(sheet.answers.get(field), pool).map((inquiry) => inquiry.id), id];
     sheet.answers.set(field, ids, { whole: ids.length === most });
@@ -67,29 +68,4 @@ function words(left, most) {
   if (left === most) return `You can ask for ${most} things, one after the other.`;
   if (left <= 0) return "That is all you can ask for.";
   return `You can ask for ${left} more.`;
-}
-
-/**
- * Ask for the next inquiry.
- * @param {string} question
- * @param {Option[]} open
- * @param {(id: string) => void} make
- */
-function ask(question, open, make) {
-  const [name, errorId] = [nextId(), nextId()];
-  const error = h("p", { class: "cw-error", role: "alert", id: errorId });
-  const choices = open.map((option) => choice("radio", option, { name }));
-  const chosen = () => {
-    const picked = choices.find(({ input }) => input.checked);
-    if (picked) make(picked.input.value);
-    else error.textContent = "Choose one of these first";
-  };
-  return h(
-    "fieldset",
-    { class: "cw-question cw-small", "aria-describedby": errorId },
-    legend(question),
-    error,
-    choices.map(({ row }) => row),
-    h("button", { type: "button", class: "cw-button", onclick: chosen }, "Ask for this"),
-  );
 }
