@@ -85,7 +85,7 @@ def test_a_section_is_marked_where_it_ends_and_then_all_of_it(page: Page, lab: L
     expect(page.locator(".jp-tocItem").first).to_be_visible()  # it is the notebook's that the reader is in
     assert Axe().run(page, context=".cw-marking").response["violations"] == []
 
-    page.get_by_role("button", name="Mark my work").click()
+    page.get_by_role("button", name="Mark my work").press("Enter")
     expect(page.locator(".cw-told").last).to_contain_text("You have 1 of", timeout=30_000)
     expect(page.locator("iframe[title='Your marks']")).to_have_count(1)
 
