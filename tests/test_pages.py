@@ -47,12 +47,16 @@ def test_a_released_page_is_the_page_that_the_author_sees(authored: Authored) ->
         assert released.paper(organisation) == preview.paper(organisation)
 
 
-def test_a_machines_log_is_no_colleagues_note_and_a_talk_in_a_hall_is_at_no_counter() -> None:
-    log, talk = (
-        dossier_html(shared_datasets().case(name), "") for name in ("sp-01-nineteen-forty-two", "th-02-two-beds")
+def test_a_machines_log_is_no_note_a_neighbours_words_are_no_colleagues_and_a_talk_in_a_hall_is_at_no_counter() -> None:
+    log, heard, talk = (
+        dossier_html(shared_datasets().case(name), "")
+        for name in ("sp-01-nineteen-forty-two", "sp-11-on-the-wall", "th-02-two-beds")
     )
     assert "Log made by the system" in log
-    assert "Colleague’s note" not in log
+    assert ">Note<" not in log
+    assert "Mrs Longden" in heard
+    assert ">Note<" in heard
+    assert "colleague" not in heard.lower()
     assert "Face to face" in talk
     assert "counter" not in talk.lower()
 

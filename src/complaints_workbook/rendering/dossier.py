@@ -14,7 +14,7 @@ KINDS = {
     "letter": "Letter",
     "email": "Email",
     "social": "Social media post",
-    "note": "Colleague’s note",
+    "note": "Note",
     "log": "Log made by the system",
     "chat": "Web chat",
     "call": "Phone call",
