@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import chdir, suppress
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
@@ -17,10 +18,10 @@ from complaints_workbook.widget.modules import script
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_shown: dict[tuple[str, str], Widget] = {}
+_shown: dict[tuple[Path, str, str], Widget] = {}
 
 
-def show(calls: Iterable[tuple[str, str]]) -> None:
+def show(calls: Iterable[tuple[str, str]], folder: str = "") -> None:
     """Show what cells call, each under a display id of its own, such as ``exercise:the-id``.
 
     A page that is loaded again gets the same widgets again. What cannot be shown says so in its place, and stops
@@ -30,9 +31,12 @@ def show(calls: Iterable[tuple[str, str]]) -> None:
     ----------
     calls : iterable of (str, str)
         What is called, and with which name; the progress has an empty one.
+    folder : str
+        Where the notebook stands, if the kernel is for several: in the browser there is one for all of them.
     """
-    for what, name in calls:
-        display(_widget(what, name), display_id=f"{what}:{name}")
+    with chdir(folder or "."):
+        for what, name in calls:
+            display(_widget(what, name), display_id=f"{what}:{name}")
 
 
 def prepare() -> None:
@@ -45,7 +49,7 @@ def prepare() -> None:
 
 
 def _widget(what: str, name: str) -> Any:
-    known = _shown.get((what, name))
+    known = _shown.get((Path.cwd(), what, name))
     if known is not None and known.comm is not None:
         _look_again(known)
         return known
@@ -54,7 +58,7 @@ def _widget(what: str, name: str) -> Any:
     except Exception as error:  # noqa: BLE001 - whatever it is, the learner is told, and the others are shown
         return Notice(f"Something went wrong: {error}. Show this to your tutor.")
     if isinstance(made, Widget):
-        _shown[what, name] = made
+        _shown[Path.cwd(), what, name] = made
     return made
 
 

@@ -12,14 +12,17 @@ export class EarlyKernels {
   #connections = new Map();
   #services;
   #teller;
+  #kernelFor;
 
   /**
    * @param {any} services JupyterLab's way to its server
    * @param {import("./unstarted.js").Teller} teller tells when a kernel does not start
+   * @param {(content: any) => any} kernelFor says what the session of a notebook is to be started with
    */
-  constructor(services, teller) {
+  constructor(services, teller, kernelFor = ({ metadata }) => ({ name: metadata.kernelspec?.name })) {
     this.#services = services;
     this.#teller = teller;
+    this.#kernelFor = kernelFor;
   }
 
   /**
@@ -57,8 +60,9 @@ export class EarlyKernels {
     const { contents, sessions } = this.#services;
     const { content, name } = await contents.get(path, { type: "notebook", content: true });
     if (!hasOwnCells(content)) return null;
-    const kernel = { name: content.metadata.kernelspec?.name };
-    const session = await this.#startInTime(path, () => sessions.startNew({ path, name, type: "notebook", kernel }));
+    const session = await this.#startInTime(path, async () =>
+      sessions.startNew({ path, name, type: "notebook", kernel: await this.#kernelFor(content) }),
+    );
     if (session) void askToPrepare(session.kernel);
     return session;
   }

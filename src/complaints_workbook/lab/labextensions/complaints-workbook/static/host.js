@@ -36,3 +36,13 @@ const named = decodeURIComponent(location.hash.slice(1)); // now: JupyterLab dro
 
 /** Return the heading that the page's address named when it was opened; empty if it named none. */
 export const headingInAddress = () => named;
+
+/** Which build of a site without a server this page is of; empty where there is a server. */
+export const siteBuild = () => pageOption("complaintsWorkbookSite") ?? "";
+
+/** Return the path of the notebook that the page's address names, if any. */
+export const pathInAddress = () => pageOption("treePath") || new URLSearchParams(search).get("path") || "";
+
+/** Return the address of the page of the workbook's that the window's address names: the start page, if it names none. */
+export const pageInAddress = () =>
+  new URL(`workbook/${new URLSearchParams(search).get("page") ?? ""}`, pageOption("baseUrl") && new URL(pageOption("baseUrl"), location.href)).href;

@@ -1,7 +1,7 @@
 // A notebook that a learner has opened: it shows its exercises, keeps their place, and stays alive.
 
 import { followIn, openBeside } from "./contents_list.js";
-import { goesOn, headingInAddress, pageOption } from "./host.js";
+import { goesOn, headingInAddress, pathInAddress } from "./host.js";
 import { nameColumnsWhenNarrow } from "./narrow_tables.js";
 import { keepEmptyCellsOut } from "./no_new_cells.js";
 import { OpenedNotebook } from "./opened.js";
@@ -69,7 +69,7 @@ const isWorkbooks = (content) =>
  * @param {any} panel
  */
 const placeInAddress = ({ content, context }) =>
-  context.path === pageOption("treePath") ? placeNamed(headingInAddress(), modelsOf(content)) : null;
+  context.path === pathInAddress() ? placeNamed(headingInAddress(), modelsOf(content)) : null;
 
 /**
  * Return the place at which a notebook opens: the one that the address names, or the one where its reader was.

@@ -1,5 +1,7 @@
 // A notebook that is open: where its exercises stand, and how they are shown again whenever its kernel has gone.
 
+import { folderOf } from "./browser/one_kernel.js";
+import { siteBuild } from "./host.js";
 import { askToShow, speaksPython } from "./kernel.js";
 import { callIn, keyOf } from "./own_cells.js";
 import { isSeen } from "./place.js";
@@ -135,6 +137,11 @@ export class OpenedNotebook {
     return batches;
   }
 
+  /** Where the kernel finds the notebook's files; empty where it was started among them. */
+  #folder() {
+    return siteBuild() ? folderOf(this.#panel.context.path) : "";
+  }
+
   /**
    * @param {any} kernel
    * @param {Place[]} places
@@ -144,7 +151,7 @@ export class OpenedNotebook {
     const calls = new Map(places.map(({ call }) => [keyOf(call), call]));
     /** @type {Promise<void>[]} */
     const drawn = [];
-    await askToShow(kernel, [...calls.values()], (key, shown) => {
+    await askToShow(kernel, [...calls.values()], this.#folder(), (key, shown) => {
       for (const { call, part } of places) if (keyOf(call) === key) drawn.push(part.show(content.rendermime, shown));
     });
     await Promise.all(drawn);

@@ -1,10 +1,12 @@
 // The extension's plugins, as JupyterLab registers them.
 
+import { beginSite } from "./browser/site_without_server.js";
+import { untilAlone } from "./browser/one_window.js";
 import { foldWhenNarrow, listLater } from "./contents_list.js";
 import { EarlyKernels } from "./early_kernel.js";
 import { executorOf } from "./executor.js";
 import { openHarmlessly } from "./harmless.js";
-import { hostModule, isLearners, pageOption } from "./host.js";
+import { hostModule, isLearners, pathInAddress, siteBuild } from "./host.js";
 import { openForLearner } from "./learners_notebook.js";
 import { OpenedNotebook } from "./opened.js";
 import { dress, titleAfter } from "./page.js";
@@ -23,6 +25,8 @@ const STYLES = ["./lab.css", "./site/site.css", "./written/box.css"];
  * @param {import("./host.js").Scope} scope JupyterLab's modules
  */
 export async function plugins(scope) {
+  const isSite = Boolean(siteBuild());
+  if (isSite) await untilAlone(new URL("..", location.href).pathname);
   const [apputils, application, docmanager, notebooks, services, settings, statedb, toc, coreutils, widgets] =
     await Promise.all(
       [
@@ -43,6 +47,8 @@ export async function plugins(scope) {
   const teller = tellerOf(apputils.Dialog, widgets.Widget);
   /** @type {Opened} */
   const opened = new Map();
+  /** @type {import("./browser/one_kernel.js").OneKernel | null} the window's, on a site without a server */
+  let kernel = null;
   const IEarlyKernels = new coreutils.Token("complaints-workbook:IEarlyKernels");
 
   const harmless = {
@@ -66,8 +72,9 @@ export async function plugins(scope) {
     autoStart: true,
     provides: IEarlyKernels,
     activate(/** @type {any} */ { serviceManager }) {
-      const early = new EarlyKernels(serviceManager, teller);
-      const path = pageOption("treePath");
+      if (isSite) kernel = beginSite(serviceManager, scope);
+      const early = new EarlyKernels(serviceManager, teller, isSite ? () => kernel?.shared() : undefined);
+      const path = pathInAddress();
       if (path) void early.start(path);
       return early;
     },
@@ -91,7 +98,10 @@ export async function plugins(scope) {
       foldWhenNarrow(shell);
       const beginningOf = beginnings(coreutils);
       listLater(contents, (panel) => (panel instanceof notebooks.NotebookPanel ? beginningOf(panel).promise : null));
-      tracker.widgetAdded.connect((/** @type {any} */ _tracker, /** @type {any} */ panel) => void early.giveTo(panel));
+      tracker.widgetAdded.connect((/** @type {any} */ _tracker, /** @type {any} */ panel) => {
+        kernel?.leaveOnly(tracker, panel);
+        void early.giveTo(panel);
+      });
       const { Dialog, Printing } = apputils;
       writeUndisturbed(Dialog);
       const { Widget } = widgets;
@@ -107,7 +117,7 @@ export async function plugins(scope) {
     requires: [notebooks.INotebookTracker, application.ILabShell, docmanager.IDocumentManager],
     activate(/** @type {any[]} */ ...[app, tracker, shell, documents]) {
       const { ServerConnection } = services;
-      void showPages({ app, apputils, ServerConnection, Widget: widgets.Widget, tracker, shell, documents });
+      void showPages({ app, apputils, ServerConnection, Widget: widgets.Widget, tracker, shell, documents, isSite });
     },
   };
   const executor = {

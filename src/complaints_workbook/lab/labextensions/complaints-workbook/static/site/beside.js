@@ -9,9 +9,10 @@ const ALLOWED = ["allow-same-origin", "allow-forms", "allow-downloads", "allow-m
  * @param {any} shell JupyterLab's window
  * @param {any} panel the notebook
  * @param {(path: string, heading: string) => void} open opens a notebook at a heading
+ * @param {(address: string) => void} goTo shows any other of the workbook's pages
  * @returns {(address: string) => void}
  */
-export function besideOf({ IFrame, MainAreaWidget }, shell, panel, open) {
+export function besideOf({ IFrame, MainAreaWidget }, shell, panel, open, goTo) {
   /** @type {any} */
   let shown = null;
   let isBeside = false;
@@ -28,7 +29,7 @@ export function besideOf({ IFrame, MainAreaWidget }, shell, panel, open) {
   addEventListener("resize", layAgain);
   panel.disposed.connect(() => removeEventListener("resize", layAgain));
   return (address) => {
-    if (!shown || shown.isDisposed) shown = pageIn(IFrame, MainAreaWidget, open);
+    if (!shown || shown.isDisposed) shown = pageIn(IFrame, MainAreaWidget, { title: "Your marks", stays: MARKS, open, goTo });
     shown.content.url = address;
     if (!shown.isAttached) lay();
     if (!isBeside) shell.activateById(shown.id); // beside, the notebook stays what the list of contents is of
@@ -40,22 +41,31 @@ const WIDE = 1000; // pixels, from which on there is room for two
 let serial = 0;
 
 /**
+ * @typedef {object} Links where those of a page lead
+ * @property {string} title of the page's tab
+ * @property {RegExp} stays the addresses of pages that are shown in the place of this one
+ * @property {(path: string, heading: string) => void} open opens a notebook at a heading
+ * @property {(address: string) => void} goTo shows any other page
+ */
+
+/**
+ * Return a widget that shows pages of the workbook's.
  * @param {any} IFrame
  * @param {any} MainAreaWidget
- * @param {(path: string, heading: string) => void} open
+ * @param {Links} links
  */
-function pageIn(IFrame, MainAreaWidget, open) {
+export function pageIn(IFrame, MainAreaWidget, links) {
   const content = new IFrame({ sandbox: ALLOWED, referrerPolicy: "same-origin" });
   const frame = content.node.querySelector("iframe");
-  frame.title = "Your marks";
+  frame.title = links.title;
   frame.classList.add("cw-page");
   frame.addEventListener("load", () => {
     const page = frame.contentDocument;
-    page?.addEventListener("click", (/** @type {MouseEvent} */ event) => follow(event, open));
+    page?.addEventListener("click", (/** @type {MouseEvent} */ event) => follow(event, links));
   });
   const widget = new MainAreaWidget({ content });
   widget.id = `complaints-workbook-page-${++serial}`;
-  widget.title.label = "Your marks";
+  widget.title.label = links.title;
   widget.title.closable = true;
   widget.toolbar.hide();
   return widget;
@@ -65,16 +75,15 @@ const MARKS = /\/workbook\/(mark|checklist)\//;
 const NOTEBOOK = /\/lab\/tree\/(.+\.ipynb)$/;
 
 /**
- * Follow a link: to another page of marks where it stands, to a notebook in JupyterLab, and to any other page of the
- * workbook in place of JupyterLab.
+ * Follow a link: to a page that may stand in the place of this one, to a notebook in JupyterLab, or to any other page.
  * @param {MouseEvent} event
- * @param {(path: string, heading: string) => void} open
+ * @param {Links} links
  */
-function follow(event, open) {
+function follow(event, { stays, open, goTo }) {
   const link = /** @type {Element} */ (event.target).closest?.("a");
-  if (!link || MARKS.test(link.pathname)) return;
+  if (!link || stays.test(link.pathname)) return;
   event.preventDefault();
   const [, path] = NOTEBOOK.exec(link.pathname) ?? [];
   if (path) open(decodeURIComponent(path), decodeURIComponent(link.hash.slice(1)));
-  else location.assign(link.href);
+  else goTo(link.href);
 }

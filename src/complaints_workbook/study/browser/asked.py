@@ -1,0 +1,51 @@
+"""What a window asks its own Python: one of the workbook's pages, as a server would be asked."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+from IPython.display import publish_display_data
+
+from complaints_workbook.study.requests import Request, Response
+from complaints_workbook.study.study import Study
+
+FOLDER = Path("/drive")
+"""Where the learner's files are."""
+
+KEYS = Path(__file__).parents[2] / "release"
+"""Where keys stand that a site for study brings along."""
+
+ANSWER = "application/x-complaints-workbook+json"
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+
+
+def show_answer(asked: str) -> None:
+    """Answer a request, and send the answer to the window.
+
+    Parameters
+    ----------
+    asked : str
+        JSON, with the names of a `Request`; files are in base64.
+    """
+    publish_display_data({ANSWER: answered(Study(FOLDER), json.loads(asked))})
+
+
+def answered(study: Study, asked: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer to a request, both as plain data."""
+    from complaints_workbook.study.site.routes import answer
+
+    files = {name: base64.b64decode(content) for name, content in asked.pop("files", {}).items()}
+    return _plain(answer(study, Request(files=files, **asked)))
+
+
+def _plain(response: Response) -> dict[str, Any]:
+    headers = {"Content-Type": response.content_type, "Cache-Control": "no-store", "Content-Security-Policy": _POLICY}
+    body = base64.b64encode(response.body).decode()
+    return {"status": response.status, "headers": headers | dict(response.headers), "body": body}
