@@ -12,7 +12,7 @@ COPIED := $(wildcard src/complaints_workbook/lab/labextensions/*/*.json src/comp
 INSTALL = @echo "Setting up, which takes some minutes the first time. Each line is a part that is fetched; the last takes longest." && \
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help study test lowest bench bench-learner bench-marking lint release badge clean javascript-lint javascript-test
+.PHONY: help study test lowest bench bench-learner bench-marking lint release site badge clean javascript-lint javascript-test
 
 help:
 	@echo "make study    open the workbook in JupyterLab (ARGS=--no-browser on a server)"
@@ -23,6 +23,8 @@ help:
 	@echo "              nbgrader as it comes (ARGS='--cohort 20000' of that alone: a large one too)"
 	@echo "make lint     check style, layers, dependencies, types, content and, where there is Node, JavaScript"
 	@echo "make release  make release/ from source/ and datasets/, where something changed (ARGS=--force: all)"
+	@echo "make site     make build/site: the workbook as a folder of plain files for any web server (ARGS=study: with keys;"
+	@echo "              ARGS=--serve: show it here)"
 	@echo "make badge    write the button that opens this repository on Binder into README, once it is published"
 	@echo "make clean    remove what was made; your work in my-work/ stays"
 
@@ -71,6 +73,9 @@ javascript-lint javascript-test: javascript-%:
 release: $(VENV)/.study
 	$(BIN)/workbook release $(ARGS)
 
+site: $(VENV)/.site
+	$(BIN)/workbook site $(ARGS)
+
 badge:
 	$(PYTHON) tools/binder_badge.py
 
@@ -86,6 +91,10 @@ $(BIN)/python:
 $(VENV)/.study: $(BIN)/python pyproject.toml constraints.txt $(COPIED)
 	$(INSTALL) --editable .
 	@touch $@
+
+$(VENV)/.site: $(BIN)/python pyproject.toml constraints.txt $(COPIED)
+	$(INSTALL) --editable ".[site]"
+	@touch $@ $(VENV)/.study
 
 $(VENV)/.test: $(BIN)/python pyproject.toml constraints.txt $(COPIED)
 	$(INSTALL) --editable ".[test]"

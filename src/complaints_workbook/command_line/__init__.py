@@ -16,7 +16,7 @@ from complaints_workbook.command_line.output import make_output_endure
 
 __all__ = ["app"]
 
-COMMANDS = ("study", "new", "check", "criteria", "release", "pack", "mark", "extend", "feedback")
+COMMANDS = ("study", "new", "check", "criteria", "release", "pack", "site", "mark", "extend", "feedback")
 """In the order in which help lists them."""
 
 

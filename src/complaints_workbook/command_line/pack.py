@@ -23,6 +23,8 @@ from complaints_workbook.study.packs.packing import pack as packed
 from complaints_workbook.study.packs.wheel import wheel
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from complaints_workbook.checks import Course
 
 _KEYS = "It holds the best answers, so that it can mark work. Give it to nobody whom you mark."
@@ -46,17 +48,14 @@ def pack(
     Learners need Python, and the internet for the first start.
     """
     course = open_course(course_folder(folder))
-    names = _named(course, edition, assignments or [])
+    names = named(course, edition, assignments or [])
     release = course.release
     constraints = course.folder / "constraints.txt"
     now = datetime.now(UTC)
     contents = Contents(
         titles={name: load_pages(release / name / PAGES).title for name in names},
-        released={path: each for path, each in released_files(release).items() if path.parts[0] in names},
-        keys={
-            name: fitting_keys_text(course.source / name, course.datasets, release / name / PAGES)
-            for name in (names if edition is Edition.STUDY else ())
-        },
+        released=released_of(course, names),
+        keys=keys_of(course, names) if edition is Edition.STUDY else {},
         wheel=wheel(course.datasets.folder, now),
         constraints=constraints.read_bytes() if constraints.is_file() else b"",
     )
@@ -68,17 +67,39 @@ def pack(
     if edition is Edition.STUDY:
         typer.echo(f"{made}\n{_KEYS}")
         return
-    looked = look_through(target, secrets_in(course))
-    if not looked.is_proof:
+    if found := keys_found(course, target):
         target.unlink()
-        name, what = (looked.found + looked.unread)[0]
-        msg = f"The pack was thrown away, for {name} {what}. Run 'make release', and make the pack again."
+        msg = f"The pack was thrown away, for {found}. Run 'make release', and make the pack again."
         raise UserError(msg)
     typer.echo(made)
-    typer.echo(_NO_KEYS.format(names=", ".join(path.name for path in course.assignments())))
+    typer.echo(no_keys(course))
 
 
-def _named(course: Course, edition: Edition, assignments: list[str]) -> list[str]:
+def released_of(course: Course, names: Collection[str]) -> dict[Path, bytes]:
+    """Return every file that is released of assignments, by its path in ``release/``."""
+    return {path: each for path, each in released_files(course.release).items() if path.parts[0] in names}
+
+
+def keys_of(course: Course, names: Iterable[str]) -> dict[str, str]:
+    """Return the text of each assignment's keys."""
+    return {
+        name: fitting_keys_text(course.source / name, course.datasets, course.release / name / PAGES) for name in names
+    }
+
+
+def keys_found(course: Course, place: Path) -> str:
+    """Return where the first key stands in a zip or a folder, or what of it cannot be read; empty if it has none."""
+    looked = look_through(place, secrets_in(course))
+    return "" if looked.is_proof else " ".join((looked.found + looked.unread)[0])
+
+
+def no_keys(course: Course) -> str:
+    """Return the sentence that it holds none."""
+    return _NO_KEYS.format(names=", ".join(path.name for path in course.assignments()))
+
+
+def named(course: Course, edition: Edition, assignments: list[str]) -> list[str]:
+    """Return the assignments that are meant, or raise a UserError; of a study edition, all that are released."""
     left_over = {path.name: str(without_source(path)) for path in course.left_over()}
     if told := [left_over[name] for name in assignments if name in left_over]:
         raise UserError("\n".join(told))

@@ -48,14 +48,11 @@ class Lite:
         Pyodide's folder.
     packages : tuple of str
         The packages that the kernel starts with.
-    options : mapping
-        Of the page, beside those that every learner's JupyterLab has.
     """
 
     files: Mapping[str, bytes]
     python: Mapping[str, bytes]
     packages: tuple[str, ...]
-    options: Mapping[str, Any]
 
 
 def build_lite(lite: Lite, work: Path, output: Path) -> None:
@@ -89,13 +86,14 @@ def build_lite(lite: Lite, work: Path, output: Path) -> None:
         "no_sourcemaps": True,
         "no_unused_shared_packages": True,
         "output_dir": str(output),
+        "source_date_epoch": 315619200,
     }
     settings = {"LiteBuildConfig": build, "FederatedExtensionAddon": {"extra_labextensions_path": [str(extensions)]}}
     _write_json(work / "jupyter_lite_config.json", settings)
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(work)]
     done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)  # noqa: S603 - its own words
     if done.returncode:
-        msg = f"JupyterLite could not be built. {done.stderr.strip()[-500:]}"
+        msg = f"JupyterLite could not be built. {(done.stdout + done.stderr).strip()[-1500:]}"
         raise LiteError(msg)
 
 
@@ -112,7 +110,7 @@ def _page(lite: Lite) -> dict[str, Any]:
         "appName": "Complaints workbook",
         "disabledExtensions": [*disabled, *_NOT_HERE],
         "litePluginSettings": {f"{_KERNEL}:kernel": kernel},
-        **lite.options,
+        "complaintsWorkbookSite": True,
     }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+import sys
+from dataclasses import dataclass
 from importlib.metadata import distribution
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_workbook.saving.zips import zipped
@@ -54,6 +56,16 @@ ABSENT = ("jedi", "micropip")
 _INSTALLER = {"piplite/__init__.py": b"", "piplite/piplite.py": b'"""Nothing is installed here."""\n'}
 """What stands in for the kernel's own installer, which would bring more of its kind along."""
 
+_BUNDLED = Path("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
+"""Where the kernel has packages of its own."""
+
+_OF_KERNEL = {
+    "ipykernel": "ipykernel-6",
+    "pyodide-kernel": "pyodide_kernel-",
+    "widgetsnbextension": "widgetsnbextension-4",
+}
+"""Those that are needed, and how their files' names begin."""
+
 _LEFT_OUT = ("tests", "__pycache__", "labextension")
 _TAG = "py3-none-any"
 
@@ -78,7 +90,7 @@ class Wheel:
     version: str
     file: str
     content: bytes
-    imports: tuple[str, ...] = field(default=())
+    imports: tuple[str, ...]
 
     @property
     def locked(self) -> dict[str, object]:
@@ -114,6 +126,14 @@ def stand_ins(now: datetime) -> Iterator[Wheel]:
     for name in ABSENT:
         yield wheel_from(name, "0", {}, now)
     yield wheel_from("piplite", "0", _INSTALLER, now)
+
+
+def of_kernel() -> Iterator[Wheel]:
+    """Return the packages that the kernel has of its own."""
+    for name, beginning in _OF_KERNEL.items():
+        (file,) = (Path(sys.prefix) / _BUNDLED).glob(f"{beginning}*.whl")
+        module, version = file.name.split("-")[:2]
+        yield Wheel(name, version, file.name, file.read_bytes(), (module,))
 
 
 def wheel_from(name: str, version: str, files: Mapping[str, bytes], now: datetime) -> Wheel:

@@ -3,7 +3,7 @@
 
 const BUILD = "{{ build }}";
 /** @type {Record<string, string>} integrity by path */
-const FILES = {{ files }};
+const FILES = "{{ files }}";
 
 const CACHE = `complaints-workbook ${BUILD} ${registration.scope}`;
 const CHANNEL = "complaints-workbook";

@@ -12,7 +12,7 @@ from complaints_workbook.lab import EXTENSIONS
 from complaints_workbook.saving.zips import zipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
 NAME = "complaints_workbook"
@@ -38,23 +38,35 @@ def wheel(datasets: Path, now: datetime) -> tuple[str, bytes]:
         If the package is not installed.
     """
     about = distribution(NAME)
-    files = {**dict(_package(datasets)), **_metadata(about), **dict(_shared(about))}
+    files = {**package(), **dict(_data(datasets)), **_metadata(about), **dict(_shared(about))}
     information = f"{NAME}-{about.version}.dist-info"
     record = "".join(f"{name},sha256={_digest(content)},{len(content)}\n" for name, content in files.items())
     files[f"{information}/RECORD"] = f"{record}{information}/RECORD,,\n".encode()
     return f"{NAME}-{about.version}-py3-none-any.whl", zipped(files, now)
 
 
-def _package(datasets: Path) -> Iterator[tuple[str, bytes]]:
+def package(without: Collection[str] = ()) -> dict[str, bytes]:
+    """Return the files of this package by their names in a wheel, with the statement on accessibility and no data.
+
+    Parameters
+    ----------
+    without : collection of str
+        Rooms that are left out, by their paths in the package.
+    """
+    files = {}
     for path in _files(_PACKAGE):
-        inside = path.relative_to(_PACKAGE)
-        if inside.parts[0] not in _BESIDE:
-            yield f"{NAME}/{inside.as_posix()}", path.read_bytes()
-    for path in _files(datasets):
-        yield f"{NAME}/datasets/{path.relative_to(datasets).as_posix()}", path.read_bytes()
+        inside = path.relative_to(_PACKAGE).as_posix()
+        if not any(inside.startswith(f"{room}/") for room in (*_BESIDE, *without)):
+            files[f"{NAME}/{inside}"] = path.read_bytes()
     statement = next((place for place in (_PACKAGE, _PACKAGE.parents[1]) if (place / _STATEMENT).is_file()), None)
     if statement is not None:
-        yield f"{NAME}/{_STATEMENT}", (statement / _STATEMENT).read_bytes()
+        files[f"{NAME}/{_STATEMENT}"] = (statement / _STATEMENT).read_bytes()
+    return files
+
+
+def _data(datasets: Path) -> Iterator[tuple[str, bytes]]:
+    for path in _files(datasets):
+        yield f"{NAME}/datasets/{path.relative_to(datasets).as_posix()}", path.read_bytes()
 
 
 def _shared(about: Distribution) -> Iterator[tuple[str, bytes]]:

@@ -27,7 +27,7 @@ export function pageOption(name) {
 /** Whether this is a learner's JupyterLab: one that runs with the workbook's own settings. */
 export const isLearners = () => pageOption("complaintsWorkbook") === "learner";
 
-const { search } = location;
+const { href, search } = location; // now: JupyterLab changes it
 
 /** Whether the page's address says to go on where the reader was, if that is at the heading that it names. */
 export const goesOn = () => new URLSearchParams(search).has("go-on");
@@ -37,12 +37,14 @@ const named = decodeURIComponent(location.hash.slice(1)); // now: JupyterLab dro
 /** Return the heading that the page's address named when it was opened; empty if it named none. */
 export const headingInAddress = () => named;
 
-/** Which build of a site without a server this page is of; empty where there is a server. */
-export const siteBuild = () => pageOption("complaintsWorkbookSite") ?? "";
+/** Whether this page is of a site without a server. */
+export const isSite = () => pageOption("complaintsWorkbookSite") === true;
 
 /** Return the path of the notebook that the page's address names, if any. */
 export const pathInAddress = () => pageOption("treePath") || new URLSearchParams(search).get("path") || "";
 
-/** Return the address of the page of the workbook's that the window's address names: the start page, if it names none. */
-export const pageInAddress = () =>
-  new URL(`workbook/${new URLSearchParams(search).get("page") ?? ""}`, pageOption("baseUrl") && new URL(pageOption("baseUrl"), location.href)).href;
+/** Return the address of the site's root, where the page stands below it. */
+export const siteRoot = () => new URL("..", href);
+
+/** Return the address of the workbook's page that the window's address names: the start page, if it names none. */
+export const pageInAddress = () => new URL(`workbook/${new URLSearchParams(search).get("page") ?? ""}`, siteRoot()).href;

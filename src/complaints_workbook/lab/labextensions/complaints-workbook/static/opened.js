@@ -1,7 +1,7 @@
 // A notebook that is open: where its exercises stand, and how they are shown again whenever its kernel has gone.
 
 import { folderOf } from "./browser/one_kernel.js";
-import { siteBuild } from "./host.js";
+import { isSite } from "./host.js";
 import { askToShow, speaksPython } from "./kernel.js";
 import { callIn, keyOf } from "./own_cells.js";
 import { isSeen } from "./place.js";
@@ -139,7 +139,7 @@ export class OpenedNotebook {
 
   /** Where the kernel finds the notebook's files; empty where it was started among them. */
   #folder() {
-    return siteBuild() ? folderOf(this.#panel.context.path) : "";
+    return isSite() ? folderOf(this.#panel.context.path) : "";
   }
 
   /**

@@ -6,7 +6,7 @@ import { foldWhenNarrow, listLater } from "./contents_list.js";
 import { EarlyKernels } from "./early_kernel.js";
 import { executorOf } from "./executor.js";
 import { openHarmlessly } from "./harmless.js";
-import { hostModule, isLearners, pathInAddress, siteBuild } from "./host.js";
+import { hostModule, isLearners, isSite, pathInAddress, siteRoot } from "./host.js";
 import { openForLearner } from "./learners_notebook.js";
 import { OpenedNotebook } from "./opened.js";
 import { dress, titleAfter } from "./page.js";
@@ -25,8 +25,8 @@ const STYLES = ["./lab.css", "./site/site.css", "./written/box.css"];
  * @param {import("./host.js").Scope} scope JupyterLab's modules
  */
 export async function plugins(scope) {
-  const isSite = Boolean(siteBuild());
-  if (isSite) await untilAlone(new URL("..", location.href).pathname);
+  const onSite = isSite();
+  if (onSite) await untilAlone(siteRoot().pathname);
   const [apputils, application, docmanager, notebooks, services, settings, statedb, toc, coreutils, widgets] =
     await Promise.all(
       [
@@ -72,8 +72,8 @@ export async function plugins(scope) {
     autoStart: true,
     provides: IEarlyKernels,
     activate(/** @type {any} */ { serviceManager }) {
-      if (isSite) kernel = beginSite(serviceManager, scope);
-      const early = new EarlyKernels(serviceManager, teller, isSite ? () => kernel?.shared() : undefined);
+      if (onSite) kernel = beginSite(serviceManager, scope);
+      const early = new EarlyKernels(serviceManager, teller, onSite ? () => kernel?.shared() : undefined);
       const path = pathInAddress();
       if (path) void early.start(path);
       return early;
@@ -117,7 +117,7 @@ export async function plugins(scope) {
     requires: [notebooks.INotebookTracker, application.ILabShell, docmanager.IDocumentManager],
     activate(/** @type {any[]} */ ...[app, tracker, shell, documents]) {
       const { ServerConnection } = services;
-      void showPages({ app, apputils, ServerConnection, Widget: widgets.Widget, tracker, shell, documents, isSite });
+      void showPages({ app, apputils, ServerConnection, Widget: widgets.Widget, tracker, shell, documents, isSite: onSite });
     },
   };
   const executor = {

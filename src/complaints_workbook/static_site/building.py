@@ -1,0 +1,110 @@
+"""Put a site together: JupyterLite, the browser's Python with this package in it, what is released, and its keys."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from complaints_workbook.file_names import KEYS
+from complaints_workbook.static_site.lite import Lite, build_lite
+from complaints_workbook.static_site.offline import FIRST_PAGE, first_page, service_worker
+from complaints_workbook.static_site.packages import PAGES, SHELL, WIDGETS, of_kernel, stand_ins, wheel_from, wheels_of
+from complaints_workbook.static_site.pyodide import compiled, fetched, pyodide_files
+from complaints_workbook.study.packs.wheel import NAME, package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from complaints_workbook.static_site.packages import Wheel
+
+_THEN = datetime(1980, 1, 2, tzinfo=UTC)
+"""The time of all files in it: what has not changed is the same in the next build, and is not fetched again."""
+
+OWN_WHEEL = f"static/pyodide/{NAME}-1-py3-none-any.whl"
+"""This package in a site, with the keys if there are any."""
+
+_ROOMS_OF_OTHERS = ("assignments", "checks", "explorer", "lab/labextensions", "lab/settings", "nbgrader_steps", "static_site")
+"""Rooms of the package that nobody enters in a browser."""
+
+_NOT_SERVED = ("doc", "jupyter-lite.ipynb", "lab/jupyter-lite.ipynb", "package.json")
+"""What JupyterLite leaves in its folder for those who build it."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a site is made of.
+
+    Attributes
+    ----------
+    released : mapping of Path to bytes
+        Every file that learners are given, by its path in ``release/``.
+    keys : mapping of str to str
+        The text of each assignment's keys; none where a tutor marks.
+    """
+
+    released: Mapping[Path, bytes]
+    keys: Mapping[str, str]
+
+
+def build(material: Material, target: Path, cache: Path) -> None:
+    """Build a site in the place of what stood there; if that fails, it stays.
+
+    Parameters
+    ----------
+    target : Path
+        The site's folder.
+    cache : Path
+        Where what is fetched is kept for the next time.
+
+    Raises
+    ------
+    FetchError, LiteError
+        If what it is made of cannot be had, or JupyterLite cannot be built.
+    """
+    target = target.resolve()
+    wheels = list(_wheels(material, cache))
+    python = pyodide_files(fetched(cache), wheels)
+    files = {path.as_posix(): _as_shown(path, content) for path, content in material.released.items()}
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".site-", dir=target.parent) as place:
+        work, made = Path(place, "work"), Path(place, "made")
+        work.mkdir()
+        build_lite(Lite(files, python, tuple(wheel.name for wheel in wheels)), work, made)
+        _finish(made)
+        if target.exists():
+            target.rename(Path(place, "old"))
+        made.rename(target)
+
+
+def _wheels(material: Material, cache: Path) -> Iterator[Wheel]:
+    yield from wheels_of((*WIDGETS, *SHELL, *PAGES), _THEN)
+    yield from of_kernel()
+    yield from stand_ins(_THEN)
+    yield from compiled(cache)
+    keys = {f"{NAME}/release/{name}/{KEYS}": text.encode() for name, text in material.keys.items()}
+    yield wheel_from(NAME, "1", package(_ROOMS_OF_OTHERS) | keys, _THEN)
+
+
+def _as_shown(path: Path, content: bytes) -> bytes:
+    """Write a drawing's signs as numbers: JupyterLite shows none that has others than ASCII's."""
+    if path.suffix != ".svg":
+        return content
+    return content.decode("utf-8").encode("ascii", "xmlcharrefreplace")
+
+
+def _finish(made: Path) -> None:
+    """Leave out what is not served, and give the site its first page and its service worker."""
+    for name in _NOT_SERVED:
+        place = made / name
+        if place.is_dir():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
+    for place in (*made.glob("rspack*"), *made.rglob("*.LICENSE.txt")):
+        place.unlink()
+    (made / FIRST_PAGE).write_bytes(first_page())
+    (made / "service-worker.js").write_bytes(service_worker(made))
