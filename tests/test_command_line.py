@@ -16,10 +16,10 @@ from typer.testing import CliRunner
 
 from complaints_workbook.command_line import COMMANDS, app
 from complaints_workbook.command_line.places import RELEASE
-from complaints_workbook.command_line.working_folder import Changes, bring_up_to_date, released_files
 from complaints_workbook.lab import SETTINGS
 from complaints_workbook.pages.file_format import write
 from complaints_workbook.pages.page import Listing, Pages
+from complaints_workbook.study.giving.working_folder import Changes, bring_up_to_date, released_files
 from support.courses import ROOT
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from complaints_workbook.command_line.working_folder import bring_up_to_date
 from complaints_workbook.saving.atomic import write_whole
 from complaints_workbook.saving.damage import DamagedError, NewerVersionError
 from complaints_workbook.saving.documents import Codec, DocumentStore
 from complaints_workbook.saving.names import free_name
+from complaints_workbook.study.giving.working_folder import bring_up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable

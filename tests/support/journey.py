@@ -16,7 +16,7 @@ from support.writing import wait_until_on_disk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import ConsoleMessage, Locator, Page
+    from playwright.sync_api import ConsoleMessage, FrameLocator, Locator, Page
 
 FIRST = COMPLAINTS_LO1
 NAME, OTHER = list(FIRST.pages.exercises)[:2]
@@ -35,6 +35,8 @@ class Journey:
         What they look at.
     file : Path
         Where their work is downloaded to.
+    in_frame : bool
+        Whether the workbook's own pages stand in JupyterLab's window, as on a site without a server.
     before : str
         What the start page said of it then.
     errors : list of str
@@ -43,6 +45,7 @@ class Journey:
 
     page: Page
     file: Path
+    in_frame: bool = False
     before: str = ""
     errors: list[str] = field(default_factory=list)
 
@@ -58,18 +61,18 @@ class Journey:
 
     def work(self) -> None:
         """From the start page: choose a unit, answer, mark, improve, write, mark again, and download."""
-        page = self.page
-        page.get_by_role("radio", name="OCR unit 62").press("Space")
-        page.get_by_role("button", name="Choose this unit").press("Enter")
-        page.get_by_role("heading", name="Resolve customers’ complaints", exact=True).wait_for()
-        page.get_by_role("link", name="Start outcome 1").press("Enter")
+        page, pages = self.page, self.pages
+        pages.get_by_role("radio", name="OCR unit 62").press("Space")
+        pages.get_by_role("button", name="Choose this unit").press("Enter")
+        pages.get_by_role("heading", name="Resolve customers’ complaints", exact=True).wait_for()
+        pages.get_by_role("link", name="Start outcome 1").press("Enter")
         self._answer(NAME, FIRST.wrong)
         self._to_start_page()
-        expect(page.locator(".sections li").first).to_contain_text("In progress")
+        expect(pages.locator(".sections li").first).to_contain_text("In progress")
         assert self._mark().startswith("All sections: 0 of ")
 
         self._to_start_page()
-        page.get_by_role("link", name="Go on where you were").press("Enter")
+        pages.get_by_role("link", name="Go on where you were").press("Enter")
         self._answer(NAME, FIRST.right)
         self._answer(OTHER, FIRST.right)
         self._box.focus()
@@ -80,27 +83,32 @@ class Journey:
         assert self._mark().startswith(f"All sections: {points:g} of ")
         self._to_start_page()
         self.before = self._done
-        page.get_by_role("link", name="Download or restore my work").press("Enter")
+        pages.get_by_role("link", name="Download or restore my work").press("Enter")
         with page.expect_download() as downloading:
-            page.get_by_role("link", name="Download my work").press("Enter")
+            pages.get_by_role("link", name="Download my work").press("Enter")
         downloading.value.save_as(self.file)
 
     def come_back(self) -> None:
         """Where nothing is yet, and no unit is chosen: restore, and find everything."""
-        page = self.page
-        page.get_by_role("link", name="Restore my work").press("Enter")
-        page.get_by_label("The file with your work").set_input_files(self.file)
-        page.get_by_role("button", name="Restore my work").press("Enter")
-        page.get_by_role("heading", name="Your work is restored").wait_for()
+        page, pages = self.page, self.pages
+        pages.get_by_role("link", name="Restore my work").press("Enter")
+        pages.get_by_label("The file with your work").set_input_files(self.file)
+        pages.get_by_role("button", name="Restore my work").press("Enter")
+        pages.get_by_role("heading", name="Your work is restored").wait_for()
         self._to_start_page()
         assert self._done == self.before
-        page.get_by_role("link", name="Mark my work").first.press("Enter")
-        expect(page.locator("tbody tr")).to_have_count(2)
+        pages.get_by_role("link", name="Mark my work").first.press("Enter")
+        expect(pages.locator("tbody tr")).to_have_count(2)
         self._to_start_page()
-        page.get_by_role("link", name="Go on where you were").press("Enter")
+        pages.get_by_role("link", name="Go on where you were").press("Enter")
         expect(self._box).to_have_value(WORDS, timeout=90_000)
         choice = radio(page, NAME, *next(iter(FIRST.right[NAME].items())))
         expect(choice).to_be_checked(timeout=90_000)
+
+    @property
+    def pages(self) -> Page | FrameLocator:
+        """Where the workbook's own pages are."""
+        return self.page.frame_locator("iframe.cw-page").first if self.in_frame else self.page
 
     @property
     def _box(self) -> Locator:
@@ -109,7 +117,7 @@ class Journey:
 
     @property
     def _done(self) -> str:
-        return self.page.locator(".meter").first.inner_text().strip()
+        return self.pages.locator(".meter").first.inner_text().strip()
 
     def _answer(self, name: str, answers: dict[str, dict[str, str]]) -> None:
         """Answer an exercise, from the notebook."""
@@ -123,17 +131,18 @@ class Journey:
         expect(exercise(page, name)).to_contain_text("Saved at")
 
     def _to_start_page(self) -> None:
-        page = self.page
-        page.get_by_role("link", name="Start page").or_(
-            page.get_by_role("link", name="Complaints workbook")
-        ).first.press("Enter")
-        page.locator(".sections").first.wait_for()
+        page, pages = self.page, self.pages
+        start = page.get_by_role("link", name="Start page")
+        (start if self.in_frame else start.or_(page.get_by_role("link", name="Complaints workbook")).first).press(
+            "Enter"
+        )
+        pages.locator(".sections").first.wait_for()
 
     def _mark(self) -> str:
         """Mark all that there is, and return what the feedback opens with."""
-        page = self.page
-        page.get_by_role("link", name="Mark my work").first.press("Enter")
-        page.get_by_role("button", name="Mark my work").press("Enter")
-        heading = page.get_by_role("heading", level=1, name="All sections")
+        pages = self.pages
+        pages.get_by_role("link", name="Mark my work").first.press("Enter")
+        pages.get_by_role("button", name="Mark my work").press("Enter")
+        heading = pages.get_by_role("heading", level=1, name="All sections")
         heading.wait_for()
         return heading.inner_text()

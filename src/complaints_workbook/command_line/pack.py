@@ -13,11 +13,11 @@ from complaints_workbook.checks.course import without_source
 from complaints_workbook.checks.leaks import look_through, secrets_in
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.places import course_folder
-from complaints_workbook.command_line.working_folder import released_files
 from complaints_workbook.file_names import PAGES
 from complaints_workbook.pages.keys_text import fitting_keys_text
 from complaints_workbook.pages.reading import load_pages
 from complaints_workbook.saving.atomic import write_whole
+from complaints_workbook.study.giving.working_folder import released_files
 from complaints_workbook.study.packs.packing import Contents, Edition
 from complaints_workbook.study.packs.packing import pack as packed
 from complaints_workbook.study.packs.wheel import wheel

@@ -38,7 +38,9 @@ def site(  # noqa: PLR0913 - one for each option
     *,
     folder: Annotated[Path, typer.Option(help="The course's folder.", show_default="this folder")] = Path(),
     to: Annotated[Path, typer.Option(help="The folder that the site is put into.")] = Path("build/site"),
-    serve: Annotated[bool, typer.Option("--serve", help="Show the site that is there, on this computer alone.")] = False,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Show the site that is there, on this computer alone.")
+    ] = False,
     port: Annotated[int, typer.Option(help="The number in its address then.")] = PORT,
 ) -> None:
     """Make a folder that any web server can show: the whole workbook, which runs in the learner's own browser.

@@ -10,20 +10,20 @@ import typer
 
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.given_keys import give_keys
-from complaints_workbook.command_line.homes import find_homes
 from complaints_workbook.command_line.own_marks import mark_here
 from complaints_workbook.command_line.own_server import PORT, run, start_address
 from complaints_workbook.command_line.places import holds_keys, released_folder
-from complaints_workbook.command_line.working_folder import NOTEBOOK, bring_up_to_date, released_files
 from complaints_workbook.marking.cohort.report import shown_text
+from complaints_workbook.study.giving.homes import find_homes
+from complaints_workbook.study.giving.working_folder import NOTEBOOK, bring_up_to_date, released_files
 from complaints_workbook.study.keeping.from_file import restore_from
 from complaints_workbook.study.study import Study
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from complaints_workbook.command_line.homes import Home
-    from complaints_workbook.command_line.working_folder import Changes
+    from complaints_workbook.study.giving.homes import Home
+    from complaints_workbook.study.giving.working_folder import Changes
 
 _KEYS = (
     "This copy of the workbook holds the best answers too, in its folder source. "

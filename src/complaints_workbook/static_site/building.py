@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,11 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from complaints_workbook.file_names import KEYS
 from complaints_workbook.static_site.lite import Lite, build_lite
 from complaints_workbook.static_site.offline import FIRST_PAGE, first_page, service_worker
 from complaints_workbook.static_site.packages import PAGES, SHELL, WIDGETS, of_kernel, stand_ins, wheel_from, wheels_of
 from complaints_workbook.static_site.pyodide import compiled, fetched, pyodide_files
+from complaints_workbook.study.browser.renewing import RELEASED
+from complaints_workbook.study.giving.working_folder import NOTEBOOK, fingerprint
 from complaints_workbook.study.packs.wheel import NAME, package
 
 if TYPE_CHECKING:
@@ -27,10 +29,21 @@ _THEN = datetime(1980, 1, 2, tzinfo=UTC)
 OWN_WHEEL = f"static/pyodide/{NAME}-1-py3-none-any.whl"
 """This package in a site, with the keys if there are any."""
 
-_ROOMS_OF_OTHERS = ("assignments", "checks", "explorer", "lab/labextensions", "lab/settings", "nbgrader_steps", "static_site")
+_BROWSER = "study/browser"
+"""The room of the package that is for browsers."""
+
+_ROOMS_OF_OTHERS = (
+    "assignments",
+    "checks",
+    "explorer",
+    "lab/labextensions",
+    "lab/settings",
+    "nbgrader_steps",
+    "static_site",
+)
 """Rooms of the package that nobody enters in a browser."""
 
-_NOT_SERVED = ("doc", "jupyter-lite.ipynb", "lab/jupyter-lite.ipynb", "package.json")
+_NOT_SERVED = ("doc", "package.json")
 """What JupyterLite leaves in its folder for those who build it."""
 
 
@@ -85,8 +98,16 @@ def _wheels(material: Material, cache: Path) -> Iterator[Wheel]:
     yield from of_kernel()
     yield from stand_ins(_THEN)
     yield from compiled(cache)
-    keys = {f"{NAME}/release/{name}/{KEYS}": text.encode() for name, text in material.keys.items()}
-    yield wheel_from(NAME, "1", package(_ROOMS_OF_OTHERS) | keys, _THEN)
+    yield wheel_from(NAME.replace("_", "-"), "1", {**package(_ROOMS_OF_OTHERS), **dict(_brought(material))}, _THEN)
+
+
+def _brought(material: Material) -> Iterator[tuple[str, bytes]]:
+    """Yield what the package has beside itself in a browser: keys, and what notebooks there are."""
+    for name, text in material.keys.items():
+        yield f"{NAME}/{_BROWSER}/keys/{name}.json", text.encode()
+    notebooks = {path.as_posix(): each for path, each in material.released.items() if path.suffix == NOTEBOOK}
+    fingerprints = {path: fingerprint(content) for path, content in notebooks.items()}
+    yield f"{NAME}/{_BROWSER}/{RELEASED}", json.dumps(fingerprints).encode()
 
 
 def _as_shown(path: Path, content: bytes) -> bytes:

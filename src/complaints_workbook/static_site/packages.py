@@ -66,7 +66,8 @@ _OF_KERNEL = {
 }
 """Those that are needed, and how their files' names begin."""
 
-_LEFT_OUT = ("tests", "__pycache__", "labextension")
+_LEFT_OUT = {"tests", "__pycache__", "labextension"}
+_NOT_RUN = {".so", ".pyd", ".pyc", ".pyi", ".pyx", ".c"}
 _TAG = "py3-none-any"
 
 
@@ -151,7 +152,7 @@ def wheel_from(name: str, version: str, files: Mapping[str, bytes], now: datetim
 
 def _pure(found: Distribution) -> Iterator[tuple[str, bytes]]:
     for file in found.files or ():
-        if file.parts[0].startswith(("..", "/")) or any(part in _LEFT_OUT for part in file.parts):
-            continue
-        if file.suffix not in {".so", ".pyd", ".pyc", ".pyi", ".pyx", ".c"} and (place := found.locate_file(file)).is_file():
+        place = Path(str(found.locate_file(file)))
+        inside = file.parts[0] != ".." and _LEFT_OUT.isdisjoint(file.parts)
+        if inside and file.suffix not in _NOT_RUN and place.is_file():
             yield file.as_posix(), place.read_bytes()

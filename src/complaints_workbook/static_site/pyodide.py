@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tarfile
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_workbook.errors import WorkbookError
@@ -18,6 +17,7 @@ from complaints_workbook.static_site.packages import COMPILED, Wheel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 VERSION = "314.0.6"
 _INTEGRITY = "BKDTJyIqFxC4BExLqeRS3f5xvXZIjOt8C3zGLN/Cc7tFxSwvKVhVkchQQ2AGLOtR4YrVOIFxbV8poyDOOmWwxQ=="
@@ -66,7 +66,17 @@ def compiled(cache: Path) -> Iterator[Wheel]:
         if not (cache / wanted).is_file():
             cache.mkdir(parents=True, exist_ok=True)
             where = ["--only-binary=:all:", "--python-version", _PYTHON, "--abi", _ABI, "--platform", _PLATFORM]
-            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", *where, "--implementation", "cp"]
+            command = [
+                sys.executable,
+                "-m",
+                "pip",
+                "download",
+                "--quiet",
+                "--no-deps",
+                *where,
+                "--implementation",
+                "cp",
+            ]
             _run([*command, "--dest", ".", f"{name}=={version(name)}"], cache, f"{name} for the browser")
         yield Wheel(name, version(name), wanted, (cache / wanted).read_bytes(), (name.replace("-", "_"),))
 

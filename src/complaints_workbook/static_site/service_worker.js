@@ -24,7 +24,8 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data === "keep all") event.waitUntil(keepAll().then(() => event.ports[0]?.postMessage("kept")));
+  if (event.data === "keep all") event.waitUntil(keepAll().catch(() => {})); // the next visit tries again
+  if (event.data === "take over") self.skipWaiting();
 });
 
 self.addEventListener("fetch", (event) => {

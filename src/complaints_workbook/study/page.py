@@ -34,10 +34,17 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         HTTP's.
     **values
         What the template names. It has ``start`` too, the address that all of the workbook's begin with, and
-        ``xsrf``, which every form sends: ``secret()`` of ``forms.html`` writes the field.
+        ``xsrf``, which every form sends: ``secret()`` of ``forms.html`` writes the field. ``browser`` is the
+        request's.
     """
     theme = request.theme if request.theme in _THEMES else ""
-    frame = {"start": request.start, "xsrf": request.xsrf, "far": request.is_far, "theme": theme}
+    frame = {
+        "start": request.start,
+        "xsrf": request.xsrf,
+        "far": request.is_far,
+        "theme": theme,
+        "browser": request.browser,
+    }
     text = _templates().get_template(template).render(values, **frame)
     return Response(status, body=text.encode())
 

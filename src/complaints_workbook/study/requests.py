@@ -38,6 +38,8 @@ class Request:
         Whether a program asks, such as JupyterLab's extension, and no person.
     theme : str
         ``light`` or ``dark`` if the learner has chosen one in JupyterLab; otherwise a page is as their system is.
+    browser : str
+        Where there is no server: ``keeps`` if the browser has promised to keep what is stored, or ``may-clear``.
     """
 
     method: str
@@ -49,6 +51,7 @@ class Request:
     xsrf: str = ""
     wants_json: bool = False
     theme: str = ""
+    browser: str = ""
 
     @property
     def start(self) -> str:
@@ -58,7 +61,7 @@ class Request:
     @property
     def is_far(self) -> bool:
         """Whether the server is one for many, as on Binder or a college's: its clock may be of another zone."""
-        return self.base != "/"
+        return self.base != "/" and not self.browser
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,13 @@ class Study:
         Where the learner's work is kept: the root of their Jupyter server. Assignments' folders stand in it.
     keeps : bool
         Whether what is written there is still there another day; Binder keeps nothing.
+    keys_folder : Path or None
+        Where keys are, if not among what the workbook keeps for itself.
     """
 
     folder: Path
     keeps: bool = True
+    keys_folder: Path | None = None
 
     @property
     def hidden(self) -> Path:
@@ -38,4 +41,4 @@ class Study:
 
     def keys(self, assignment: str) -> Path:
         """Return the path of an assignment's keys; a class's learner has none there."""
-        return self.hidden / "keys" / f"{assignment}.json"
+        return (self.keys_folder or self.hidden / "keys") / f"{assignment}.json"

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import base64
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from IPython.display import publish_display_data
 
+from complaints_workbook.study.browser.renewing import renew_here
 from complaints_workbook.study.requests import Request, Response
 from complaints_workbook.study.study import Study
 
 FOLDER = Path("/drive")
 """Where the learner's files are."""
 
-KEYS = Path(__file__).parents[2] / "release"
+KEYS = Path(__file__).parent / "keys"
 """Where keys stand that a site for study brings along."""
 
 ANSWER = "application/x-complaints-workbook+json"
@@ -34,15 +36,23 @@ def show_answer(asked: str) -> None:
     asked : str
         JSON, with the names of a `Request`; files are in base64.
     """
-    publish_display_data({ANSWER: answered(Study(FOLDER), json.loads(asked))})
+    request = json.loads(asked)
+    _begin(request["base"])
+    publish_display_data({ANSWER: answered(Study(FOLDER, keys_folder=KEYS), request)})
 
 
 def answered(study: Study, asked: dict[str, Any]) -> dict[str, Any]:
     """Return the answer to a request, both as plain data."""
     from complaints_workbook.study.site.routes import answer
 
-    files = {name: base64.b64decode(content) for name, content in asked.pop("files", {}).items()}
-    return _plain(answer(study, Request(files=files, **asked)))
+    files = {name: base64.b64decode(content) for name, content in asked["files"].items()}
+    return _plain(answer(study, Request(**asked | {"files": files})))
+
+
+@cache
+def _begin(base: str) -> None:
+    """Once for each window: no notebook that a learner has saved hides a newer one."""
+    renew_here(FOLDER, base)
 
 
 def _plain(response: Response) -> dict[str, Any]:

@@ -23,7 +23,8 @@ export function answer({ kernel, files, channel, theme }) {
     /** @param {any} request */
     async page(request) {
       const { kernel: connection } = await kernel.connection();
-      return answerInKernel(connection, { ...request, theme: theme() });
+      const browser = (await navigator.storage?.persisted?.()) ? "keeps" : "may-clear";
+      return answerInKernel(connection, { ...request, browser, theme: theme() });
     },
   };
   asked.addEventListener("message", async ({ data: { id, kind, request } }) => {

@@ -1,10 +1,20 @@
 // The workbook on a site without a server: what a server does elsewhere, this window does.
 
-import { hostModule } from "../host.js";
+import { hostModule, pageOption } from "../host.js";
 import { answer } from "./answering.js";
 import { OneKernel } from "./one_kernel.js";
 
 const CHANNEL = "complaints-workbook";
+const QUIET = 10_000; // milliseconds that Python has for itself once it starts
+
+/**
+ * JupyterLite would do without the service worker that is there, and fetch it anew, where it does not find its own
+ * version noted: without a network there would be none then.
+ */
+function noteVersion() {
+  const { controller } = navigator.serviceWorker;
+  if (controller) localStorage.setItem(`${controller.scriptURL}-version`, pageOption("appVersion"));
+}
 
 /**
  * Begin to do a server's work, and return the window's kernel.
@@ -13,6 +23,7 @@ const CHANNEL = "complaints-workbook";
  * @returns {OneKernel}
  */
 export function beginSite(services, scope) {
+  noteVersion();
   const kernel = new OneKernel(services, inControl());
   void begin(services, scope, kernel);
   return kernel;
@@ -29,6 +40,13 @@ async function begin({ contents }, scope, kernel) {
   const theme = () => (document.body.dataset.jpThemeLight === "false" ? "dark" : "light");
   answer({ kernel, files, channel: CHANNEL, theme });
   await kernel.connection();
+  void navigator.storage?.persist?.(); // the browser answers by itself, or asks
+  setTimeout(keepForOffline, QUIET);
+}
+
+/** Have the service worker keep all of the site, so that the next visit needs no network. */
+function keepForOffline() {
+  navigator.serviceWorker.controller?.postMessage("keep all");
 }
 
 /** Wait for the service worker: the kernel has no files without it. */

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from complaints_workbook.command_line.homes import Home
+    from complaints_workbook.study.giving.homes import Home
 
 NOTEBOOK = ".ipynb"
 
@@ -90,10 +90,10 @@ def bring_up_to_date(
     OSError
         If the folder cannot be written.
     """
-    record = _read_record(folder)
+    record = fingerprints_in(folder)
     changes = Changes()
     for path, content in given.items():
-        before, now = record.get(path.as_posix()), _fingerprint(content)
+        before, now = record.get(path.as_posix()), fingerprint(content)
         home = homes.get(path.parts[0])
         place = home.place(path) if home else path
         target = folder / place
@@ -101,9 +101,9 @@ def bring_up_to_date(
         if not target.exists():
             changes.added.append(place)
             _write(target, content)
-        elif before is None or _fingerprint(own) == now:
+        elif before is None or _is_same(path, own, content):
             pass  # not ours to renew, or as it should be
-        elif _fingerprint(own) == before:
+        elif fingerprint(own) == before:
             changes.renewed.append(place)
             _write(target, content)
         elif path.name in _OURS:
@@ -125,6 +125,16 @@ def bring_up_to_date(
             (folder / path).unlink()
     _write(folder / _RECORD, (json.dumps(record, indent=1) + "\n").encode())
     return changes
+
+
+def _is_same(path: Path, own: bytes, content: bytes) -> bool:
+    """Say whether a file is as it is given; a notebook is so too where only the way in which it is written differs."""
+    if path.suffix != NOTEBOOK or own == content:
+        return own == content
+    try:
+        return bool(json.loads(own) == json.loads(content))
+    except (ValueError, RecursionError):
+        return False
 
 
 def released_files(release: Path) -> dict[Path, bytes]:
@@ -151,7 +161,8 @@ def _write(target: Path, content: bytes) -> None:
     write_whole(target, content)
 
 
-def _read_record(folder: Path) -> dict[str, str]:
+def fingerprints_in(folder: Path) -> dict[str, str]:
+    """Return the fingerprint of each file as it was given last, by its path; none where nothing was given yet."""
     try:
         record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError, RecursionError):
@@ -159,9 +170,10 @@ def _read_record(folder: Path) -> dict[str, str]:
     return {str(path): str(value) for path, value in record.items()} if isinstance(record, dict) else {}
 
 
-def _fingerprint(content: bytes) -> str:
+def fingerprint(content: bytes) -> str:
+    """Return what tells a file's content from others."""
     return hashlib.sha256(content).hexdigest()
 
 
 def _fingerprint_of(path: Path) -> str:
-    return _fingerprint(path.read_bytes()) if path.is_file() else ""
+    return fingerprint(path.read_bytes()) if path.is_file() else ""

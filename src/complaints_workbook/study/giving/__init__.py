@@ -1,0 +1,1 @@
+"""What is released, given to a learner: what is missing or newer, and what they have called it."""
