@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from support.built_sites import Site, built
-from support.journey import FIRST, Journey
+from complaints_workbook.command_line.study import prepare
+from complaints_workbook.study.here import assignments_here
+from complaints_workbook.study.keeping.from_file import restore_from
+from complaints_workbook.study.keeping.work import work_here
+from complaints_workbook.study.study import Study
+from support.built_sites import Site, built, choose_unit, kept_whole, opened
+from support.journey import FIRST, NAME, Journey
+from support.learners import exercise, radio
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[1]
+FIELD, VALUE = next(iter(FIRST.right[NAME].items()))
+
+JUPYTERS = {
+    # Of JupyterLab's shortcuts, where the settings of another plugin are there before its own.
+    "Cannot read properties of undefined (reading 'schema')",
+    # Of the service worker's own script, which the browser looks for at each visit.
+    "Failed to load resource: net::ERR_CONNECTION_REFUSED",
+}
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +39,88 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return built(ROOT, tmp_path_factory.mktemp("site"), "study", FIRST.name)
 
 
-def test_start_answer_mark_improve_mark_again_and_download_with_the_network_gone_after_the_first_visit(
-    site: Site, page: Page, tmp_path: Path
+@pytest.fixture(scope="module")
+def address(site: Site) -> Iterator[str]:
+    with site.shown() as shown:
+        yield shown
+
+
+def test_a_learner_works_without_a_network_after_the_first_visit_and_takes_it_to_a_laptop_and_back(
+    site: Site, browser: Browser, tmp_path: Path
 ) -> None:
+    page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB").new_page()
     journey = Journey(page, tmp_path / "my work.zip", in_frame=True)
     with site.shown() as address:
         page.goto(address)
-        journey.pages.get_by_role("heading", level=1).wait_for(timeout=90_000)
-        page.wait_for_function("kept => caches.keys().then((all) => all.length > 0)")
+        opened(page)
+        kept_whole(page)
+    page.reload()
+    opened(page)
     journey.work()
-    assert journey.errors == []
+    assert [error for error in journey.errors if error not in JUPYTERS] == []
+
+    laptop = Study(tmp_path / "laptop")
+    prepare(laptop.folder)
+    restore_from(laptop, journey.file)
+    assert assignments_here(laptop.folder)[FIRST.name].responses.answers(NAME) == FIRST.right[NAME]
+    journey.file.write_bytes(work_here(laptop, datetime.now(UTC)))
+    page.context.close()
+
+    other = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB").new_page()
+    back = Journey(other, journey.file, in_frame=True, before=journey.before)
+    with site.shown() as address:
+        other.goto(address)
+        opened(other)
+        back.come_back()
+    other.context.close()
+
+
+def test_a_second_window_waits_kindly_and_opens_when_the_first_is_closed(page: Page, address: str) -> None:
+    page.goto(address)
+    opened(page)
+    second = page.context.new_page()
+    second.goto(f"{address}lab/index.html")
+    expect(second.get_by_role("heading", level=1)).to_have_text("The workbook is open in another window")
+    assert second.locator("iframe").count() == 0
+    page.close()
+    opened(second)
+
+
+def test_what_was_saved_is_there_after_the_tab_was_killed_in_the_middle_of_a_save(page: Page, address: str) -> None:
+    page.goto(address)
+    opened(page)
+    choose_unit(page)
+    choice = radio(page, NAME, FIELD, VALUE)
+    choice.check(timeout=90_000)
+    expect(exercise(page, NAME)).to_contain_text("Saved at")
+    other = exercise(page, NAME).locator(f'fieldset[data-field="{FIELD}"] input:not(:checked)').first
+    other.check()
+    again = page.context.new_page()
+    page.close(run_before_unload=False)  # while it is being saved
+    again.goto(f"{address}lab/tree/{FIRST.name}/{FIRST.name}.ipynb")
+    chosen = exercise(again, NAME).locator(f'fieldset[data-field="{FIELD}"] input:checked')
+    expect(chosen).to_have_count(1, timeout=90_000)
+    assert exercise(again, NAME).get_by_role("alert").count() == 0
+
+
+def test_an_answer_that_does_not_fit_into_the_browser_is_told_and_the_workbook_goes_on(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    opened(page)
+    choose_unit(page)
+    exercise(page, NAME).wait_for(timeout=90_000)
+    page.evaluate(
+        """() => {
+          const put = IDBObjectStore.prototype.put;
+          window.room = () => { IDBObjectStore.prototype.put = put; };
+          IDBObjectStore.prototype.put = () => { throw new DOMException("There is no room.", "QuotaExceededError"); };
+        }"""
+    )
+    radio(page, NAME, FIELD, VALUE).check()
+    expect(exercise(page, NAME)).to_contain_text("not saved", timeout=60_000)
+    page.evaluate("room()")
+    exercise(page, NAME).get_by_role("button", name="Try again").or_(
+        exercise(page, NAME).locator(f'fieldset[data-field="{FIELD}"] input:not(:checked)').first
+    ).first.click()
+    expect(exercise(page, NAME)).to_contain_text("Saved at", timeout=60_000)

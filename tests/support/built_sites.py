@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Page
+
 BELOW = "complaints"
 
 
@@ -57,3 +59,31 @@ def built(course: Path, place: Path, *arguments: str) -> Site:
     command = [sys.executable, "-m", "complaints_workbook.command_line", "site", *arguments]
     subprocess.run([*command, "--folder", str(course), "--to", str(folder)], check=True)
     return Site(folder)
+
+
+def opened(page: Page) -> None:
+    """Wait until the site's start page, or the choice of a unit, is there."""
+    heading = page.frame_locator("iframe.cw-page").first.get_by_role("heading", level=1)
+    heading.wait_for(timeout=120_000)
+
+
+def choose_unit(page: Page) -> None:
+    """Choose a unit, and open its first notebook."""
+    pages = page.frame_locator("iframe.cw-page").first
+    pages.get_by_role("radio", name="OCR unit 62").check()
+    pages.get_by_role("button", name="Choose this unit").click()
+    pages.get_by_role("link", name="Start outcome 1").click()
+
+
+def kept_whole(page: Page) -> None:
+    """Wait until the browser has kept every file of the site that a page is of."""
+    page.wait_for_function(
+        """async () => {
+          const worker = await (await fetch("../service-worker.js")).text();
+          const files = worker.match(/sha256-/g).length;
+          const [name] = await caches.keys();
+          return name && (await (await caches.open(name)).keys()).length >= files;
+        }""",
+        timeout=90_000,
+        polling=1000,
+    )

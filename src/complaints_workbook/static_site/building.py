@@ -29,6 +29,16 @@ _THEN = datetime(1980, 1, 2, tzinfo=UTC)
 OWN_WHEEL = f"static/pyodide/{NAME}-1-py3-none-any.whl"
 """This package in a site, with the keys if there are any."""
 
+_WORDS = {
+    "<html>": '<html lang="en-GB">',
+    "<title>JupyterLite</title>": '<title>Complaints workbook</title>\n    <link rel="icon" href="data:,">',
+    "Loading JupyterLite...": "The workbook is starting. The first time takes longest.",
+    "JupyterLite requires JavaScript to be enabled in your browser.": (
+        "The workbook runs in your browser, and needs JavaScript for that. Allow it for this page, and load it again."
+    ),
+}
+"""What JupyterLite's page says before anything of the workbook's is there, and what learners are told."""
+
 _BROWSER = "study/browser"
 """The room of the package that is for browsers."""
 
@@ -127,5 +137,10 @@ def _finish(made: Path) -> None:
             place.unlink(missing_ok=True)
     for place in (*made.glob("rspack*"), *made.rglob("*.LICENSE.txt")):
         place.unlink()
+    page = made / "lab" / "index.html"
+    text = page.read_text(encoding="utf-8")
+    for theirs, ours in _WORDS.items():
+        text = text.replace(theirs, ours)
+    page.write_text(text, encoding="utf-8")
     (made / FIRST_PAGE).write_bytes(first_page())
     (made / "service-worker.js").write_bytes(service_worker(made))

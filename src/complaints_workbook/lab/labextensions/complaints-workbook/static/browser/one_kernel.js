@@ -1,6 +1,7 @@
 // On a site without a server there is one Python for the whole window: it answers for the workbook's pages and shows
 // the exercises of every notebook. A second one would take as long to start again, and as much memory.
 
+const NAME = "python"; // JupyterLite's of its kernel
 const FOLDER = "/drive"; // where the kernel sees the learner's files
 
 export class OneKernel {
@@ -9,14 +10,16 @@ export class OneKernel {
   /** @type {Promise<unknown>} while notebooks are being closed */
   #closing = Promise.resolve();
   #sessions;
+  #kernelspecs;
   #begun;
 
   /**
    * @param {any} services JupyterLab's way to its kernels
    * @param {Promise<void>} begun is fulfilled when a kernel has all that it needs
    */
-  constructor({ sessions }, begun) {
+  constructor({ sessions, kernelspecs }, begun) {
     this.#sessions = sessions;
+    this.#kernelspecs = kernelspecs;
     this.#begun = begun;
   }
 
@@ -25,7 +28,10 @@ export class OneKernel {
    * @returns {Promise<any>}
    */
   connection() {
-    this.#session ??= this.#start();
+    this.#session ??= this.#start().catch((error) => {
+      this.#session = null; // another time it may start
+      throw error;
+    });
     return this.#session;
   }
 
@@ -49,8 +55,8 @@ export class OneKernel {
   }
 
   async #start() {
-    await this.#begun;
-    const kernel = { name: "python" };
+    await Promise.all([this.#begun, known(this.#kernelspecs)]);
+    const kernel = { name: NAME };
     const session = await this.#sessions.startNew({ path: "workbook", name: "workbook", type: "console", kernel });
     session.kernel.handleComms = false; // the notebook's own connection does that
     const again = () => {
@@ -67,6 +73,18 @@ export class OneKernel {
  * @param {string} path
  */
 export const folderOf = (path) => [FOLDER, ...path.split("/").slice(0, -1)].join("/");
+
+/**
+ * Wait until JupyterLite knows the kernel: it is an extension of its own, and comes when it comes.
+ * @param {any} kernelspecs
+ * @returns {Promise<void>}
+ */
+const known = (kernelspecs) =>
+  new Promise((done) => {
+    const look = () => kernelspecs.specs?.kernelspecs[NAME] && done();
+    kernelspecs.specsChanged.connect(look);
+    look();
+  });
 
 /** @param {any} panel a notebook as JupyterLab shows it */
 async function close(panel) {

@@ -1,7 +1,9 @@
 // The workbook's own pages on a site without a server: a tab beside the notebooks.
 
 import { pageIn } from "../site/beside.js";
+import { element } from "../site/element.js";
 
+const A_WHILE = 60_000; // milliseconds until a download has surely begun
 const PAGES = /\/workbook\//;
 
 /**
@@ -14,10 +16,23 @@ const PAGES = /\/workbook\//;
 export function pagesTabOf({ IFrame, MainAreaWidget }, shell, open) {
   /** @type {any} */
   let tab = null;
+  const links = { title: "Start page", stays: PAGES, open, goTo: () => {}, download };
   return (address) => {
-    if (!tab || tab.isDisposed) tab = pageIn(IFrame, MainAreaWidget, { title: "Start page", stays: PAGES, open, goTo: () => {} });
+    if (!tab || tab.isDisposed) tab = pageIn(IFrame, MainAreaWidget, links);
     tab.content.url = address;
     if (!tab.isAttached) shell.add(tab, "main", { activate: false });
     shell.activateById(tab.id);
   };
+}
+
+/**
+ * Download what the window itself answers with: a browser that downloads a link asks the network alone.
+ * @param {string} address
+ */
+async function download(address) {
+  const response = await fetch(address);
+  const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "";
+  const href = URL.createObjectURL(await response.blob());
+  element("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), A_WHILE);
 }

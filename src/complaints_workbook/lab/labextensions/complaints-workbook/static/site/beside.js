@@ -46,6 +46,7 @@ let serial = 0;
  * @property {RegExp} stays the addresses of pages that are shown in the place of this one
  * @property {(path: string, heading: string) => void} open opens a notebook at a heading
  * @property {(address: string) => void} goTo shows any other page
+ * @property {(address: string) => void} [download] downloads a file, where that is not the browser's to do
  */
 
 /**
@@ -79,10 +80,12 @@ const NOTEBOOK = /\/lab\/tree\/(.+\.ipynb)$/;
  * @param {MouseEvent} event
  * @param {Links} links
  */
-function follow(event, { stays, open, goTo }) {
+function follow(event, { stays, open, goTo, download }) {
   const link = /** @type {Element} */ (event.target).closest?.("a");
-  if (!link || stays.test(link.pathname)) return;
+  const isFile = link?.hasAttribute("download") && download;
+  if (!link || (stays.test(link.pathname) && !isFile)) return;
   event.preventDefault();
+  if (isFile) return download(link.href);
   const [, path] = NOTEBOOK.exec(link.pathname) ?? [];
   if (path) open(decodeURIComponent(path), decodeURIComponent(link.hash.slice(1)));
   else goTo(link.href);
