@@ -2,96 +2,119 @@
 // network; and what a server would answer, it has the open window answer, which has the learner's files and Python.
 
 const BUILD = "{{ build }}";
-/** @type {Record<string, string>} integrity by path */
-const FILES = "{{ files }}";
+/** @type {Record<string, string>} integrity by path; filled in when the site is built */
+const FILES = /** @type {any} */ ("{{ files }}");
 
-const CACHE = `complaints-workbook ${BUILD} ${registration.scope}`;
-const CHANNEL = "complaints-workbook";
-const PATIENCE = 10_000; // milliseconds until a window that answers nothing is taken for none
+const worker = /** @type {any} */ (self);
+/** @type {ServiceWorkerRegistration} */
+const registration = worker.registration;
+const ROOT = registration.scope;
 
-const asked = new BroadcastChannel(CHANNEL);
+const OURS = "complaints-workbook ";
+const CACHE = `${OURS}${BUILD} ${ROOT}`;
+const AT_ONCE = 8; // files that are fetched together
+const PATIENCE = 10_000; // milliseconds until a window that says nothing is taken for none
+
+const channel = new BroadcastChannel("complaints-workbook");
 /** @type {Map<string, (told: any) => void>} */
 const waiting = new Map();
-asked.addEventListener("message", ({ data }) => waiting.get(data.id)?.(data));
+channel.addEventListener("message", ({ data }) => waiting.get(data.id)?.(data));
 
-self.addEventListener("install", (event) => {
+worker.addEventListener("install", (/** @type {any} */ event) => {
   // The first comes at once, for the page waits for it; a newer one comes whole, and the older one works meanwhile.
-  event.waitUntil(registration.active ? keepAll() : self.skipWaiting());
+  event.waitUntil(registration.active ? keepAll() : worker.skipWaiting());
 });
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil(Promise.all([self.clients.claim(), forgetOthers()]));
+worker.addEventListener("activate", (/** @type {any} */ event) => {
+  event.waitUntil(Promise.all([worker.clients.claim(), forgetOthers()]));
 });
 
-self.addEventListener("message", (event) => {
+worker.addEventListener("message", (/** @type {any} */ event) => {
   if (event.data === "keep all") event.waitUntil(keepAll().catch(() => {})); // the next visit tries again
-  if (event.data === "take over") self.skipWaiting();
+  if (event.data === "take over") worker.skipWaiting();
 });
 
-self.addEventListener("fetch", (event) => {
-  const { request } = event;
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  /** @type {Request} */
+  const request = event.request;
   const url = new URL(request.url);
   if (url.pathname === "/api/service-worker-heartbeat") return event.respondWith(new Response("ok"));
-  if (!url.href.startsWith(registration.scope)) return;
-  const path = decodeURIComponent(url.pathname.slice(new URL(registration.scope).pathname.length));
+  if (!url.href.startsWith(ROOT)) return;
+  const path = decodeURIComponent(url.pathname.slice(new URL(ROOT).pathname.length));
   if (path === "api/drive") event.respondWith(files(request));
-  else if (request.mode === "navigate" && request.destination === "document") event.respondWith(opened(path, url, request));
+  else if (request.mode === "navigate" && request.destination === "document")
+    event.respondWith(opened(path, url, request));
   else if (path.startsWith("workbook/")) event.respondWith(page(path.slice("workbook/".length), url, request));
   else if (request.method === "GET") event.respondWith(kept(path, request));
 });
 
-/** Open the window's one page, whatever address of the workbook's is opened. */
+/**
+ * Open the window's one page, whatever address of the workbook's is opened.
+ * @param {string} path
+ * @param {URL} url
+ * @param {Request} request
+ */
 async function opened(path, url, request) {
   const isPage = path.startsWith("workbook");
-  const notebook = /^lab\/tree\/(.+\.ipynb)$/.exec(path)?.[1];
+  const notebook = /^lab\/tree\/(.+\.ipynb)$/.exec(path)?.[1] ?? "";
   if (!isPage && !notebook) {
     if (await isOld()) return new Response("", { headers: { Refresh: "0" } });
     return kept(path === "" || path.endsWith("/") ? `${path}index.html` : path, request);
   }
-  const named = isPage ? { page: path.replace(/^workbook\/?/, "") } : { path: notebook };
-  return Response.redirect(`${registration.scope}lab/index.html?${new URLSearchParams(named)}${url.hash}`);
+  const named = new URLSearchParams(isPage ? { page: path.replace(/^workbook\/?/, "") } : { path: notebook });
+  return Response.redirect(`${ROOT}lab/index.html?${named}${url.hash}`);
 }
 
 /** Whether a newer build is here whole; it takes over where no other window is open. */
 async function isOld() {
-  const windows = await self.clients.matchAll({ type: "window" });
+  const windows = await worker.clients.matchAll({ type: "window" });
   if (!registration.waiting || windows.length > 1) return false;
   registration.waiting.postMessage("take over");
   return true;
 }
 
+/**
+ * @param {string} path
+ * @param {Request} request
+ */
 async function kept(path, request) {
   const cache = await caches.open(CACHE);
-  const found = await cache.match(registration.scope + path, { ignoreSearch: true });
+  const found = await cache.match(ROOT + path, { ignoreSearch: true });
   if (found) return found;
   if (path.startsWith("api/") && !(path in FILES)) return Response.json({ content: [] }); // the learner's own folders
   if (path.startsWith("lab/images/")) return new Response(null, { status: 204 }); // JupyterLab looks here at first
   const response = await fetch(request);
-  if (response.ok && path in FILES) await cache.put(registration.scope + path, response.clone());
+  if (response.ok && path in FILES) await cache.put(ROOT + path, response.clone());
   return response;
 }
 
 /** Keep every file of this build that is not kept yet; each is what it was when the site was built. */
 async function keepAll() {
   const cache = await caches.open(CACHE);
-  const there = new Set((await cache.keys()).map(({ url }) => decodeURIComponent(url.slice(registration.scope.length))));
+  const there = new Set((await cache.keys()).map(({ url }) => decodeURIComponent(url.slice(ROOT.length))));
   const missing = Object.entries(FILES).filter(([path]) => !there.has(path));
   while (missing.length > 0)
     await Promise.all(
-      missing.splice(0, 8).map(async ([path, integrity]) => {
-        const response = await fetch(registration.scope + path, { integrity, cache: "no-cache" });
+      missing.splice(0, AT_ONCE).map(async ([path, integrity]) => {
+        const response = await fetch(ROOT + path, { integrity, cache: "no-cache" });
         if (!response.ok) throw new Error(`${path} could not be had.`);
-        await cache.put(registration.scope + path, response);
+        await cache.put(ROOT + path, response);
       }),
     );
 }
 
+/** Forget what was kept of other builds of this site. */
 async function forgetOthers() {
-  const ours = (await caches.keys()).filter((name) => name.startsWith("complaints-workbook ") && name.endsWith(` ${registration.scope}`));
-  await Promise.all(ours.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
+  const old = (await caches.keys()).filter(
+    (name) => name.startsWith(OURS) && name.endsWith(` ${ROOT}`) && name !== CACHE,
+  );
+  await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-/** Answer Python, which waits for it and can be told of an error by the status alone. */
+/**
+ * Answer Python, which waits for it, and is told of an error by the status alone.
+ * @param {Request} request
+ */
 async function files(request) {
   const { data } = await request.json();
   try {
@@ -101,12 +124,18 @@ async function files(request) {
   }
 }
 
-/** Answer for one of the workbook's own pages. */
+/**
+ * Answer for one of the workbook's own pages.
+ * @param {string} path
+ * @param {URL} url
+ * @param {Request} request
+ */
 async function page(path, url, request) {
+  /** @type {{ query: Record<string, string>, files: Record<string, string> } & Record<string, any>} */
   const sent = {
     method: request.method,
     path,
-    base: new URL(registration.scope).pathname,
+    base: new URL(ROOT).pathname,
     query: Object.fromEntries(url.searchParams),
     files: {},
     wants_json: (request.headers.get("Accept") ?? "").includes("application/json"),
@@ -114,27 +143,38 @@ async function page(path, url, request) {
   if (request.method === "POST")
     for (const [name, value] of await request.formData())
       if (typeof value === "string") sent.query[name] = value;
-      else sent.files[name] = new Uint8Array(await value.arrayBuffer()).toBase64();
+      else sent.files[name] = base64Of(await value.arrayBuffer());
   try {
     const { status, headers, body } = await ask("page", sent);
-    if (status === 303) return Response.redirect(headers.Location.startsWith("/") ? new URL(headers.Location, registration.scope).href : headers.Location, 303);
-    return new Response(Uint8Array.fromBase64(body), { status, headers });
+    if (status === 303) return Response.redirect(new URL(headers.Location, ROOT).href, 303);
+    return new Response(
+      Uint8Array.from(atob(body), (sign) => sign.charCodeAt(0)),
+      { status, headers },
+    );
   } catch {
-    return new Response("The workbook could not be reached. Try again in a moment.", { status: 503, headers: { "Content-Type": "text/plain" } });
+    const headers = { "Content-Type": "text/plain" };
+    return new Response("The workbook could not be reached. Try again in a moment.", { status: 503, headers });
   }
 }
 
-/** Have the open window answer. */
+/** @param {ArrayBuffer} content */
+const base64Of = (content) => btoa(Array.from(new Uint8Array(content), (byte) => String.fromCharCode(byte)).join(""));
+
+/**
+ * Have the open window answer.
+ * @param {"drive" | "page"} kind
+ * @param {any} request
+ * @returns {Promise<any>} rejected where there is no window, or it could not do it
+ */
 function ask(kind, request) {
   const id = crypto.randomUUID();
   return new Promise((done, fail) => {
     const timer = setTimeout(() => fail(new Error("There is no window.")), PATIENCE);
     waiting.set(id, ({ taken, failed, response }) => {
-      if (taken) return clearTimeout(timer);
-      waiting.delete(id);
-      if (failed === undefined) done(response);
+      if (taken) clearTimeout(timer);
+      else if (failed === undefined) done(response);
       else fail(new Error(failed));
     });
-    asked.postMessage({ id, kind, request });
+    channel.postMessage({ id, kind, request });
   }).finally(() => waiting.delete(id));
 }

@@ -47,4 +47,5 @@ export const pathInAddress = () => pageOption("treePath") || new URLSearchParams
 export const siteRoot = () => new URL("..", href);
 
 /** Return the address of the workbook's page that the window's address names: the start page, if it names none. */
-export const pageInAddress = () => new URL(`workbook/${new URLSearchParams(search).get("page") ?? ""}`, siteRoot()).href;
+export const pageInAddress = () =>
+  new URL(`workbook/${new URLSearchParams(search).get("page") ?? ""}`, siteRoot()).href;

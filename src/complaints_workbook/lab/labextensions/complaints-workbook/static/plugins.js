@@ -1,7 +1,7 @@
 // The extension's plugins, as JupyterLab registers them.
 
-import { beginSite } from "./browser/site_without_server.js";
 import { untilAlone } from "./browser/one_window.js";
+import { beginSite } from "./browser/site_without_server.js";
 import { foldWhenNarrow, listLater } from "./contents_list.js";
 import { EarlyKernels } from "./early_kernel.js";
 import { executorOf } from "./executor.js";
@@ -117,7 +117,16 @@ export async function plugins(scope) {
     requires: [notebooks.INotebookTracker, application.ILabShell, docmanager.IDocumentManager],
     activate(/** @type {any[]} */ ...[app, tracker, shell, documents]) {
       const { ServerConnection } = services;
-      void showPages({ app, apputils, ServerConnection, Widget: widgets.Widget, tracker, shell, documents, isSite: onSite });
+      void showPages({
+        app,
+        apputils,
+        ServerConnection,
+        Widget: widgets.Widget,
+        tracker,
+        shell,
+        documents,
+        isSite: onSite,
+      });
     },
   };
   const executor = {

@@ -15,21 +15,19 @@ const WORDS = [
 export async function untilAlone(name) {
   const { locks } = navigator;
   if (!locks) return; // an old browser; everything else works
-  const kept = (/** @type {() => void} */ alone) => () => {
-    alone();
-    return new Promise(() => {});
-  };
   await new Promise((/** @type {(value?: unknown) => void} */ alone) => {
+    const keep = () => {
+      alone();
+      return new Promise(() => {});
+    };
     void locks.request(name, { ifAvailable: true }, (lock) => {
-      if (lock) return kept(alone)();
+      if (lock) return keep();
       const told = tell();
-      void locks.request(
-        name,
-        kept(() => {
-          told.remove();
-          alone();
-        }),
-      );
+      void locks.request(name, () => {
+        told.remove();
+        return keep();
+      });
+      return undefined;
     });
   });
 }
@@ -37,7 +35,12 @@ export async function untilAlone(name) {
 /** Say that the workbook is open elsewhere. Nothing of JupyterLab stands on the page yet, not even its styles. */
 function tell() {
   const words = WORDS.map((text) => element("p", {}, text));
-  const told = element("main", { className: "cw-elsewhere" }, element("h1", {}, "The workbook is open in another window"), ...words);
+  const told = element(
+    "main",
+    { className: "cw-elsewhere" },
+    element("h1", {}, "The workbook is open in another window"),
+    ...words,
+  );
   document.documentElement.lang = "en-GB";
   document.title = "The workbook is open in another window – Complaints workbook";
   document.body.prepend(told);

@@ -29,7 +29,8 @@ export function besideOf({ IFrame, MainAreaWidget }, shell, panel, open, goTo) {
   addEventListener("resize", layAgain);
   panel.disposed.connect(() => removeEventListener("resize", layAgain));
   return (address) => {
-    if (!shown || shown.isDisposed) shown = pageIn(IFrame, MainAreaWidget, { title: "Your marks", stays: MARKS, open, goTo });
+    if (!shown || shown.isDisposed)
+      shown = pageIn(IFrame, MainAreaWidget, { title: "Your marks", stays: MARKS, open, goTo });
     shown.content.url = address;
     if (!shown.isAttached) lay();
     if (!isBeside) shell.activateById(shown.id); // beside, the notebook stays what the list of contents is of

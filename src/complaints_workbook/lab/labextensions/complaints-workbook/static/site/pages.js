@@ -34,7 +34,9 @@ export async function showPages({ app, apputils, ServerConnection, Widget, track
     const place = placeNamed(heading, panel.content.model.cells);
     if (place) goTo(place, panel.content.widgets, panel.content.outerNode);
   };
-  const goToPage = isSite ? pagesTabOf(apputils, shell, open) : (/** @type {string} */ address) => location.assign(address);
+  const goToPage = isSite
+    ? pagesTabOf(apputils, shell, open)
+    : (/** @type {string} */ address) => location.assign(address);
   if (isSite) void shell.restored.then(() => pathInAddress() || goToPage(pageInAddress()));
   const about = await site.about();
   if (!about) return;
