@@ -28,11 +28,14 @@ class Site:
     ----------
     folder : Path
         Where it was built.
+    said : str
+        What the command said of it.
     address : str
         Of its first page; the same each time that it is shown.
     """
 
     folder: Path
+    said: str = ""
     port: int = 0
 
     @property
@@ -57,8 +60,9 @@ def built(course: Path, place: Path, *arguments: str) -> Site:
     """Build a site of a course."""
     folder = place / BELOW
     command = [sys.executable, "-m", "complaints_workbook.command_line", "site", *arguments]
-    subprocess.run([*command, "--folder", str(course), "--to", str(folder)], check=True)
-    return Site(folder)
+    command += ["--folder", str(course), "--to", str(folder)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return Site(folder, done.stdout)
 
 
 def opened(page: Page) -> None:
