@@ -172,7 +172,7 @@ def test_a_newer_notebook_takes_the_place_of_a_saved_one_and_what_was_written_al
     written["source"] = "What I wrote."
     saved.write_text(json.dumps(notebook), "utf-8")
     newer = json.loads(released)
-    newer["cells"][0]["source"] += "\n\nIt is newer."
+    newer["cells"][0]["source"] = "It is newer."
     changes = renew(folder, {NOTEBOOK: "another"}, lambda _path: json.dumps(newer).encode())
 
     assert changes is not None
@@ -189,7 +189,7 @@ def test_a_notebook_that_was_never_saved_is_newer_already_and_nothing_is_kept_of
     shown.write_bytes(released)
     renew(folder, {NOTEBOOK: fingerprint(released)}, lambda _path: released)
     newer = json.loads(released)
-    newer["cells"][0]["source"] += "\n\nIt is newer."
+    newer["cells"][0]["source"] = "It is newer."
     shown.write_text(json.dumps(newer), "utf-8")  # as the browser gives the site's own, in other bytes
     renew(folder, {NOTEBOOK: "another"}, lambda _path: json.dumps(newer, indent=1).encode())
-    assert [path.name for path in folder.iterdir()] == sorted({".workbook", FIRST.name})
+    assert {path.name for path in folder.iterdir()} == {".workbook", FIRST.name}
