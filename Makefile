@@ -12,15 +12,15 @@ COPIED := $(wildcard src/complaints_workbook/lab/labextensions/*/*.json src/comp
 INSTALL = @echo "Setting up, which takes some minutes the first time. Each line is a part that is fetched; the last takes longest." && \
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help study test lowest bench bench-learner bench-marking lint release site badge clean javascript-lint javascript-test
+.PHONY: help study test lowest bench bench-learner bench-marking bench-site lint release site badge clean javascript-lint javascript-test
 
 help:
 	@echo "make study    open the workbook in JupyterLab (ARGS=--no-browser on a server)"
 	@echo "make test     run every test that can run here (REQUIRE_BROWSER=1, REQUIRE_NODE=1, REQUIRE_POSTGRESQL=1:"
 	@echo "              fail without)"
 	@echo "make lowest   run the tests without a browser on the lowest versions that are allowed"
-	@echo "make bench    measure it: bench-learner against a bare notebook, and bench-marking against"
-	@echo "              nbgrader as it comes (ARGS='--cohort 20000' of that alone: a large one too)"
+	@echo "make bench    measure it: bench-learner against a bare notebook, bench-site in the browser alone, and"
+	@echo "              bench-marking against nbgrader as it comes (ARGS='--cohort 20000' of that alone: a large one too)"
 	@echo "make lint     check style, layers, dependencies, types, content and, where there is Node, JavaScript"
 	@echo "make release  make release/ from source/ and datasets/, where something changed (ARGS=--force: all)"
 	@echo "make site     make build/site: the workbook as a folder of plain files for any web server (ARGS=study: with keys;"
@@ -44,13 +44,16 @@ lowest:
 		--constraint $(VENV)/lowest/constraints.txt --editable ".[test]"
 	PYTEST_ADDOPTS="--override-ini filterwarnings=default" $(VENV)/lowest/bin/python -m pytest -m "not browser" $(ARGS)
 
-bench: bench-learner bench-marking
+bench: bench-learner bench-marking bench-site
 
 bench-learner: $(VENV)/.test
 	$(BIN)/python tools/bench_learner.py $(ARGS)
 
 bench-marking: $(VENV)/.test
 	$(BIN)/python tools/bench_marking.py $(ARGS)
+
+bench-site: $(VENV)/.test
+	$(BIN)/python tools/bench_site.py $(ARGS)
 
 lint: $(VENV)/.dev javascript-lint
 	$(BIN)/ruff check

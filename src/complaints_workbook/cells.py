@@ -7,6 +7,7 @@ variable: the learner's screen, nbgrader's Validate button, and marking.
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,11 @@ def explorer(register: str) -> Any:
     """
     if os.environ.get(OCCASION):
         return None
+    if sys.platform == "emscripten":
+        return Notice(
+            "The register explorer needs more than a browser has. It opens where the workbook is installed, on your "
+            "own computer or your college’s server. You can go on here without it."
+        )
     from complaints_workbook.widget.opener import opener
 
     def opened() -> Any:
