@@ -21,7 +21,8 @@ import pytest
 from complaints_workbook.static_site.building import OWN_WHEEL
 from complaints_workbook.static_site.offline import service_worker
 from complaints_workbook.static_site.packages import COMPILED, PAGES, SHELL, WIDGETS
-from complaints_workbook.static_site.serving import ServingError, server
+from complaints_workbook.static_site.serving import ServingError, serve
+from complaints_workbook.static_site.start import is_shown, server
 from complaints_workbook.study.browser.asked import answered
 from complaints_workbook.study.browser.renewing import renew
 from complaints_workbook.study.giving.working_folder import fingerprint
@@ -133,7 +134,25 @@ def test_a_port_that_is_taken_is_told_in_words(tmp_path: Path) -> None:
         server(tmp_path, 0) as first,
         pytest.raises(ServingError, match="Something else on this computer uses"),
     ):
-        server(tmp_path, first.server_port)
+        serve(tmp_path, first.server_port, print)
+
+
+def test_it_is_opened_by_a_double_click_from_its_own_folder(site: Site, tmp_path: Path) -> None:
+    """The start file runs with a bare Python, from wherever it was called, and serves what stands around it."""
+    with server(tmp_path, 0) as free:
+        port = free.server_port
+    code = (
+        "import runpy, sys, webbrowser; webbrowser.open = lambda address: print('opens', address, flush=True); "
+        f"start = runpy.run_path({str(site.folder / 'parts' / 'start.py')!r}); "
+        f"start['main'](start['Path']({str(site.folder)!r}), {port})"
+    )
+    with subprocess.Popen([sys.executable, "-I", "-S", "-c", code], stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdout
+        told = [started.stdout.readline() for _ in range(3)]
+        assert is_shown(port)
+        again = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=False)
+        started.terminate()
+    assert told[-1] == again.stdout == f"opens http://127.0.0.1:{port}/\n"
 
 
 def test_where_there_is_no_site_nothing_is_served_and_the_command_says_how_to_make_one(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from complaints_workbook.static_site.serving import server
+from complaints_workbook.static_site.start import server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,13 +13,11 @@ from complaints_workbook.command_line.pack import keys_found, keys_of, named, no
 from complaints_workbook.command_line.places import course_folder
 from complaints_workbook.static_site.building import OWN_WHEEL, Material, build
 from complaints_workbook.static_site.serving import serve as served
+from complaints_workbook.static_site.start import PORT
 from complaints_workbook.study.packs.packing import Edition
 
 if TYPE_CHECKING:
     from complaints_workbook.checks import Course
-
-PORT = 8621
-"""Beside that of a learner's own server. What is answered belongs to the address, so it stays the same."""
 
 _KEYS = (
     "It holds the best answers, so that it can mark work. Whoever can open it can read them: put it nowhere that "

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from complaints_workbook.static_site.lite import Lite, build_lite
-from complaints_workbook.static_site.offline import FIRST_PAGE, first_page, service_worker
+from complaints_workbook.static_site.offline import FIRST_PAGE, first_page, service_worker, start_files
 from complaints_workbook.static_site.packages import PAGES, SHELL, WIDGETS, of_kernel, stand_ins, wheel_from, wheels_of
 from complaints_workbook.static_site.pyodide import compiled, fetched, pyodide_files
 from complaints_workbook.study.browser.renewing import RELEASED
@@ -142,5 +142,9 @@ def _finish(made: Path) -> None:
     for theirs, ours in _WORDS.items():
         text = text.replace(theirs, ours)
     page.write_text(text, encoding="utf-8")
+    for name, content in start_files().items():
+        (made / name).parent.mkdir(exist_ok=True)
+        (made / name).write_bytes(content)
+        (made / name).chmod(0o755)
     (made / FIRST_PAGE).write_bytes(first_page())
     (made / "service-worker.js").write_bytes(service_worker(made))

@@ -8,6 +8,8 @@ import json
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from complaints_workbook.study.packs.packing import start_scripts
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -19,6 +21,15 @@ _SERVED_AS = "service-worker.js"
 def first_page() -> bytes:
     """Return the page at the site's own address, which leads on."""
     return _text("first_page.html").encode()
+
+
+def start_files() -> dict[str, bytes]:
+    """Return what opens the site by a double-click, without a web server."""
+    return {
+        "READ-ME-FIRST.txt": _text("read_me.txt").replace("\n", "\r\n").encode(),
+        "parts/start.py": _text("start.py").encode(),
+        **start_scripts(),
+    }
 
 
 def service_worker(site: Path) -> bytes:

@@ -64,7 +64,7 @@ def pack(contents: Contents, now: datetime) -> bytes:
     wheel, content = contents.wheel
     files = {
         "READ-ME-FIRST.txt": _read_me(contents),
-        **{name: _script(source) for name, source in _STARTS.items()},
+        **start_scripts(),
         f"{_PARTS}/start.py": _script("start.py"),
         f"{_PARTS}/{wheel}": content,
         f"{_PARTS}/constraints.txt": contents.constraints,
@@ -73,6 +73,11 @@ def pack(contents: Contents, now: datetime) -> bytes:
     }
     placed = {f"{_FOLDER}/{name}": each for name, each in files.items()}
     return zipped(placed, now, {f"{_FOLDER}/{name}" for name in _STARTS if not name.endswith(".bat")})
+
+
+def start_scripts() -> dict[str, bytes]:
+    """Return what opens a folder's workbook by a double-click: each calls ``parts/start.py``."""
+    return {name: _script(source) for name, source in _STARTS.items()}
 
 
 def _read_me(contents: Contents) -> bytes:
