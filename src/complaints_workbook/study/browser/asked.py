@@ -37,8 +37,9 @@ def show_answer(asked: str) -> None:
         JSON, with the names of a `Request`; files are in base64.
     """
     request = json.loads(asked)
-    _begin(request["base"])
-    publish_display_data({ANSWER: answered(Study(FOLDER, keys_folder=KEYS), request)})
+    renewed = _begin(request["base"])
+    answer = answered(Study(FOLDER, keys_folder=KEYS), request)
+    publish_display_data({ANSWER: answer | {"renewed": renewed}})
 
 
 def answered(study: Study, asked: dict[str, Any]) -> dict[str, Any]:
@@ -50,9 +51,13 @@ def answered(study: Study, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _begin(base: str) -> None:
-    """Once for each window: no notebook that a learner has saved hides a newer one."""
-    renew_here(FOLDER, base)
+def _begin(base: str) -> list[str]:
+    """Once for each window: no notebook that a learner has saved hides a newer one. Return those that are newer now."""
+    try:
+        changes = renew_here(FOLDER, base)
+    except Exception:  # noqa: BLE001 - whatever it is, the learner goes on, and the next visit tries again
+        return []
+    return [path.as_posix() for path in changes.carried] if changes else []
 
 
 def _plain(response: Response) -> dict[str, Any]:

@@ -19,12 +19,12 @@ RELEASED = "released.json"
 """The fingerprint of each notebook that the site has, by its path; it stands beside this module."""
 
 
-def renew_here(folder: Path, base: str) -> None:
-    """Renew a learner's notebooks in the browser; `base` is the address of the site's root."""
+def renew_here(folder: Path, base: str) -> Changes | None:
+    """Renew a learner's notebooks in the browser, as `renew`; `base` is the address of the site's root."""
     from pyodide.http import open_url  # type: ignore[import-not-found]  # the browser's Python has it
 
     released = json.loads((Path(__file__).parent / RELEASED).read_text(encoding="utf-8"))
-    renew(folder, released, lambda path: open_url(f"{base}files/{quote(path)}").read().encode())
+    return renew(folder, released, lambda path: open_url(f"{base}files/{quote(path)}").read().encode())
 
 
 def renew(folder: Path, released: Mapping[str, str], fetch: Callable[[str], bytes]) -> Changes | None:

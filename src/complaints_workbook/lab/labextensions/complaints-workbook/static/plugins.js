@@ -1,6 +1,6 @@
 // The extension's plugins, as JupyterLab registers them.
 
-import { untilAlone } from "./browser/one_window.js";
+import { untilAlone, whereItCanWork } from "./browser/one_window.js";
 import { beginSite } from "./browser/site_without_server.js";
 import { foldWhenNarrow, listLater } from "./contents_list.js";
 import { EarlyKernels } from "./early_kernel.js";
@@ -26,7 +26,10 @@ const STYLES = ["./lab.css", "./site/site.css", "./written/box.css"];
  */
 export async function plugins(scope) {
   const onSite = isSite();
-  if (onSite) await untilAlone(siteRoot().pathname);
+  if (onSite) {
+    await whereItCanWork();
+    await untilAlone(siteRoot().pathname);
+  }
   const [apputils, application, docmanager, notebooks, services, settings, statedb, toc, coreutils, widgets] =
     await Promise.all(
       [
@@ -47,8 +50,8 @@ export async function plugins(scope) {
   const teller = tellerOf(apputils.Dialog, widgets.Widget);
   /** @type {Opened} */
   const opened = new Map();
-  /** @type {import("./browser/one_kernel.js").OneKernel | null} the window's, on a site without a server */
-  let kernel = null;
+  /** @type {import("./browser/site_without_server.js").Begun | null} on a site without a server */
+  let site = null;
   const IEarlyKernels = new coreutils.Token("complaints-workbook:IEarlyKernels");
 
   const harmless = {
@@ -72,8 +75,8 @@ export async function plugins(scope) {
     autoStart: true,
     provides: IEarlyKernels,
     activate(/** @type {any} */ { serviceManager }) {
-      if (onSite) kernel = beginSite(serviceManager, scope);
-      const early = new EarlyKernels(serviceManager, teller, onSite ? () => kernel?.shared() : undefined);
+      if (onSite) site = beginSite(serviceManager, scope);
+      const early = new EarlyKernels(serviceManager, teller, onSite ? () => site?.kernel.shared() : undefined);
       const path = pathInAddress();
       if (path) void early.start(path);
       return early;
@@ -99,7 +102,7 @@ export async function plugins(scope) {
       const beginningOf = beginnings(coreutils);
       listLater(contents, (panel) => (panel instanceof notebooks.NotebookPanel ? beginningOf(panel).promise : null));
       tracker.widgetAdded.connect((/** @type {any} */ _tracker, /** @type {any} */ panel) => {
-        kernel?.leaveOnly(tracker, panel);
+        site?.kernel.leaveOnly(tracker, panel);
         void early.giveTo(panel);
       });
       const { Dialog, Printing } = apputils;
@@ -125,7 +128,7 @@ export async function plugins(scope) {
         tracker,
         shell,
         documents,
-        isSite: onSite,
+        site,
       });
     },
   };

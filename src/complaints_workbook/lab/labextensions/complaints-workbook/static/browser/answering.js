@@ -9,13 +9,14 @@ import { answerInKernel } from "../kernel.js";
  * @property {{ processDriveRequest(request: any): Promise<any> }} files
  * @property {string} channel on which the service worker asks
  * @property {() => string} theme as the learner has chosen it
+ * @property {(paths: string[]) => void} began is told at the first answer which notebooks are newer now
  */
 
 /**
  * Answer for as long as the window is open.
  * @param {Ways} ways
  */
-export function answer({ kernel, files, channel, theme }) {
+export function answer({ kernel, files, channel, theme, began }) {
   const asked = new BroadcastChannel(channel);
   const answers = {
     /** @param {any} request */
@@ -24,7 +25,9 @@ export function answer({ kernel, files, channel, theme }) {
     async page(request) {
       const { kernel: connection } = await kernel.connection();
       const browser = (await navigator.storage?.persisted?.()) ? "keeps" : "may-clear";
-      return answerInKernel(connection, { ...request, browser, theme: theme() });
+      const { renewed, ...response } = await answerInKernel(connection, { ...request, browser, theme: theme() });
+      began(renewed);
+      return response;
     },
   };
   asked.addEventListener("message", async ({ data: { id, kind, request } }) => {

@@ -1,7 +1,8 @@
 // On a site without a server, one window at a time: two would each have a Python of their own, and save over each other.
 
-import { element } from "../site/element.js";
+import { sayInstead } from "./instead.js";
 
+const ELSEWHERE = "The workbook is open in another window";
 const WORDS = [
   "Go on there. So that nothing you answer is lost, the workbook works in one window at a time.",
   "When you close the other window, it opens here by itself.",
@@ -22,9 +23,9 @@ export async function untilAlone(name) {
     };
     void locks.request(name, { ifAvailable: true }, (lock) => {
       if (lock) return keep();
-      const told = tell();
+      const takeBack = sayInstead(ELSEWHERE, WORDS);
       void locks.request(name, () => {
-        told.remove();
+        takeBack();
         return keep();
       });
       return undefined;
@@ -32,17 +33,15 @@ export async function untilAlone(name) {
   });
 }
 
-/** Say that the workbook is open elsewhere. Nothing of JupyterLab stands on the page yet, not even its styles. */
-function tell() {
-  const words = WORDS.map((text) => element("p", {}, text));
-  const told = element(
-    "main",
-    { className: "cw-elsewhere" },
-    element("h1", {}, "The workbook is open in another window"),
-    ...words,
-  );
-  document.documentElement.lang = "en-GB";
-  document.title = "The workbook is open in another window – Complaints workbook";
-  document.body.prepend(told);
-  return told;
+const NOWHERE = "The workbook cannot be opened in this window";
+const WHY = [
+  "It keeps your work in the browser, and this window lets nothing be kept. It may be a private one.",
+  "Open the workbook in an ordinary window of an up-to-date browser. Its address begins with https.",
+];
+
+/** Say that the workbook cannot work here, if it cannot: then nothing is fulfilled. */
+export async function whereItCanWork() {
+  if (navigator.serviceWorker) return;
+  sayInstead(NOWHERE, WHY);
+  await new Promise(() => {});
 }

@@ -17,28 +17,37 @@ function noteVersion() {
 }
 
 /**
- * Begin to do a server's work, and return the window's kernel.
+ * @typedef {object} Begun
+ * @property {OneKernel} kernel the window's
+ * @property {Promise<string[]>} renewed the notebooks that are newer now than when they were saved
+ */
+
+/**
+ * Begin to do a server's work.
  * @param {any} services JupyterLab's way to its files and kernels
  * @param {import("../host.js").Scope} scope JupyterLab's modules
- * @returns {OneKernel}
+ * @returns {Begun}
  */
 export function beginSite(services, scope) {
   noteVersion();
   const kernel = new OneKernel(services, inControl());
-  void begin(services, scope, kernel);
-  return kernel;
+  const renewed = new Promise((/** @type {(paths: string[]) => void} */ began) => {
+    void begin(services, scope, kernel, began);
+  });
+  return { kernel, renewed };
 }
 
 /**
  * @param {any} services
  * @param {import("../host.js").Scope} scope
  * @param {OneKernel} kernel
+ * @param {(paths: string[]) => void} began
  */
-async function begin({ contents }, scope, kernel) {
+async function begin({ contents }, scope, kernel, began) {
   const { DriveContentsProcessor } = await hostModule(scope, "@jupyterlite/services");
   const files = new DriveContentsProcessor({ contentsManager: contents });
   const theme = () => (document.body.dataset.jpThemeLight === "false" ? "dark" : "light");
-  answer({ kernel, files, channel: CHANNEL, theme });
+  answer({ kernel, files, channel: CHANNEL, theme, began });
   await kernel.connection();
   void navigator.storage?.persist?.(); // the browser answers by itself, or asks
   setTimeout(keepForOffline, QUIET);

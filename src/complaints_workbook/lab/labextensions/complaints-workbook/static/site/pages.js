@@ -11,6 +11,10 @@ import { offerMarks } from "./marking.js";
 import { Site } from "./site.js";
 import { linkToStart } from "./start_link.js";
 
+// JupyterLab cuts what is longer than 140 characters.
+const NEWER =
+  "A newer notebook is here, with your written answers in it. Yours as it was is kept in the folder “earlier”.";
+
 /**
  * @typedef {object} Lab
  * @property {any} app
@@ -20,37 +24,50 @@ import { linkToStart } from "./start_link.js";
  * @property {any} tracker JupyterLab's notebooks
  * @property {any} shell JupyterLab's window
  * @property {any} documents JupyterLab's documents
- * @property {boolean} isSite whether there is no server, and the pages stand in this window
+ * @property {import("../browser/site_without_server.js").Begun | null} site where there is no server, and the pages
+ *   stand in this window
  */
 
 /**
  * @param {Lab} lab
  */
-export async function showPages({ app, apputils, ServerConnection, Widget, tracker, shell, documents, isSite }) {
-  const site = new Site(ServerConnection, app.serviceManager.serverSettings);
+export async function showPages({ app, apputils, ServerConnection, Widget, tracker, shell, documents, site }) {
+  const pages = new Site(ServerConnection, app.serviceManager.serverSettings);
   const open = async (/** @type {string} */ path, /** @type {string} */ heading) => {
     const panel = documents.openOrReveal(path);
     await panel.revealed;
     const place = placeNamed(heading, panel.content.model.cells);
     if (place) goTo(place, panel.content.widgets, panel.content.outerNode);
   };
-  const goToPage = isSite
+  /** Open a notebook again that was opened before it was renewed. */
+  const openAgain = async (/** @type {string} */ path) => {
+    const panel = documents.findWidget(path);
+    if (!panel) return;
+    if (panel.context.model.dirty) await panel.context.save();
+    panel.dispose();
+    documents.openOrReveal(path);
+  };
+  const goToPage = site
     ? pagesTabOf(apputils, shell, open)
     : (/** @type {string} */ address) => location.assign(address);
-  if (isSite) void shell.restored.then(() => pathInAddress() || goToPage(pageInAddress()));
-  const about = await site.about();
+  if (site) void shell.restored.then(() => pathInAddress() || goToPage(pageInAddress()));
+  void site?.renewed.then((paths) => {
+    if (paths.length > 0) apputils.Notification.info(NEWER, { autoClose: false });
+    paths.forEach(openAgain);
+  });
+  const about = await pages.about();
   if (!about) return;
-  linkToStart(shell, Widget, about.start, isSite ? goToPage : null);
+  linkToStart(shell, Widget, about.start, site ? goToPage : null);
   const save = () => app.commands.execute("docmanager:save-all");
-  if (!about.keeps) tellInTime(apputils.Notification, save, site.download);
+  if (!about.keeps) tellInTime(apputils.Notification, save, pages.download);
 
   const see = async (/** @type {any} */ panel) => {
     await Promise.all([panel.revealed, panel.context.ready]);
-    const { notebook } = (await site.about(panel.context.path)) ?? {};
+    const { notebook } = (await pages.about(panel.context.path)) ?? {};
     if (!notebook?.keys || panel.isDisposed) return;
     const show = besideOf(apputils, shell, panel, open, goToPage);
-    offerMarks(panel, notebook, { site, show, Widget });
-    showChecklists(panel, notebook.assignment, { site, Widget });
+    offerMarks(panel, notebook, { site: pages, show, Widget });
+    showChecklists(panel, notebook.assignment, { site: pages, Widget });
   };
   tracker.forEach(see);
   tracker.widgetAdded.connect((/** @type {any} */ _tracker, /** @type {any} */ panel) => see(panel));
