@@ -67,7 +67,9 @@ async function opened(path, url, request) {
 
 /** Whether a newer build is here whole; it takes over where no other window is open. */
 async function isOld() {
-  const windows = await worker.clients.matchAll({ type: "window" });
+  /** @type {{ frameType: string }[]} */
+  const all = await worker.clients.matchAll({ type: "window" });
+  const windows = all.filter(({ frameType }) => frameType === "top-level"); // the workbook's own pages are frames
   if (!registration.waiting || windows.length > 1) return false;
   registration.waiting.postMessage("take over");
   return true;
