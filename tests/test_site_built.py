@@ -12,6 +12,7 @@ import sys
 import urllib.error
 import urllib.request
 import zipfile
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -75,6 +76,38 @@ def test_its_python_has_each_package_as_its_list_says_and_nothing_compiled_elsew
         assert hashlib.sha256(content).hexdigest() == entry["sha256"]
         names = zipfile.ZipFile(io.BytesIO(content)).namelist()
         assert name in COMPILED or not [each for each in names if each.endswith((".so", ".pyd"))]
+
+
+NEEDED = """
+import sys
+sys.path[:0] = {wheels}
+import IPython.core.interactiveshell, IPython.core.application, IPython.core.history
+from complaints_workbook.lab import showing
+from complaints_workbook.study.browser import asked
+from complaints_workbook.study.site import routes
+from complaints_workbook.cells import exercise, practice, progress
+showing.prepare()
+elsewhere = [name for name, module in sys.modules.items() if "site-packages" in (getattr(module, "__file__", "") or "")]
+print(sorted({{name.partition(".")[0] for name in elsewhere}}))
+"""
+
+
+def test_its_packages_are_all_that_the_kernel_the_cells_and_the_pages_import(site: Site, tmp_path: Path) -> None:
+    """Here, where what is compiled for the browser cannot run, only that comes from elsewhere."""
+    wheels = []
+    for path in sorted((site.folder / "static" / "pyodide").glob("*-none-any.whl")):
+        with zipfile.ZipFile(path) as wheel:
+            wheel.extractall(tmp_path / path.stem)
+        wheels.append(str(tmp_path / path.stem))
+    for name in ("msgspec", "pydantic_core", "nh3"):
+        wheels.append(str(tmp_path / name))
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).symlink_to(Path(str(import_module(name).__file__)).parent)
+    code = NEEDED.format(wheels=wheels)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 def test_nothing_in_it_is_fetched_from_elsewhere(site: Site) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import sys
 from dataclasses import dataclass
 from importlib.metadata import distribution
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from complaints_workbook.saving.zips import zipped
@@ -68,6 +68,10 @@ _OF_KERNEL = {
 
 _LEFT_OUT = {"tests", "__pycache__", "labextension"}
 _NOT_RUN = {".so", ".pyd", ".pyc", ".pyi", ".pyx", ".c"}
+_LEXERS = "pygments/lexers/"
+_SPOKEN = {"__init__.py", "_mapping.py", "python.py", "special.py"}
+"""Of Pygments' five hundred languages, what Python's own errors are shown with."""
+
 _TAG = "py3-none-any"
 
 
@@ -153,6 +157,10 @@ def wheel_from(name: str, version: str, files: Mapping[str, bytes], now: datetim
 def _pure(found: Distribution) -> Iterator[tuple[str, bytes]]:
     for file in found.files or ():
         place = Path(str(found.locate_file(file)))
-        inside = file.parts[0] != ".." and _LEFT_OUT.isdisjoint(file.parts)
+        inside = file.parts[0] != ".." and _LEFT_OUT.isdisjoint(file.parts) and _is_spoken(file)
         if inside and file.suffix not in _NOT_RUN and place.is_file():
             yield file.as_posix(), place.read_bytes()
+
+
+def _is_spoken(file: PurePath) -> bool:
+    return not file.as_posix().startswith(_LEXERS) or file.name in _SPOKEN
