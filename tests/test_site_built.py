@@ -78,6 +78,13 @@ def test_its_python_has_each_package_as_its_list_says_and_nothing_compiled_elsew
         assert name in COMPILED or not [each for each in names if each.endswith((".so", ".pyd"))]
 
 
+def test_what_stands_on_the_page_before_the_workbook_does_is_in_its_words(site: Site) -> None:
+    page = (site.folder / "lab" / "index.html").read_text("utf-8")
+    shown = re.sub(r"<!--.*?-->|<style>.*?</style>|<script.*?</script>", "", page, flags=re.DOTALL)
+    assert "The workbook is starting." in shown
+    assert "Jupyter" not in re.sub(r"<[^>]*>", "", shown)
+
+
 NEEDED = """
 import sys
 sys.path[:0] = {wheels}
@@ -121,7 +128,8 @@ def test_its_service_worker_knows_every_file_and_each_change_makes_another_build
     worker = (site.folder / "service-worker.js").read_text("utf-8")
     listed = dict(re.findall(r'"([^"]+)": "(sha256-[^"]+)"', worker))
     files = {path.relative_to(site.folder).as_posix(): path for path in site.folder.rglob("*") if path.is_file()}
-    assert listed.keys() == files.keys() - {"service-worker.js"}
+    licences = {name for name in files if "license" in name.casefold()}
+    assert listed.keys() == files.keys() - licences - {"service-worker.js"}
     for name, integrity in listed.items():
         digest = hashlib.sha256(files[name].read_bytes()).digest()
         assert integrity == f"sha256-{base64.b64encode(digest).decode()}"

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from complaints_workbook.static_site.finishing import finish
 from complaints_workbook.static_site.lite import Lite, build_lite
-from complaints_workbook.static_site.offline import FIRST_PAGE, first_page, service_worker, start_files
 from complaints_workbook.static_site.packages import PAGES, SHELL, WIDGETS, of_kernel, stand_ins, wheel_from, wheels_of
 from complaints_workbook.static_site.pyodide import compiled, fetched, pyodide_files
 from complaints_workbook.study.browser.renewing import RELEASED
@@ -38,6 +37,20 @@ _WORDS = {
     ),
 }
 """What JupyterLite's page says before anything of the workbook's is there, and what learners are told."""
+
+_BROWSER = "study/browser"
+"""The room of the package that is for browsers."""
+
+_ROOMS_OF_OTHERS = (
+    "assignments",
+    "checks",
+    "explorer",
+    "lab/labextensions",
+    "lab/settings",
+    "nbgrader_steps",
+    "static_site",
+)
+"""Rooms of the package that nobody enters in a browser."""
 
 _BROWSER = "study/browser"
 """The room of the package that is for browsers."""
@@ -97,7 +110,7 @@ def build(material: Material, target: Path, cache: Path) -> None:
         work, made = Path(place, "work"), Path(place, "made")
         work.mkdir()
         build_lite(Lite(files, python, tuple(wheel.name for wheel in wheels)), work, made)
-        _finish(made)
+        finish(made)
         if target.exists():
             target.rename(Path(place, "old"))
         made.rename(target)
@@ -125,26 +138,3 @@ def _as_shown(path: Path, content: bytes) -> bytes:
     if path.suffix != ".svg":
         return content
     return content.decode("utf-8").encode("ascii", "xmlcharrefreplace")
-
-
-def _finish(made: Path) -> None:
-    """Leave out what is not served, and give the site its first page and its service worker."""
-    for name in _NOT_SERVED:
-        place = made / name
-        if place.is_dir():
-            shutil.rmtree(place)
-        else:
-            place.unlink(missing_ok=True)
-    for place in (*made.glob("rspack*"), *made.rglob("*.LICENSE.txt")):
-        place.unlink()
-    page = made / "lab" / "index.html"
-    text = page.read_text(encoding="utf-8")
-    for theirs, ours in _WORDS.items():
-        text = text.replace(theirs, ours)
-    page.write_text(text, encoding="utf-8")
-    for name, content in start_files().items():
-        (made / name).parent.mkdir(exist_ok=True)
-        (made / name).write_bytes(content)
-        (made / name).chmod(0o755)
-    (made / FIRST_PAGE).write_bytes(first_page())
-    (made / "service-worker.js").write_bytes(service_worker(made))

@@ -8,28 +8,14 @@ import json
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from complaints_workbook.study.packs.packing import start_scripts
-
 if TYPE_CHECKING:
     from pathlib import Path
 
-FIRST_PAGE = "index.html"
-_WORKER = "service_worker.js"
-_SERVED_AS = "service-worker.js"
+WORKER = "service-worker.js"
+"""What JupyterLite looks for. Ours takes the place of its own, and does what that does for Python's files."""
 
-
-def first_page() -> bytes:
-    """Return the page at the site's own address, which leads on."""
-    return _text("first_page.html").encode()
-
-
-def start_files() -> dict[str, bytes]:
-    """Return what opens the site by a double-click, without a web server."""
-    return {
-        "READ-ME-FIRST.txt": _text("read_me.txt").replace("\n", "\r\n").encode(),
-        "parts/start.py": _text("start.py").encode(),
-        **start_scripts(),
-    }
+_NOT_KEPT = ("LICENSE.txt", "third-party-licenses.json")
+"""What is there to be read, and is never asked for by a page."""
 
 
 def service_worker(site: Path) -> bytes:
@@ -40,16 +26,13 @@ def service_worker(site: Path) -> bytes:
     site : Path
         Its folder, whole but for the worker.
     """
-    files = {path.relative_to(site).as_posix(): _integrity(path) for path in sorted(site.rglob("*")) if path.is_file()}
-    files.pop(_SERVED_AS, None)
-    listed = json.dumps(files, indent=0)
+    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
+    kept = {name: path for name, path in files.items() if name != WORKER and not name.endswith(_NOT_KEPT)}
+    listed = json.dumps({name: _integrity(path) for name, path in kept.items()}, indent=0)
     build = hashlib.sha256(listed.encode()).hexdigest()[:16]
-    return _text(_WORKER).replace('"{{ build }}"', json.dumps(build)).replace('"{{ files }}"', listed).encode()
+    text = resources.files(__package__ or "").joinpath("service_worker.js").read_text(encoding="utf-8")
+    return text.replace('"{{ build }}"', json.dumps(build)).replace('"{{ files }}"', listed).encode()
 
 
 def _integrity(path: Path) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()}"
-
-
-def _text(name: str) -> str:
-    return resources.files(__package__ or "").joinpath(name).read_text(encoding="utf-8")
