@@ -139,7 +139,9 @@ class Journey:
         (start if self.in_frame else start.or_(page.get_by_role("link", name="Complaints workbook")).first).press(
             "Enter"
         )
-        pages.get_by_role("heading", name="Resolve customers’ complaints", exact=True).wait_for()
+        if self.in_frame:  # the page before may be one of these too
+            pages.get_by_role("heading", name="Resolve customers’ complaints", exact=True).wait_for()
+        pages.locator(".sections").first.wait_for()
 
     def _mark(self) -> str:
         """Mark all that there is, and return what the feedback opens with."""
