@@ -117,7 +117,8 @@ export async function plugins(scope) {
     id: "complaints-workbook:pages",
     description: "Leads to the workbook's own pages on this server, where there are any.",
     autoStart: true,
-    requires: [notebooks.INotebookTracker, application.ILabShell, docmanager.IDocumentManager],
+    // Early kernels: on a site without a server, they begin what a server does.
+    requires: [notebooks.INotebookTracker, application.ILabShell, docmanager.IDocumentManager, IEarlyKernels],
     activate(/** @type {any[]} */ ...[app, tracker, shell, documents]) {
       const { ServerConnection } = services;
       void showPages({
