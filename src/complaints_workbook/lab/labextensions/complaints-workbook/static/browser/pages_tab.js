@@ -4,6 +4,7 @@ import { pageIn } from "../site/beside.js";
 import { element } from "../site/element.js";
 
 const A_WHILE = 60_000; // milliseconds until a download has surely begun
+const STARTING = "The workbook is starting. It takes about a quarter of a minute.";
 const PAGES = /\/workbook\//;
 
 /**
@@ -18,11 +19,27 @@ export function pagesTabOf({ IFrame, MainAreaWidget }, shell, open) {
   let tab = null;
   const links = { title: "Start page", stays: PAGES, open, goTo: () => {}, download };
   return (address) => {
-    if (!tab || tab.isDisposed) tab = pageIn(IFrame, MainAreaWidget, links);
+    if (!tab || tab.isDisposed) {
+      tab = pageIn(IFrame, MainAreaWidget, links);
+      sayUntilShown(tab.content.node);
+    }
     tab.content.url = address;
     if (!tab.isAttached) shell.add(tab, "main", { activate: false });
     shell.activateById(tab.id);
   };
+}
+
+/**
+ * Say that the workbook is starting, until its first page is there: Python takes some seconds.
+ * @param {HTMLElement} node with the frame in which the page will be
+ */
+function sayUntilShown(node) {
+  const words = element("p", { className: "cw-starting", role: "status" }, STARTING);
+  const frame = /** @type {HTMLIFrameElement} */ (node.querySelector("iframe"));
+  frame.addEventListener("load", () => {
+    if (PAGES.test(frame.contentDocument?.location.pathname ?? "")) words.remove();
+  });
+  node.prepend(words);
 }
 
 /**
