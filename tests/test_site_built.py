@@ -88,12 +88,14 @@ def test_what_stands_on_the_page_before_the_workbook_does_is_in_its_words(site: 
 NEEDED = """
 import sys
 sys.path[:0] = {wheels}
-import IPython.core.interactiveshell, IPython.core.application, IPython.core.history
+import IPython.core.application, IPython.core.history, IPython.core.shellapp
+from IPython.core.interactiveshell import InteractiveShell
 from complaints_workbook.lab import showing
 from complaints_workbook.study.browser import asked
 from complaints_workbook.study.site import routes
 from complaints_workbook.cells import exercise, practice, progress
 showing.prepare()
+InteractiveShell.instance().showtraceback((ValueError, ValueError("told"), None))
 elsewhere = [name for name, module in sys.modules.items() if "site-packages" in (getattr(module, "__file__", "") or "")]
 print(sorted({{name.partition(".")[0] for name in elsewhere}}))
 """
@@ -112,9 +114,15 @@ def test_its_packages_are_all_that_the_kernel_the_cells_and_the_pages_import(sit
         (tmp_path / name / name).symlink_to(Path(str(import_module(name).__file__)).parent)
     code = NEEDED.format(wheels=wheels)
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-I", "-S", "-c", code],
+        cwd=tmp_path,
+        env={"HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert (done.stdout, done.stderr) == ("[]\n", "")
+    assert "ValueError" in done.stdout
+    assert (done.stdout.splitlines()[-1], done.stderr) == ("[]", "")
 
 
 def test_nothing_in_it_is_fetched_from_elsewhere(site: Site) -> None:

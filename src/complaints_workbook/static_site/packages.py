@@ -25,13 +25,11 @@ SHELL = (
     "ipython",
     "ipython-pygments-lexers",
     "matplotlib-inline",
-    "prompt-toolkit",
     "pure-eval",
     "pygments",
     "stack-data",
-    "wcwidth",
 )
-"""What the kernel stands on."""
+"""What the kernel stands on; not what IPython has for a terminal."""
 
 PAGES = (
     "annotated-types",
