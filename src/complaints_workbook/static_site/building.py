@@ -28,16 +28,6 @@ _THEN = datetime(1980, 1, 2, tzinfo=UTC)
 OWN_WHEEL = f"static/pyodide/{NAME}-1-py3-none-any.whl"
 """This package in a site, with the keys if there are any."""
 
-_WORDS = {
-    "<html>": '<html lang="en-GB">',
-    "<title>JupyterLite</title>": '<title>Complaints workbook</title>\n    <link rel="icon" href="data:,">',
-    "Loading JupyterLite...": "The workbook is starting. The first time takes longest.",
-    "JupyterLite requires JavaScript to be enabled in your browser.": (
-        "The workbook runs in your browser, and needs JavaScript for that. Allow it for this page, and load it again."
-    ),
-}
-"""What JupyterLite's page says before anything of the workbook's is there, and what learners are told."""
-
 _BROWSER = "study/browser"
 """The room of the package that is for browsers."""
 
@@ -51,23 +41,6 @@ _ROOMS_OF_OTHERS = (
     "static_site",
 )
 """Rooms of the package that nobody enters in a browser."""
-
-_BROWSER = "study/browser"
-"""The room of the package that is for browsers."""
-
-_ROOMS_OF_OTHERS = (
-    "assignments",
-    "checks",
-    "explorer",
-    "lab/labextensions",
-    "lab/settings",
-    "nbgrader_steps",
-    "static_site",
-)
-"""Rooms of the package that nobody enters in a browser."""
-
-_NOT_SERVED = ("doc", "package.json")
-"""What JupyterLite leaves in its folder for those who build it."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tarfile
 from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from complaints_workbook.errors import WorkbookError
@@ -17,7 +19,6 @@ from complaints_workbook.static_site.packages import COMPILED, Wheel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 VERSION = "314.0.6"
 _INTEGRITY = "BKDTJyIqFxC4BExLqeRS3f5xvXZIjOt8C3zGLN/Cc7tFxSwvKVhVkchQQ2AGLOtR4YrVOIFxbV8poyDOOmWwxQ=="
@@ -43,8 +44,7 @@ def fetched(cache: Path) -> bytes:
     """
     kept = cache / f"pyodide-{VERSION}.tgz"
     if not kept.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        _run(["npm", "pack", f"pyodide@{VERSION}", "--silent"], cache, "Python for the browser")
+        _fetch(kept, ["npm", "pack", f"pyodide@{VERSION}", "--silent"], "Python for the browser")
     content = kept.read_bytes()
     if base64.b64encode(hashlib.sha512(content).digest()).decode() != _INTEGRITY:
         kept.unlink()
@@ -64,20 +64,9 @@ def compiled(cache: Path) -> Iterator[Wheel]:
     for name in COMPILED:
         wanted = f"{name.replace('-', '_')}-{version(name)}-{_ABI}-{_ABI}-{_PLATFORM}.whl"
         if not (cache / wanted).is_file():
-            cache.mkdir(parents=True, exist_ok=True)
-            where = ["--only-binary=:all:", "--python-version", _PYTHON, "--abi", _ABI, "--platform", _PLATFORM]
-            command = [
-                sys.executable,
-                "-m",
-                "pip",
-                "download",
-                "--quiet",
-                "--no-deps",
-                *where,
-                "--implementation",
-                "cp",
-            ]
-            _run([*command, "--dest", ".", f"{name}=={version(name)}"], cache, f"{name} for the browser")
+            where = ["--python-version", _PYTHON, "--implementation", "cp", "--abi", _ABI, "--platform", _PLATFORM]
+            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", *where]
+            _fetch(cache / wanted, [*command, f"{name}=={version(name)}"], f"{name} for the browser")
         yield Wheel(name, version(name), wanted, (cache / wanted).read_bytes(), (name.replace("-", "_"),))
 
 
@@ -93,10 +82,14 @@ def pyodide_files(package: bytes, wheels: Iterable[Wheel]) -> dict[str, bytes]:
     return files | {_LOCK: json.dumps(lock).encode()} | {wheel.file: wheel.content for wheel in packages}
 
 
-def _run(command: list[str], folder: Path, what: str) -> None:
-    try:
-        subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)  # noqa: S603 - its own words
-    except (OSError, subprocess.CalledProcessError) as error:
-        said = getattr(error, "stderr", "") or str(error)
-        msg = f"{what} could not be fetched. {said.strip().splitlines()[-1] if said.strip() else ''}".strip()
-        raise FetchError(msg) from None
+def _fetch(file: Path, command: list[str], what: str) -> None:
+    """Have a command fetch a file into the folder that it runs in, and keep it once it is there whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".fetching-", dir=file.parent) as place:
+        try:
+            subprocess.run(command, cwd=place, check=True, capture_output=True, text=True)  # noqa: S603 - its own words
+            Path(place, file.name).replace(file)
+        except (OSError, subprocess.CalledProcessError) as error:
+            said = (getattr(error, "stderr", "") or str(error)).strip()
+            msg = f"{what} could not be fetched. {said.splitlines()[-1] if said else ''}".strip()
+            raise FetchError(msg) from None

@@ -15,7 +15,7 @@ const CACHE = `${OURS}${BUILD} ${ROOT}`;
 const AT_ONCE = 8; // files that are fetched together
 const PATIENCE = 10_000; // milliseconds until a window that says nothing is taken for none
 
-const channel = new BroadcastChannel("complaints-workbook");
+const channel = new BroadcastChannel(`${OURS}${ROOT}`);
 /** @type {Map<string, (told: any) => void>} */
 const waiting = new Map();
 channel.addEventListener("message", ({ data }) => waiting.get(data.id)?.(data));

@@ -1,10 +1,9 @@
 // The workbook on a site without a server: what a server does elsewhere, this window does.
 
-import { hostModule, pageOption } from "../host.js";
+import { hostModule, pageOption, siteRoot } from "../host.js";
 import { answer } from "./answering.js";
 import { OneKernel } from "./one_kernel.js";
 
-const CHANNEL = "complaints-workbook";
 const QUIET = 10_000; // milliseconds that Python has for itself once it starts
 
 /**
@@ -47,7 +46,7 @@ async function begin({ contents }, scope, kernel, began) {
   const { DriveContentsProcessor } = await hostModule(scope, "@jupyterlite/services");
   const files = new DriveContentsProcessor({ contentsManager: contents });
   const theme = () => (document.body.dataset.jpThemeLight === "false" ? "dark" : "light");
-  answer({ kernel, files, channel: CHANNEL, theme, began });
+  answer({ kernel, files, channel: `complaints-workbook ${siteRoot()}`, theme, began });
   await kernel.connection();
   void navigator.storage?.persist?.(); // the browser answers by itself, or asks
   setTimeout(keepForOffline, QUIET);
