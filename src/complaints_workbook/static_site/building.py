@@ -15,6 +15,7 @@ from complaints_workbook.static_site.packages import PAGES, SHELL, WIDGETS, of_k
 from complaints_workbook.static_site.pyodide import compiled, fetched, pyodide_files
 from complaints_workbook.study.browser.renewing import RELEASED
 from complaints_workbook.study.giving.working_folder import NOTEBOOK, fingerprint
+from complaints_workbook.study.outline import OUTLINE, outline
 from complaints_workbook.study.packs.wheel import NAME, package
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _BROWSER = "study/browser"
 _ROOMS_OF_OTHERS = (
     "assignments",
     "checks",
+    "content/syllabus",
     "explorer",
     "lab/labextensions",
     "lab/settings",
@@ -98,12 +100,13 @@ def _wheels(material: Material, cache: Path) -> Iterator[Wheel]:
 
 
 def _brought(material: Material) -> Iterator[tuple[str, bytes]]:
-    """Yield what the package has beside itself in a browser: keys, and what notebooks there are."""
+    """Yield what the package has beside itself in a browser: keys, released notebooks, the units in outline."""
     for name, text in material.keys.items():
         yield f"{NAME}/{_BROWSER}/keys/{name}.json", text.encode()
     notebooks = {path.as_posix(): each for path, each in material.released.items() if path.suffix == NOTEBOOK}
     fingerprints = {path: fingerprint(content) for path, content in notebooks.items()}
     yield f"{NAME}/{_BROWSER}/{RELEASED}", json.dumps(fingerprints).encode()
+    yield f"{NAME}/{_BROWSER}/{OUTLINE}", outline()
 
 
 def _as_shown(path: Path, content: bytes) -> bytes:

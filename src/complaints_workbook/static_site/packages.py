@@ -31,21 +31,10 @@ SHELL = (
 )
 """What the kernel stands on; not what IPython has for a terminal."""
 
-PAGES = (
-    "annotated-types",
-    "bleach",
-    "jinja2",
-    "markdown-it-py",
-    "markupsafe",
-    "mdurl",
-    "pydantic",
-    "pyyaml",
-    "typing-inspection",
-    "webencodings",
-)
+PAGES = ("bleach", "jinja2", "markdown-it-py", "markupsafe", "mdurl", "webencodings")
 """What the workbook's own pages stand on."""
 
-COMPILED = ("msgspec", "pydantic-core")
+COMPILED = ("msgspec",)
 """What is fetched as it was compiled for the browser: of the versions that run here."""
 
 ABSENT = ("jedi", "micropip")

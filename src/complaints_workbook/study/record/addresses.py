@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from complaints_workbook.content.syllabus import UnknownCodeError, load_syllabus
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.exercises.feedback import marks
 from complaints_workbook.own_work.written import written_questions
 from complaints_workbook.study.checklist.checklist import tallies
 from complaints_workbook.study.checklist.ticks import ticks_in
 from complaints_workbook.study.here import assignments_here
+from complaints_workbook.study.outline import units
 from complaints_workbook.study.own_marks.attempts_file import attempts_in
 from complaints_workbook.study.own_marks.own_folder import keys_for
 from complaints_workbook.study.own_marks.standing import standings
@@ -23,9 +23,9 @@ from complaints_workbook.study.start.units import unit_called
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from complaints_workbook.content.syllabus import Outcome
     from complaints_workbook.study.checklist.checklist import Ticked
     from complaints_workbook.study.here import Here
+    from complaints_workbook.study.outline import Outcome
     from complaints_workbook.study.requests import Request, Response, Routes
     from complaints_workbook.study.study import Study
 
@@ -33,9 +33,8 @@ if TYPE_CHECKING:
 def _record(study: Study, request: Request, named: Mapping[str, str]) -> Response:
     """Show what was done for a unit: one that an awarding body offers, such as ``ocr-62``, or the syllabus' own."""
     offered = unit_called(named["unit"])
-    try:
-        unit = offered.unit if offered else load_syllabus().unit(named["unit"])
-    except UnknownCodeError:
+    unit = offered.unit if offered else next((unit for unit in units() if unit.id == named["unit"]), None)
+    if unit is None:
         sentence = "There is no such unit. Choose yours on the start page."
         return page(request, "told.html", status=404, heading="Page not found", sentence=sentence)
     here = assignments_here(study.folder)

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from complaints_workbook.content.syllabus import Outcome
     from complaints_workbook.own_work.written import WrittenQuestion
     from complaints_workbook.study.checklist.checklist import Ticked
+    from complaints_workbook.study.outline import Outcome
     from complaints_workbook.study.own_marks.attempts import Attempts, EarnedMarks
     from complaints_workbook.study.start.progress import SectionProgress
 

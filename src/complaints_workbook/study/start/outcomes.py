@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from complaints_workbook.content.syllabus.model import Outcome
+    from complaints_workbook.study.outline import Outcome
     from complaints_workbook.study.start.progress import SectionProgress, State
 
 

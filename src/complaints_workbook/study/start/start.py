@@ -20,8 +20,8 @@ from complaints_workbook.study.start.units import unit_called
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from complaints_workbook.content.syllabus.model import Outcome
     from complaints_workbook.study.here import Here
+    from complaints_workbook.study.outline import Outcome
     from complaints_workbook.study.requests import Request, Response, Routes
     from complaints_workbook.study.study import Study
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from complaints_workbook.content.syllabus import load_syllabus
+from complaints_workbook.study.outline import units
 
 if TYPE_CHECKING:
-    from complaints_workbook.content.syllabus.model import Unit
+    from complaints_workbook.study.outline import Unit
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def units_offered() -> tuple[Offered, ...]:
     """Return every unit of the syllabus once for each awarding body that offers it."""
     return tuple(
         Offered(_id(f"{offering.awarding_body} {offering.unit_number}"), name, unit)
-        for unit in load_syllabus().units
+        for unit in units()
         for offering in unit.offered_by
         for name in (f"{offering.awarding_body} unit {offering.unit_number}",)
     )
