@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from complaints_workbook.lab import SETTINGS
-from complaints_workbook.nbgrader_steps.validate import as_results, told
+from complaints_workbook.nbgrader_steps.validate import as_results
+from complaints_workbook.own_work.told import told
 from support.courses import Course, mini_course
 
 if TYPE_CHECKING:

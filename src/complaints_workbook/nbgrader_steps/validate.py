@@ -12,19 +12,11 @@ from typing import Any
 
 from nbgrader.validator import Validator
 
-from complaints_workbook.errors import WorkbookError
-from complaints_workbook.file_names import ASSIGNMENT, PAGES, RESPONSES
-from complaints_workbook.own_work.elsewhere import written_elsewhere
-from complaints_workbook.own_work.left import summary, what_is_left
-from complaints_workbook.own_work.work import work_done, written_in
-from complaints_workbook.pages.reading import load_pages
+from complaints_workbook.file_names import ASSIGNMENT, PAGES
+from complaints_workbook.own_work.told import REMINDER, told
 from complaints_workbook.rendering.html import tag, text
-from complaints_workbook.responses.store import ResponseStore
 
 Results = dict[str, list[dict[str, Any]]]
-
-NO_NOTEBOOK = "The notebook could not be read, so written questions are not counted."
-REMINDER = "This says what you have answered, not whether it is right."
 
 # nbgrader's page says that a cell failed before whatever it is given, and breaks no lines.
 _STYLE = (
@@ -39,21 +31,6 @@ _validate, _print = Validator.validate, Validator.validate_and_print
 def is_ours(notebook: Path) -> bool:
     """Say whether a notebook is a learner's of the workbook."""
     return (notebook.parent / PAGES).is_file() and not (notebook.parent / ASSIGNMENT).exists()
-
-
-def told(notebook: Path) -> tuple[str, dict[str, list[str]]]:
-    """Return how much of a learner's notebook is answered, and what is left, by the words that lead to it."""
-    folder = notebook.parent
-    try:
-        pages = load_pages(folder / PAGES)
-        responses = ResponseStore(folder / RESPONSES, "").restore().responses
-    except OSError as error:
-        return f"Your saved answers cannot be read ({error.strerror}). Ask your tutor for help.", {}
-    except WorkbookError as error:
-        return str(error), {}
-    work = work_done(pages.item_sets(), responses, written_in(folder, notebook))
-    said = [NO_NOTEBOOK] if work.written is None else written_elsewhere(notebook, pages.assignment, work.written)
-    return summary(work), what_is_left(work) | {sentence: [] for sentence in said}
 
 
 def as_results(lead: str, left: dict[str, list[str]]) -> Results:

@@ -14,7 +14,7 @@ from complaints_workbook.study.page import page, style_sheet
 from complaints_workbook.study.record import addresses as record
 from complaints_workbook.study.requests import Response, as_json
 from complaints_workbook.study.review import addresses as review
-from complaints_workbook.study.site import about
+from complaints_workbook.study.site import about, left
 from complaints_workbook.study.start import accessibility, choosing, start
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def _style(_study: Study, _request: Request, _named: Mapping[str, str]) -> Respo
 ROUTES: Routes = {
     ("GET", "page.css"): _style,
     **about.ROUTES,
+    **left.ROUTES,
     **start.ROUTES,
     **choosing.ROUTES,
     **accessibility.ROUTES,

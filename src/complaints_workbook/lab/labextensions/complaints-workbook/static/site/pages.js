@@ -2,6 +2,7 @@
 // one's work, and a word in time where nothing is kept.
 
 import { pagesTabOf } from "../browser/pages_tab.js";
+import { offerValidate } from "../browser/validate.js";
 import { pageInAddress, pathInAddress } from "../host.js";
 import { goTo, placeNamed } from "../place.js";
 import { besideOf } from "./beside.js";
@@ -64,7 +65,9 @@ export async function showPages({ app, apputils, ServerConnection, Widget, track
   const see = async (/** @type {any} */ panel) => {
     await Promise.all([panel.revealed, panel.context.ready]);
     const { notebook } = (await pages.about(panel.context.path)) ?? {};
-    if (!notebook?.keys || panel.isDisposed) return;
+    if (!notebook || panel.isDisposed) return;
+    if (site) offerValidate(panel, notebook.assignment, { pages, apputils, Widget });
+    if (!notebook.keys) return;
     const show = besideOf(apputils, shell, panel, open, goToPage);
     offerMarks(panel, notebook, { site: pages, show, Widget });
     showChecklists(panel, notebook.assignment, { site: pages, Widget });

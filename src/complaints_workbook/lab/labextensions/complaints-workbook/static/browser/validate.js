@@ -1,0 +1,41 @@
+// nbgrader's Validate button has a server behind it. On a site without one, this one says the same: what is left.
+
+import { element } from "../site/element.js";
+
+/** @typedef {{ lead: string, left: Record<string, string[]>, reminder: string }} Left as `study.site.left` tells it */
+
+/**
+ * Put the button into a notebook's toolbar.
+ * @param {any} panel a notebook as JupyterLab shows it
+ * @param {string} assignment
+ * @param {{ pages: import("../site/site.js").Site, apputils: any, Widget: any }} ways
+ */
+export function offerValidate(panel, assignment, { pages, apputils, Widget }) {
+  const { Dialog, ToolbarButton } = apputils;
+  const onClick = async () => {
+    await panel.context.save(); // what is written is counted as it stands in the file
+    const [title, node] = await pages.ask(`left/${encodeURIComponent(assignment)}`).then(asShown, asFailed);
+    void new Dialog({ title, body: new Widget({ node }), buttons: [Dialog.okButton({ label: "OK" })] }).launch();
+  };
+  const button = new ToolbarButton({ label: "Validate", tooltip: "See what is left to answer", onClick });
+  panel.toolbar.insertBefore("spacer", "validate", button);
+}
+
+/**
+ * @param {Left} told
+ * @returns {[string, HTMLElement]}
+ */
+function asShown({ lead, left, reminder }) {
+  const lists = Object.entries(left).flatMap(([why, entries]) => [element("p", {}, why), ...listOf(entries)]);
+  return ["What is left", element("div", {}, element("p", {}, lead), ...lists, element("p", {}, reminder))];
+}
+
+/** @param {string[]} entries */
+const listOf = (entries) =>
+  entries.length > 0 ? [element("ul", {}, ...entries.map((entry) => element("li", {}, entry)))] : [];
+
+/**
+ * @param {Error} error
+ * @returns {[string, HTMLElement]}
+ */
+const asFailed = ({ message }) => ["That did not work", element("p", {}, message)];
