@@ -17,7 +17,7 @@ from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.keeping.from_file import restore_from
 from complaints_workbook.study.keeping.work import work_here
 from complaints_workbook.study.study import Study
-from support.built_sites import BELOW, Site, built, choose_unit, kept_whole, opened
+from support.built_sites import BELOW, Site, built, choose_unit, kept_whole, newer_is_there, opened
 from support.journey import FIRST, NAME, QUESTION, WORDS, Journey
 from support.learners import exercise, radio
 from support.writing import wait_until_on_disk
@@ -100,9 +100,7 @@ def test_a_newer_site_takes_over_at_the_next_visit_and_what_was_written_goes_alo
         notebook["cells"][0]["source"] = "# A newer notebook"
         build(Material(of(released) | {NOTEBOOK: json.dumps(notebook).encode()}, {}), site.folder, FETCHED)
         page.reload()
-        page.wait_for_function(
-            "async () => (await navigator.serviceWorker.getRegistration())?.waiting", timeout=90_000, polling=1000
-        )
+        newer_is_there(page)
         page.goto(f"{address}lab/tree/{NOTEBOOK.as_posix()}")
         page.get_by_role("heading", name="A newer notebook").wait_for(timeout=90_000)
         expect(page.get_by_role("textbox", name=QUESTION)).to_have_value(WORDS, timeout=90_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -81,13 +82,25 @@ def choose_unit(page: Page) -> None:
 
 def kept_whole(page: Page) -> None:
     """Wait until the browser has kept every file of the site that a page is of."""
-    page.wait_for_function(
+    wait_until(
+        page,
         """async () => {
           const worker = await (await fetch("../service-worker.js")).text();
           const files = worker.match(/sha256-/g).length;
           const [name] = await caches.keys();
-          return name && (await (await caches.open(name)).keys()).length >= files;
+          return Boolean(name) && (await (await caches.open(name)).keys()).length >= files;
         }""",
-        timeout=90_000,
-        polling=1000,
     )
+
+
+def newer_is_there(page: Page) -> None:
+    """Wait until the browser has a newer build of the site, which waits to take over."""
+    wait_until(page, "async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)")
+
+
+def wait_until(page: Page, script: str) -> None:
+    """Wait until an asynchronous script says true: Playwright's own waiting takes its promise for that."""
+    latest = time.monotonic() + 120
+    while not page.evaluate(script):
+        assert time.monotonic() < latest, f"It never came true: {script}"
+        page.wait_for_timeout(500)
