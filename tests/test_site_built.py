@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import urllib.error
@@ -14,11 +15,12 @@ import urllib.request
 import zipfile
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from complaints_workbook.own_work.told import REMINDER, told
 from complaints_workbook.static_site.building import OWN_WHEEL
 from complaints_workbook.static_site.offline import service_worker
 from complaints_workbook.static_site.packages import COMPILED, PAGES, SHELL, WIDGETS
@@ -211,21 +213,25 @@ def test_where_there_is_no_site_nothing_is_served_and_the_command_says_how_to_ma
     assert "Make it with 'workbook site'" in " ".join(done.stderr.split())
 
 
+def asked(path: str) -> dict[str, Any]:
+    return {"method": "GET", "path": path, "base": "/complaints/", "query": {}, "files": {}, "browser": "may-clear"}
+
+
 def test_a_page_is_answered_as_a_server_answers(tmp_path: Path) -> None:
-    asked = {
-        "method": "GET",
-        "path": "keeping",
-        "base": "/complaints/",
-        "query": {},
-        "files": {},
-        "browser": "may-clear",
-    }
-    told = answered(Study(tmp_path), asked)
-    page = base64.b64decode(told["body"]).decode()
-    assert told["status"] == 200
+    answer = answered(Study(tmp_path), asked("keeping"))
+    page = base64.b64decode(answer["body"]).decode()
+    assert answer["status"] == 200
     assert "saved in this browser" in page
     assert "may clear what it keeps" in page
-    assert "script" not in told["headers"]["Content-Security-Policy"]
+    assert "script" not in answer["headers"]["Content-Security-Policy"]
+
+
+def test_what_is_left_is_told_in_the_words_of_validate(tmp_path: Path) -> None:
+    shutil.copytree(FIRST.release, tmp_path / FIRST.name)
+    answer = answered(Study(tmp_path), asked(f"left/{FIRST.name}"))
+    lead, left = told(tmp_path / NOTEBOOK)
+    assert json.loads(base64.b64decode(answer["body"])) == {"lead": lead, "left": left, "reminder": REMINDER}
+    assert answered(Study(tmp_path), asked("left/of-nobody"))["status"] == 404
 
 
 def test_a_newer_notebook_takes_the_place_of_a_saved_one_and_what_was_written_along(tmp_path: Path) -> None:

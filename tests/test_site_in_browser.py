@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from complaints_workbook.command_line.study import prepare
@@ -20,6 +21,7 @@ from complaints_workbook.study.study import Study
 from support.built_sites import BELOW, Site, built, choose_unit, kept_whole, newer_is_there, opened
 from support.journey import FIRST, NAME, QUESTION, WORDS, Journey
 from support.learners import exercise, radio
+from support.looking import assert_axe_finds_nothing_in
 from support.writing import wait_until_on_disk
 
 if TYPE_CHECKING:
@@ -161,3 +163,32 @@ def test_an_answer_that_does_not_fit_into_the_browser_is_told_and_the_workbook_g
     exercise(page, NAME).locator(f'fieldset[data-field="{FIELD}"] input:not(:checked)').first.check()
     expect(exercise(page, NAME)).to_contain_text("Saved at", timeout=60_000)
     expect(exercise(page, NAME)).not_to_contain_text("could not be saved")
+
+
+def test_validate_says_what_is_left_and_axe_finds_nothing_in_what_stands_in_the_window(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    opened(page)
+    assert_axe_finds_nothing_on(page, "the choice of a unit")
+    choose_unit(page)
+    radio(page, NAME, FIELD, VALUE).check(timeout=90_000)
+    expect(exercise(page, NAME)).to_contain_text("Saved at", timeout=60_000)
+    page.get_by_role("button", name="Validate").click()
+    said = page.get_by_role("dialog")
+    asked = sum(len(each.item_set.fields) for each in FIRST.pages.exercises.values())
+    expect(said).to_contain_text(f"You have answered 1 of {asked} questions")
+    expect(said).to_contain_text("This says what you have answered, not whether it is right.")
+    assert_axe_finds_nothing_in(page, "what is left", ".jp-Dialog-content")
+    said.get_by_role("button", name="OK").click()
+    page.get_by_role("link", name="Start page").click()
+    page.frame_locator("iframe.cw-page").first.locator(".sections").first.wait_for()
+    assert_axe_finds_nothing_on(page, "the start page")
+
+
+def assert_axe_finds_nothing_on(page: Page, where: str) -> None:
+    """Let axe-core look at the page that stands in the window, inside its frame."""
+    frame = page.locator("iframe.cw-page").first.element_handle().content_frame()
+    assert frame
+    results = Axe().run(frame, options={"resultTypes": ["violations"]})
+    assert results.violations_count == 0, f"{where}\n{results.generate_report()}"
