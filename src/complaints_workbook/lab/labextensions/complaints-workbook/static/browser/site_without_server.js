@@ -52,9 +52,14 @@ async function begin({ contents }, scope, kernel, began) {
   setTimeout(keepForOffline, QUIET);
 }
 
-/** Have the service worker keep all of the site, so that the next visit needs no network. */
-function keepForOffline() {
+/**
+ * Have the service worker keep all of the site, so that the next visit needs no network; and have the browser look for
+ * a newer build, which it would do by itself only once nothing is asked of this one.
+ */
+async function keepForOffline() {
   navigator.serviceWorker.controller?.postMessage("keep all");
+  const registration = await navigator.serviceWorker.ready;
+  await registration.update().catch(() => {}); // without a network there is none
 }
 
 /** Wait for the service worker: the kernel has no files without it. */
