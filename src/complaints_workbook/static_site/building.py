@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from complaints_workbook.static_site.finishing import finish
-from complaints_workbook.static_site.lite import Lite, build_lite
+from complaints_workbook.static_site.lite import Lite, build_lite, jupyterlite
 from complaints_workbook.static_site.packages import PAGES, SHELL, WIDGETS, of_kernel, stand_ins, wheel_from, wheels_of
-from complaints_workbook.static_site.pyodide import compiled, fetched, pyodide_files
+from complaints_workbook.static_site.pyodide import compiled, pyodide, pyodide_files
 from complaints_workbook.study.browser.renewing import RELEASED
 from complaints_workbook.study.giving.working_folder import NOTEBOOK, fingerprint
 from complaints_workbook.study.outline import OUTLINE, outline
@@ -78,13 +78,13 @@ def build(material: Material, target: Path, cache: Path) -> None:
     """
     target = target.resolve()
     wheels = list(_wheels(material, cache))
-    python = pyodide_files(fetched(cache), wheels)
+    python = pyodide_files(pyodide(cache), wheels)
     files = {path.as_posix(): _as_shown(path, content) for path, content in material.released.items()}
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".site-", dir=target.parent) as place:
         work, made = Path(place, "work"), Path(place, "made")
         work.mkdir()
-        build_lite(Lite(files, python, tuple(wheel.name for wheel in wheels)), work, made)
+        build_lite(Lite(files, python, tuple(wheel.name for wheel in wheels)), jupyterlite(cache), work, made)
         finish(made)
         if target.exists():
             target.rename(Path(place, "old"))
@@ -93,7 +93,7 @@ def build(material: Material, target: Path, cache: Path) -> None:
 
 def _wheels(material: Material, cache: Path) -> Iterator[Wheel]:
     yield from wheels_of((*WIDGETS, *SHELL, *PAGES), _THEN)
-    yield from of_kernel()
+    yield from of_kernel(jupyterlite(cache))
     yield from stand_ins(_THEN)
     yield from compiled(cache)
     yield wheel_from(NAME.replace("_", "-"), "1", {**package(_ROOMS_OF_OTHERS), **dict(_brought(material))}, _THEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -44,6 +45,8 @@ def finish(made: Path) -> None:
         (made / name).write_bytes(content)
         (made / name).chmod(0o755)
     (made / WORKER).write_bytes(service_worker(made))
+    for path in made.rglob("*"):
+        os.utime(path)  # JupyterLite's are of long ago, which browsers take for what has not changed since
 
 
 def _start_files() -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -12,13 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.lab import EXTENSIONS, SETTINGS
+from complaints_workbook.static_site.fetching import fetched
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+VERSION = "0.8.6"
+_PACKAGES = (f"jupyterlite-core=={VERSION}", f"jupyterlite-pyodide-kernel=={VERSION}", "doit==0.37.0", "pkginfo==2.0")
+"""It, the kernel that goes with it, and what they stand on that is not in this environment."""
+
 _KERNEL = "@jupyterlite/pyodide-kernel-extension"
-_PREBUILT = ("@jupyter-widgets/jupyterlab-manager", _KERNEL, "anywidget")
-"""Other extensions of this environment that learners need."""
+_WIDGETS, _ANYWIDGET = "@jupyter-widgets/jupyterlab-manager", "anywidget"
+"""Extensions of this environment that learners need."""
 
 _NOT_HERE = (
     "@jupyterlite/application-extension:lsp-connection-manager",
@@ -55,11 +61,28 @@ class Lite:
     packages: tuple[str, ...]
 
 
-def build_lite(lite: Lite, work: Path, output: Path) -> None:
+def jupyterlite(cache: Path) -> Path:
+    """Return the folder of JupyterLite, from another if it is kept there, and else by pip.
+
+    It has a place of its own: in this environment its kernel would be in every JupyterLab, and fail there.
+
+    Raises
+    ------
+    FetchError
+        If there is no network.
+    """
+    name = f"jupyterlite-{VERSION}"
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", name, *_PACKAGES]
+    return fetched(cache / name, command, "JupyterLite")
+
+
+def build_lite(lite: Lite, place: Path, work: Path, output: Path) -> None:
     """Build it.
 
     Parameters
     ----------
+    place : Path
+        The folder of JupyterLite.
     work : Path
         An empty folder for what it is built of.
     output : Path
@@ -68,12 +91,12 @@ def build_lite(lite: Lite, work: Path, output: Path) -> None:
     Raises
     ------
     LiteError
-        If JupyterLite is not installed, or cannot be built.
+        If it cannot be built.
     """
     extensions = work / "labextensions"
     shutil.copytree(EXTENSIONS, extensions)
-    for name in _PREBUILT:
-        shutil.copytree(Path(sys.prefix) / "share/jupyter/labextensions" / name, extensions / name)
+    for prefix, name in ((Path(sys.prefix), _WIDGETS), (Path(sys.prefix), _ANYWIDGET), (place, _KERNEL)):
+        shutil.copytree(prefix / "share/jupyter/labextensions" / name, extensions / name)
     _write_all(work / "files", lite.files)
     _write_all(work / "static" / "pyodide", lite.python)
     shutil.copy(SETTINGS / "labconfig" / "default_setting_overrides.json", work / "overrides.json")
@@ -91,7 +114,8 @@ def build_lite(lite: Lite, work: Path, output: Path) -> None:
     settings = {"LiteBuildConfig": build, "FederatedExtensionAddon": {"extra_labextensions_path": [str(extensions)]}}
     _write_json(work / "jupyter_lite_config.json", settings)
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(work)]
-    done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)  # noqa: S603 - its own words
+    env = os.environ | {"PYTHONPATH": str(place)}
+    done = subprocess.run(command, cwd=work, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - so too
     if done.returncode:
         msg = f"JupyterLite could not be built. {(done.stdout + done.stderr).strip()[-1500:]}"
         raise LiteError(msg)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path, PurePath
@@ -120,10 +119,10 @@ def stand_ins(now: datetime) -> Iterator[Wheel]:
     yield wheel_from("piplite", "0", _INSTALLER, now)
 
 
-def of_kernel() -> Iterator[Wheel]:
-    """Return the packages that the kernel has of its own."""
+def of_kernel(jupyterlite: Path) -> Iterator[Wheel]:
+    """Yield the packages that the kernel has of its own, from where JupyterLite is."""
     for name, beginning in _OF_KERNEL.items():
-        (file,) = (Path(sys.prefix) / _BUNDLED).glob(f"{beginning}*.whl")
+        (file,) = (jupyterlite / _BUNDLED).glob(f"{beginning}*.whl")
         module, version = file.name.split("-")[:2]
         yield Wheel(name, version, file.name, file.read_bytes(), (module,))
 

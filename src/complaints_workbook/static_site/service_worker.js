@@ -85,8 +85,9 @@ async function kept(path, request) {
   if (found) return found;
   if (path.startsWith("api/") && !(path in FILES)) return Response.json({ content: [] }); // the learner's own folders
   if (path.startsWith("lab/images/")) return new Response(null, { status: 204 }); // JupyterLab looks here at first
-  const response = await fetch(request);
-  if (response.ok && path in FILES) await cache.put(ROOT + path, response.clone());
+  if (!(path in FILES)) return fetch(request);
+  const response = await had(path);
+  await cache.put(ROOT + path, response.clone());
   return response;
 }
 
@@ -94,15 +95,20 @@ async function kept(path, request) {
 async function keepAll() {
   const cache = await caches.open(CACHE);
   const there = new Set((await cache.keys()).map(({ url }) => decodeURIComponent(url.slice(ROOT.length))));
-  const missing = Object.entries(FILES).filter(([path]) => !there.has(path));
+  const missing = Object.keys(FILES).filter((path) => !there.has(path));
   while (missing.length > 0)
-    await Promise.all(
-      missing.splice(0, AT_ONCE).map(async ([path, integrity]) => {
-        const response = await fetch(ROOT + path, { integrity, cache: "no-cache" });
-        if (!response.ok) throw new Error(`${path} could not be had.`);
-        await cache.put(ROOT + path, response);
-      }),
-    );
+    await Promise.all(missing.splice(0, AT_ONCE).map(async (path) => cache.put(ROOT + path, await had(path))));
+}
+
+/**
+ * Fetch a file of this build. What the browser or a server takes for the same by its date may be an older build's.
+ * @param {string} path
+ */
+async function had(path) {
+  const from = (/** @type {RequestCache} */ cache) => fetch(ROOT + path, { integrity: FILES[path], cache });
+  const response = await from("no-cache").catch(() => from("reload"));
+  if (!response.ok) throw new Error(`${path} could not be had.`);
+  return response;
 }
 
 /** Forget what was kept of other builds of this site. */

@@ -36,9 +36,16 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_error(404)
 
 
-def server(site: Path, port: int) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """Serves a site."""
+
+    def handle_error(self, *_told: object) -> None:
+        """Tell nothing: a page that is left hangs up."""
+
+
+def server(site: Path, port: int) -> Server:
     """Return what serves a site's folder to this computer alone; OSError if something else listens at the port."""
-    return ThreadingHTTPServer((HERE, port), partial(Handler, directory=str(site)))
+    return Server((HERE, port), partial(Handler, directory=str(site)))
 
 
 def address(port: int) -> str:
