@@ -15,6 +15,19 @@ const CACHE = `${OURS}${BUILD} ${ROOT}`;
 const AT_ONCE = 8; // files that are fetched together
 const PATIENCE = 10_000; // milliseconds until a window that says nothing is taken for none
 
+// What is shown until a newer build has taken over, which it does once nothing is asked of this one.
+const TAKING_OVER = `<!DOCTYPE html>
+<html lang="en-GB">
+<title>Complaints workbook</title>
+<link rel="icon" href="data:,">
+<p style="font: 1.2rem/1.5 system-ui, sans-serif; margin: 3rem auto; max-width: 36rem; padding: 0 1rem">
+A newer workbook is here, and opens in a moment. Your answers stay as they are.</p>
+<script>
+  const again = () => location.reload();
+  navigator.serviceWorker.addEventListener("controllerchange", again);
+  setTimeout(again, 3000);
+</script>`;
+
 const channel = new BroadcastChannel(`${OURS}${ROOT}`);
 /** @type {Map<string, (told: any) => void>} */
 const waiting = new Map();
@@ -58,7 +71,7 @@ async function opened(path, url, request) {
   const isPage = path.startsWith("workbook");
   const notebook = /^lab\/tree\/(.+\.ipynb)$/.exec(path)?.[1] ?? "";
   if (!isPage && !notebook) {
-    if (await isOld()) return new Response("", { headers: { Refresh: "0" } });
+    if (await isOld()) return new Response(TAKING_OVER, { headers: { "Content-Type": "text/html; charset=utf-8" } });
     return kept(path === "" || path.endsWith("/") ? `${path}index.html` : path, request);
   }
   const named = new URLSearchParams(isPage ? { page: path.replace(/^workbook\/?/, "") } : { path: notebook });
