@@ -16,8 +16,8 @@ INSTALL = @echo "Setting up, which takes some minutes the first time. Each line 
 
 help:
 	@echo "make study    open the workbook in JupyterLab (ARGS=--no-browser on a server)"
-	@echo "make test     run every test that can run here (REQUIRE_BROWSER=1, REQUIRE_NODE=1, REQUIRE_POSTGRESQL=1:"
-	@echo "              fail without)"
+	@echo "make test     run every test that can run here (REQUIRE_BROWSER=1, REQUIRE_NODE=1, REQUIRE_POSTGRESQL=1,"
+	@echo "              REQUIRE_HUB=1: fail without)"
 	@echo "make lowest   run the tests without a browser on the lowest versions that are allowed"
 	@echo "make bench    measure it: bench-learner against a bare notebook, bench-site in the browser alone, and"
 	@echo "              bench-marking against nbgrader as it comes (ARGS='--cohort 20000' of that alone: a large one too)"

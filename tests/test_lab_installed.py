@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from complaints_workbook.lab import EXTENSIONS, SETTINGS, SHARED_SERVER
+from complaints_workbook.lab import EXTENSIONS, SETTINGS, SHARED_SERVER, TUTORS_SERVER
 from support.courses import ROOT
 from support.jupyter_servers import serving
 from support.specimen_course import NAME, specimen_course
@@ -32,7 +32,7 @@ def test_the_wheel_brings_the_extension_to_jupyterlab_and_the_settings_to_the_pa
         names = archive.namelist()
     place = ".data/data/share/jupyter/labextensions/complaints-workbook/"
     assert sorted(name.partition(place)[2] for name in names if place in name) == FILES
-    for folder in (SETTINGS, SHARED_SERVER):
+    for folder in (SETTINGS, SHARED_SERVER, TUTORS_SERVER):
         for path in folder.rglob("*.*"):
             assert f"complaints_workbook/lab/{path.relative_to(SETTINGS.parent).as_posix()}" in names
     study = ROOT / "src/complaints_workbook/study"

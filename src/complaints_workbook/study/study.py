@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+EXCHANGE = "COMPLAINTS_WORKBOOK_EXCHANGE"
+"""The environment variable that names the folder by which a college's server hands work out and takes it in."""
+
+
 @dataclass(frozen=True)
 class Study:
     """A learner's folder, and what belongs to it.
@@ -23,11 +27,14 @@ class Study:
         Whether what is written there is still there another day; Binder keeps nothing.
     keys_folder : Path or None
         Where keys are, if not among what the workbook keeps for itself.
+    hands_in : bool
+        Whether work is handed in from here, and given back, as on a college's server.
     """
 
     folder: Path
     keeps: bool = True
     keys_folder: Path | None = None
+    hands_in: bool = False
 
     @property
     def hidden(self) -> Path:

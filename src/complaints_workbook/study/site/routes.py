@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.study.checklist import addresses as checklist
+from complaints_workbook.study.given_back import addresses as given_back
 from complaints_workbook.study.in_words import in_words
 from complaints_workbook.study.keeping import addresses as keeping
 from complaints_workbook.study.own_marks import addresses as own_marks
@@ -39,6 +40,7 @@ ROUTES: Routes = {
     **keeping.ROUTES,
     **checklist.ROUTES,
     **own_marks.ROUTES,
+    **given_back.ROUTES,
     **record.ROUTES,
     **review.ROUTES,
 }

@@ -18,7 +18,7 @@ from tornado.httputil import parse_body_arguments
 from tornado.web import HTTPError, RedirectHandler, authenticated, stream_request_body
 
 from complaints_workbook.study.requests import JSON, Request
-from complaints_workbook.study.study import Study
+from complaints_workbook.study.study import EXCHANGE, Study
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -144,7 +144,7 @@ def _jupyter_server_extension_points() -> Iterable[Mapping[str, Any]]:
 
 
 def _load_jupyter_server_extension(server: ServerApp) -> None:
-    study = Study(Path(server.root_dir), keeps=os.environ.get(KEEPS) != "no")
+    study = Study(Path(server.root_dir), keeps=os.environ.get(KEEPS) != "no", hands_in=bool(os.environ.get(EXCHANGE)))
     start = url_path_join(server.base_url, "workbook/")
     server.web_app.add_handlers(  # type: ignore[no-untyped-call]
         ".*$",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from complaints_workbook.study.given_back.addresses import links_to_feedback
 from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.own_marks.attempts_file import attempts_in
 from complaints_workbook.study.own_marks.standing import standings
@@ -47,6 +48,8 @@ def start(study: Study, request: Request, _named: Mapping[str, str]) -> Response
         step=next_step(outcomes),
         look_again=to_look_at_today(study, by_name),
         others=[(own.pages.title, own.address(study.folder, request.base)) for own in here if own.outcome not in unit],
+        given_back=links_to_feedback(study, request, here),
+        lab=f"{request.base}lab",
         study=study,
         State=State,
         in_words=in_words,
