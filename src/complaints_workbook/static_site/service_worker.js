@@ -23,7 +23,11 @@ const TAKING_OVER = `<!DOCTYPE html>
 <p style="font: 1.2rem/1.5 system-ui, sans-serif; margin: 3rem auto; max-width: 36rem; padding: 0 1rem">
 A newer workbook is here, and opens in a moment. Your answers stay as they are.</p>
 <script>
-  const again = () => location.reload();
+  let isGoing = false;
+  const again = () => {
+    if (!isGoing) location.reload();
+    isGoing = true;
+  };
   navigator.serviceWorker.addEventListener("controllerchange", again);
   setTimeout(again, 3000);
 </script>`;
