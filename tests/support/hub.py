@@ -6,19 +6,25 @@ import contextlib
 import os
 import subprocess
 import sys
+import sysconfig
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from support.courses import ROOT, Course
+from support.hub_people import log_in
 from support.jupyter_servers import free_port, stop, wait_until_answering
-from support.own_machine import Machine, copied_environment, why_none
+from support.own_machine import Machine, why_none
 from support.users import common_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from playwright.sync_api import APIRequestContext
 
 REQUIRED = "REQUIRE_HUB"
 LEARNERS, TUTORS = "learners", "tutors"
@@ -92,7 +98,7 @@ def running(
         machine = Machine(place, {LEARNERS: learners, TUTORS: (TUTOR,)})
         machine.furnish()
         _lay_out(machine, write_course)
-        programs = copied_environment(place, _wheel(place))
+        instead = _installed_from_wheel(place)
         port, log = free_port(), place / "log.txt"
         changes = {
             'ADDRESS = "http://127.0.0.1:8000"': f'ADDRESS = "http://127.0.0.1:{port}"',
@@ -102,12 +108,13 @@ def running(
         ports = f"\nc.JupyterHub.hub_port = {free_port()}\nc.ConfigurableHTTPProxy.api_url = 'http://127.0.0.1:{free_port()}'\n"
         config = place / "state" / "jupyterhub_config.py"
         config.write_text(_changed(_SETTINGS.read_text("utf-8"), changes) + ports + more, "utf-8")
-        start = [str(programs / "python"), "-m", "jupyterhub", "--config", str(config)]
+        start = [sys.executable, "-m", "jupyterhub", "--config", str(config)]
+        needs = (Path(sys.base_prefix), Path(sys.prefix), _PROXY.parent)
         with log.open("w") as output:
             process = subprocess.Popen(
-                machine.command(*start, needs=(Path(sys.base_prefix), _PROXY.parent)),
+                machine.command(*start, needs=needs, instead=instead),
                 cwd=place / "state",
-                env=_environment(place, programs),
+                env=_environment(place),
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
@@ -117,6 +124,19 @@ def running(
             yield Hub(f"http://127.0.0.1:{port}", machine, log)
         finally:
             stop(process)
+
+
+@contextlib.contextmanager
+def logged_in(hub: Hub) -> Iterator[Callable[[str], APIRequestContext]]:
+    """Return a function that logs somebody in, waits until their server has started, and keeps their cookies."""
+    with sync_playwright() as playwright:
+
+        def start(name: str) -> APIRequestContext:
+            requests = playwright.request.new_context()
+            log_in(hub, name, requests)
+            return requests
+
+        yield start
 
 
 def _lay_out(machine: Machine, write_course: Callable[[Path], Course]) -> None:
@@ -130,10 +150,17 @@ def _lay_out(machine: Machine, write_course: Callable[[Path], Course]) -> None:
     (place / "course").chmod(0o2770)
 
 
-def _wheel(place: Path) -> Path:
+def _installed_from_wheel(place: Path) -> dict[Path, Path]:
+    """Unpack the wheel, and return what has to be seen in place of what leads Python to the repository."""
     make = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(place), str(ROOT)]
     subprocess.run(make, check=True, capture_output=True)
-    return next(place.glob("*.whl"))
+    [wheel] = place.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(place / "installed")
+    (place / "installed.pth").write_text(f"{place / 'installed'}\n", "utf-8")
+    packages = Path(sysconfig.get_path("purelib"))
+    editable = [path for path in packages.glob("*.pth") if str(ROOT / "src") in path.read_text("utf-8")]
+    return dict.fromkeys(editable, place / "installed.pth")
 
 
 def _changed(text: str, changes: Mapping[str, str]) -> str:
@@ -143,7 +170,7 @@ def _changed(text: str, changes: Mapping[str, str]) -> str:
     return text
 
 
-def _environment(place: Path, programs: Path) -> dict[str, str]:
+def _environment(place: Path) -> dict[str, str]:
     """Return what a service has: little of the tester's own."""
-    path = os.pathsep.join((str(programs), str(_PROXY), os.environ.get("PATH", os.defpath)))
+    path = os.pathsep.join((str(Path(sys.executable).parent), str(_PROXY), os.environ.get("PATH", os.defpath)))
     return {"PATH": path, "HOME": str(place / "state"), "LANG": os.environ.get("LANG", "C.UTF-8")}

@@ -6,21 +6,20 @@ Nothing of this machine is changed. What the programs need of it, and only its o
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from shlex import quote
+from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 PASSWORD = "a-password-for-tests"  # noqa: S105 - of accounts that are there for a module's tests
 _HASHED = "$6$tests$x5UrYL.sH3jLN1oQRIKRCLuZCzsIzyJQ7FrPQEWCeMRxzHptS1PS7gW.Vwg5QfFLyYzWN7F1jfEhyG/L7WE4H1"
+_FILES = ("passwd", "group", "shadow")
 _FIRST = 61_001
 """Accounts and groups get numbers from here on."""
 
@@ -60,7 +59,7 @@ class Machine:
         """Write the files that tell who is there, and make the homes."""
         numbers = self.numbers
         accounts = {name: numbers[name] for names in self.members.values() for name in names}
-        lines: dict[str, list[str]] = {"passwd": [], "group": [], "shadow": []}
+        lines: dict[str, list[str]] = {file: [] for file in _FILES}
         for name, number in accounts.items():
             lines["passwd"].append(f"{name}:x:{number}:{number}::{self.home(name)}:/bin/sh")
             lines["shadow"].append(f"{name}:{_HASHED}:20000::::::")
@@ -73,7 +72,9 @@ class Machine:
             (self.place / file).write_text("\n".join([here, *more, ""]), "utf-8")
             (self.place / file).chmod(0o600 if file == "shadow" else 0o644)
 
-    def command(self, *command: str, needs: Iterable[Path] = ()) -> list[str]:
+    def command(
+        self, *command: str, needs: Iterable[Path] = (), instead: Mapping[Path, Path] = MappingProxyType({})
+    ) -> list[str]:
         """Return a command that runs one on this machine.
 
         Parameters
@@ -82,16 +83,21 @@ class Machine:
             The one to run, as root.
         needs : iterable of Path
             Folders of the tester's that it needs, and what it starts for other accounts too.
+        instead : mapping of Path to Path
+            Files of the tester's, each with what is seen in its place.
         """
-        mounts = [f"mount --bind {self.place / file} /etc/{file}" for file in ("passwd", "group", "shadow")]
         closed = {path: top for path in needs if (top := _closed(path))}
         held = {path: self.place / f"held-{number}" for number, path in enumerate(closed)}
-        for path, hold in held.items():
-            mounts += [f"mkdir -p {hold}", f"mount --bind {path} {hold}"]
-        mounts += [f"mount -t tmpfs -o mode=755 none {top}" for top in sorted(set(closed.values()))]
-        for path, hold in held.items():
-            mounts += [f"mkdir -p {path}", f"mount --bind {hold} {path}"]
-        return ["unshare", "--mount", "sh", "-ec", "\n".join([*mounts, 'exec "$@"']), "sh", *command]
+        steps = [step for path, hold in held.items() for step in (f"mkdir {hold}", _mount(path, hold))]
+        steps += [f"mount -t tmpfs -o mode=755 none {top}" for top in sorted(set(closed.values()))]
+        steps += [step for path, hold in held.items() for step in (f"mkdir -p {path}", _mount(hold, path))]
+        files = {Path("/etc", file): self.place / file for file in _FILES} | dict(instead)
+        steps += [_mount(ours, theirs) for theirs, ours in files.items()]
+        return ["unshare", "--mount", "sh", "-ec", "\n".join([*steps, 'exec "$@"']), "sh", *command]
+
+
+def _mount(what: Path, where: Path) -> str:
+    return f"mount --bind {quote(str(what))} {quote(str(where))}"
 
 
 def _closed(path: Path) -> Path | None:
@@ -108,43 +114,3 @@ def why_none() -> str:
         ["unshare", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False
     )
     return "" if tried.returncode == 0 else "root may mount nothing here, as in some containers"
-
-
-def copied_environment(place: Path, wheel: Path) -> Path:
-    """Copy this Python's environment to a place, with the workbook installed from a wheel; return its programs' folder.
-
-    What is copied is linked where that can be done; pip replaces files, and never writes into them.
-    """
-    here = Path(sys.prefix)
-    environment = place / "venv"
-    shutil.copytree(here, environment, symlinks=True, copy_function=_link)
-    for script in (environment / "bin").iterdir():
-        if script.is_symlink() or not script.read_bytes().startswith(f"#!{here}".encode()):
-            continue
-        text = script.read_text("utf-8").replace(str(here), str(environment), 1)
-        script.unlink()
-        script.write_text(text, "utf-8")
-        script.chmod(0o755)
-    python = environment / "bin" / "python"
-    install = [
-        str(python),
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-index",
-        "--force-reinstall",
-        str(wheel),
-    ]
-    done = subprocess.run(install, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.fail(done.stdout + done.stderr)
-    return environment / "bin"
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)

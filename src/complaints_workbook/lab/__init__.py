@@ -16,9 +16,7 @@ SHARED_SERVER = Path(__file__).parent / "shared_server"
 """What differs for learners of a shared server. It stands before `SETTINGS` in ``JUPYTER_CONFIG_PATH``."""
 
 TUTORS_SERVER = Path(__file__).parent / "tutors_server"
-"""What tutors have on a shared server, beside the course's own settings: JupyterHub allows no frames, and Formgrader
-is one.
-"""
+"""What tutors have on a shared server, beside the course's own settings."""
 
 EXTENSIONS = Path(__file__).parent / "labextensions"
 """Where the extension stands in this package."""

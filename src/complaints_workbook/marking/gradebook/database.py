@@ -118,7 +118,8 @@ def prepare(database: Database, db_url: str, course_id: str) -> None:
 def _keep_private(file: Path) -> None:
     """Make a gradebook that only its owner can read, or close one that is there to the machine's other users.
 
-    In a folder that a group writes to, the group keeps its part.
+    In a folder that a group writes to, the group keeps its part, and writes to the gradebook if it reads it:
+    the database's own programs make it for one to write to.
     """
     if os.name != "posix":
         return
@@ -129,8 +130,13 @@ def _keep_private(file: Path) -> None:
             os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             if shared:
                 file.chmod(0o660)
-        elif (mode := stat.S_IMODE(file.stat().st_mode)) & stat.S_IRWXO:
-            file.chmod(mode & ~stat.S_IRWXO)
+            return
+        mode = stat.S_IMODE(file.stat().st_mode)
+        wanted = mode & ~stat.S_IRWXO
+        if shared and mode & stat.S_IRGRP:
+            wanted |= stat.S_IWGRP
+        if wanted != mode:
+            file.chmod(wanted)
 
 
 def _added_before() -> Select[tuple[str]]:
