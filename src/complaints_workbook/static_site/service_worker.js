@@ -189,17 +189,24 @@ const base64Of = (content) => btoa(Array.from(new Uint8Array(content), (byte) =>
  * Have the open window answer.
  * @param {"drive" | "page"} kind
  * @param {any} request
- * @returns {Promise<any>} rejected where there is no window, or it could not do it
+ * @returns {Promise<any>} rejected where there is no window, or it could not do it, or it was closed before it had
  */
 function ask(kind, request) {
   const id = crypto.randomUUID();
+  const answered = new AbortController();
   return new Promise((done, fail) => {
-    const timer = setTimeout(() => fail(new Error("There is no window.")), PATIENCE);
+    const gone = () => fail(new Error("There is no window."));
+    const timer = setTimeout(gone, PATIENCE);
     waiting.set(id, ({ taken, failed, response }) => {
-      if (taken) clearTimeout(timer);
-      else if (failed === undefined) done(response);
+      if (taken) {
+        clearTimeout(timer);
+        worker.navigator.locks.request(taken, { signal: answered.signal }, gone).catch(() => {});
+      } else if (failed === undefined) done(response);
       else fail(new Error(failed));
     });
     channel.postMessage({ id, kind, request });
-  }).finally(() => waiting.delete(id));
+  }).finally(() => {
+    waiting.delete(id);
+    answered.abort();
+  });
 }

@@ -30,9 +30,10 @@ export function answer({ kernel, files, channel, theme, began }) {
       return response;
     },
   };
-  asked.addEventListener("message", async ({ data: { id, kind, request } }) => {
+  const held = `complaints-workbook ${crypto.randomUUID()}`;
+  const take = async (/** @type {MessageEvent} */ { data: { id, kind, request } }) => {
     if (!(kind in answers)) return;
-    asked.postMessage({ id, taken: true });
+    asked.postMessage({ id, taken: held });
     try {
       const response = await answers[/** @type {keyof typeof answers} */ (kind)](request);
       asked.postMessage({ id, response });
@@ -40,5 +41,10 @@ export function answer({ kernel, files, channel, theme, began }) {
       console.error(error);
       asked.postMessage({ id, failed: String(/** @type {any} */ (error)?.message ?? error) });
     }
+  };
+  // Whoever gets this lock knows that the window is gone, with all that it had taken.
+  void navigator.locks.request(held, () => {
+    asked.addEventListener("message", take);
+    return new Promise(() => {});
   });
 }

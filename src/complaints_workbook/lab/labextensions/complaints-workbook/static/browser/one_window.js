@@ -15,7 +15,6 @@ const WORDS = [
  */
 export async function untilAlone(name) {
   const { locks } = navigator;
-  if (!locks) return; // an old browser; everything else works
   await new Promise((/** @type {(value?: unknown) => void} */ alone) => {
     const keep = () => {
       alone();
@@ -41,7 +40,7 @@ const WHY = [
 
 /** Say that the workbook cannot work here, if it cannot: then nothing is fulfilled. */
 export async function whereItCanWork() {
-  if (navigator.serviceWorker) return;
+  if (navigator.serviceWorker && navigator.locks) return;
   sayInstead(NOWHERE, WHY);
   await new Promise(() => {});
 }
