@@ -142,7 +142,7 @@ def test_validate_says_what_is_left_and_axe_finds_nothing_in_what_stands_in_the_
     page.get_by_role("button", name="Validate").click()
     said = page.get_by_role("dialog")
     asked = sum(len(each.item_set.fields) for each in FIRST.pages.exercises.values())
-    expect(said).to_contain_text(f"You have answered 1 of {asked} questions")
+    expect(said).to_contain_text(f"You have answered 1 of {asked} questions", timeout=60_000)
     expect(said).to_contain_text("This says what you have answered, not whether it is right.")
     assert_axe_finds_nothing_in(page, "what is left", ".jp-Dialog-content")
     said.get_by_role("button", name="OK").click()

@@ -13,29 +13,25 @@ import { element } from "../site/element.js";
 export function offerValidate(panel, assignment, { pages, apputils, Widget }) {
   const { Dialog, ToolbarButton } = apputils;
   const onClick = async () => {
+    const node = element("div", { role: "status" }, element("p", {}, "Your answers are being counted."));
+    const buttons = [Dialog.okButton({ label: "OK" })];
+    void new Dialog({ title: "What is left", body: new Widget({ node }), buttons }).launch();
     await panel.context.save(); // what is written is counted as it stands in the file
-    const [title, node] = await pages.ask(`left/${encodeURIComponent(assignment)}`).then(asShown, asFailed);
-    void new Dialog({ title, body: new Widget({ node }), buttons: [Dialog.okButton({ label: "OK" })] }).launch();
+    node.replaceChildren(...(await pages.ask(`left/${encodeURIComponent(assignment)}`).then(asShown, asFailed)));
   };
   const button = new ToolbarButton({ label: "Validate", tooltip: "See what is left to answer", onClick });
   panel.toolbar.insertBefore("spacer", "validate", button);
 }
 
-/**
- * @param {Left} told
- * @returns {[string, HTMLElement]}
- */
+/** @param {Left} told */
 function asShown({ lead, left, reminder }) {
   const lists = Object.entries(left).flatMap(([why, entries]) => [element("p", {}, why), ...listOf(entries)]);
-  return ["What is left", element("div", {}, element("p", {}, lead), ...lists, element("p", {}, reminder))];
+  return [element("p", {}, lead), ...lists, element("p", {}, reminder)];
 }
 
 /** @param {string[]} entries */
 const listOf = (entries) =>
   entries.length > 0 ? [element("ul", {}, ...entries.map((entry) => element("li", {}, entry)))] : [];
 
-/**
- * @param {Error} error
- * @returns {[string, HTMLElement]}
- */
-const asFailed = ({ message }) => ["That did not work", element("p", {}, message)];
+/** @param {Error} error */
+const asFailed = ({ message }) => [element("p", {}, message)];
