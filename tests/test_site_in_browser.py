@@ -139,7 +139,7 @@ def test_validate_says_what_is_left_and_axe_finds_nothing_in_what_stands_in_the_
     choose_unit(page)
     radio(page, NAME, FIELD, VALUE).check(timeout=90_000)
     expect(exercise(page, NAME)).to_contain_text("Saved at", timeout=60_000)
-    page.get_by_role("button", name="Validate").click()
+    page.get_by_role("button", name="Validate").click(timeout=90_000)
     said = page.get_by_role("dialog")
     asked = sum(len(each.item_set.fields) for each in FIRST.pages.exercises.values())
     expect(said).to_contain_text(f"You have answered 1 of {asked} questions", timeout=60_000)
