@@ -13,7 +13,7 @@ import { element } from "../site/element.js";
 export function offerValidate(panel, assignment, { pages, apputils, Widget }) {
   const { Dialog, ToolbarButton } = apputils;
   const onClick = async () => {
-    const node = element("div", { role: "status" }, element("p", {}, "Your answers are being counted."));
+    const node = element("div", { role: "status", tabIndex: 0 }, element("p", {}, "Your answers are being counted."));
     const buttons = [Dialog.okButton({ label: "OK" })];
     void new Dialog({ title: "What is left", body: new Widget({ node }), buttons }).launch();
     await panel.context.save(); // what is written is counted as it stands in the file
