@@ -124,7 +124,7 @@ def test_a_cycle_comes_round_by_buttons(hub: Hub, log_in: LogIn, ben: Learner, t
 
 
 async def answer_at_once(hub: Hub) -> None:
-    """Log Ann in, ask her kernel for exercises while it starts, and give all answers of one at the same moment."""
+    """Log Ann in, ask a new kernel for exercises, and give all answers of one at the same moment."""
     ann = HubLearner(hub.url, ANN, PASSWORD)
     try:
         await ann.log_in()

@@ -78,7 +78,7 @@ async def measured(hub: Hub, names: tuple[str, ...]) -> list[tuple[str, str, str
         rows = [("Log in, until the start page is there, all at once", told(waited), "none lost")]
         alone = memory(hub, "jupyterhub.singleuser")
         waited = await asyncio.gather(*(each.open_notebook(NAME, list(authored.right)) for each in learners))
-        rows += [("All exercises of a notebook, asked of kernels that are starting", told(waited), "none lost")]
+        rows += [("All exercises of a notebook, in kernels that are started for it", told(waited), "none lost")]
         waited = await at_the_same_moment(learners, answers)
         rows += [(f"{AT_ONCE} answers of each, given at the same moment", in_ms(waited), "95th percentile 100 ms")]
         waited = await one_after_another(learners, answers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import time
 from dataclasses import dataclass, field
@@ -47,7 +48,7 @@ class HubLearner:
             cookie_jar=aiohttp.CookieJar(unsafe=True, quote_cookie=False),
             timeout=aiohttp.ClientTimeout(total=PATIENCE),
         )
-        self._shown = asyncio.Event()
+        self._met, self._shown = asyncio.Event(), asyncio.Event()
         self._expected: set[str] = set()
 
     async def log_in(self) -> float:
@@ -66,7 +67,7 @@ class HubLearner:
         return time.perf_counter() - start
 
     async def open_notebook(self, assignment: str, exercises: list[str]) -> float:
-        """Start a kernel and ask it for exercises before it is ready; return the seconds until all are shown."""
+        """Start a kernel and ask it for exercises as soon as it answers; return the seconds until all are shown."""
         start = time.perf_counter()
         path = f"{assignment}/{assignment}.ipynb"
         asked = {"path": path, "name": assignment, "type": "notebook", "kernel": {"name": "python3"}}
@@ -78,6 +79,7 @@ class HubLearner:
         )
         self._socket = await self._browser.ws_connect(channels, max_msg_size=0, headers={"Origin": self.hub})
         self._listening = asyncio.create_task(self._listen())
+        await self._meet_kernel()
         self._expected = {f"exercise:{name}" for name in exercises}
         calls = json.dumps([["exercise", name] for name in exercises])
         code = f"from complaints_workbook.lab import showing\nshowing.show({calls})"
@@ -85,6 +87,18 @@ class HubLearner:
         await self._send("execute_request", asks)
         await asyncio.wait_for(self._shown.wait(), PATIENCE)
         return time.perf_counter() - start
+
+    async def _meet_kernel(self) -> None:
+        """Ask a kernel for who it is until it tells and is at rest, as JupyterLab does before it asks for more.
+
+        A kernel that has only just begun to listen may be heard before what it shows is: then it is asked again.
+        """
+        for _ in range(int(PATIENCE)):
+            await self._send("kernel_info_request", {})
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._met.wait(), 1)
+                return
+        raise TimeoutError(self.name)
 
     async def answer(self, exercise: str, asked: str, value: Any) -> float:
         """Answer a question, and return the seconds until the page would say that it is saved."""
@@ -126,7 +140,9 @@ class HubLearner:
                 continue
             told = json.loads(message.data)
             kind, content = told["header"]["msg_type"], told["content"]
-            if kind == "display_data" and _VIEW in content["data"]:
+            if kind == "status" and content["execution_state"] == "idle":
+                self._met.set()
+            elif kind == "display_data" and _VIEW in content["data"]:
                 self._widgets[content["transient"]["display_id"]] = content["data"][_VIEW]["model_id"]
                 if self._expected <= self._widgets.keys():
                     self._shown.set()
