@@ -12,7 +12,7 @@ COPIED := $(wildcard src/complaints_workbook/lab/labextensions/*/*.json src/comp
 INSTALL = @echo "Setting up, which takes some minutes the first time. Each line is a part that is fetched; the last takes longest." && \
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help study test lowest bench bench-learner bench-marking bench-site lint release site badge clean javascript-lint javascript-test
+.PHONY: help study test lowest bench bench-learner bench-marking bench-site bench-hub lint release site badge clean javascript-lint javascript-test
 
 help:
 	@echo "make study    open the workbook in JupyterLab (ARGS=--no-browser on a server)"
@@ -21,6 +21,7 @@ help:
 	@echo "make lowest   run the tests without a browser on the lowest versions that are allowed"
 	@echo "make bench    measure it: bench-learner against a bare notebook, bench-site in the browser alone, and"
 	@echo "              bench-marking against nbgrader as it comes (ARGS='--cohort 20000' of that alone: a large one too)"
+	@echo "make bench-hub  put 30 learners on a hub at once and measure it, as root (ARGS='--learners 60': more)"
 	@echo "make lint     check style, layers, dependencies, types, content and, where there is Node, JavaScript"
 	@echo "make release  make release/ from source/ and datasets/, where something changed (ARGS=--force: all)"
 	@echo "make site     make build/site: the workbook as a folder of plain files for any web server (ARGS=study: with keys;"
@@ -54,6 +55,8 @@ bench-marking: $(VENV)/.test
 
 bench-site: $(VENV)/.test
 	$(BIN)/python tools/bench_site.py $(ARGS)
+bench-hub: $(VENV)/.test node_modules/.filled
+	$(BIN)/python tools/bench_hub.py $(ARGS)
 
 lint: $(VENV)/.dev javascript-lint
 	$(BIN)/ruff check

@@ -54,7 +54,7 @@ def test_each_ending_is_reached_and_shown_the_way_is_saved_and_each_move_told_wi
         page.get_by_text("1 of 1 answered. Saved at").wait_for()
         assert page.locator(".cw-ended").get_by_text(ending, exact=True).is_visible()
         said = page.get_by_role("log").locator(".cw-mine > :last-child").all_text_contents()
-        assert said == [words[move] for move in path]
+        assert said == [sent(words[move]) if specification.channel == "in writing" else words[move] for move in path]
         assert saved(tmp_path) == {name: {talk.id: path}}
         *moves, last = told_of(authored, name, saved(tmp_path)[name])
         assert [each for each in moves if each[1]] == [(f"You: {words[move]}", key.reasons[move]) for move in path]
@@ -76,6 +76,11 @@ def test_what_was_ended_counts_until_another_conversation_is(page: Page, tmp_pat
         page.get_by_text("1 of 1 answered. Saved at").wait_for()
         assert saved(tmp_path)[name]["talk"] == [*first, *second[:number]]
     assert told_of(specimen(), name, saved(tmp_path)[name]) == told_of(specimen(), name, {"talk": first})
+
+
+def sent(words: str) -> str:
+    """Return a message as it stands in a chat: without the quotation marks that its author put around it."""
+    return words[1:-1] if words.startswith("“") and words.endswith("”") else words
 
 
 def told_of(authored: Authored, name: str, answers: dict[str, Any]) -> list[tuple[str, str]]:

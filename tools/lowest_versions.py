@@ -19,7 +19,7 @@ def main() -> None:
     """Print a line for each dependency of the package and of its tests."""
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    for requirement in [*project["dependencies"], *extras["postgresql"], *extras["test"]]:
+    for requirement in [*project["dependencies"], *extras["hub"], *extras["postgresql"], *extras["test"]]:
         if match := _BOUND.match(requirement):
             print(f"{match['name']}=={match['version']}")
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { view as conversation } from "../../src/complaints_workbook/exercises/choose_move/view.js";
 import { view as record } from "../../src/complaints_workbook/exercises/complete_record/view.js";
+import { view as exchange } from "../../src/complaints_workbook/exercises/conversation/view.js";
 import { Answers } from "../../src/complaints_workbook/widget/answers.js";
 import { amount } from "../../src/complaints_workbook/widget/controls/amount.js";
 import { checkboxes } from "../../src/complaints_workbook/widget/controls/checkboxes.js";
@@ -246,6 +247,28 @@ test("a move is followed by what happens, which has the focus; a thought is no b
   ]);
 });
 
+test.each([
+  ["in writing", ["AdaWell?", "YouIt’s here.", "Ada“Oh,” she writes. “Good.”"]],
+  ["face to face", ["Ada“Well?”", "You“It’s here.”", "Ada“Oh,” she writes. “Good.”"]],
+])("what is said %s stands in quotation marks unless it is a message", (channel, expected) => {
+  const exercise = {
+    field: "talk",
+    case: null,
+    channel: /** @type {"in writing"} */ (channel),
+    customer: "Ada",
+    sceneHtml: "",
+    moves: [{ id: "here", text: "“It’s here.”" }],
+    lines: ["“Well?”", "“Oh,” she writes. “Good.”", "She has it."],
+    states: /** @type {any} */ ([
+      [2, []],
+      [0, [[0, 1, 0]]],
+    ]),
+    afterwards: "",
+  };
+  const shown = exchange(exercise, sheetWith({ talk: ["here"] }));
+  expect([...shown.querySelectorAll(".cw-talk > li")].map((said) => said.textContent)).toEqual(expected);
+});
+
 describe("a step that is dragged", () => {
   /**
    * @param {string} kind
@@ -433,6 +456,17 @@ describe("a letter out of passages", () => {
     expect(said()).toBe("Written: The greeting. No part is missing.");
     expect(sheet.answers.get("a")).toEqual(["hi", "scheme"]);
     expect(sheet.answers.isComplete("a")).toBe(true);
+  });
+
+  test.each([
+    ["letter", "Tom Barlow, adviser, The shop", "Tom Barlow"],
+    ["email", "The shop\n1 High Street", "The shop"],
+    ["email", "You, at the desk", undefined],
+    ["message", "The shop", undefined],
+  ])("ends, as a %s from %s, with the name %s", (form, sender, name) => {
+    const around = { ...AROUND, form, sender };
+    const { written } = letter(sheetWith({}), { field: "a", label: "Yours", letter: around, slots: SLOTS });
+    expect(written.querySelector("article > p:last-child")?.textContent).toBe(name);
   });
 
   test("has nothing chosen beforehand, and shows of a letter that is begun what it leaves out", () => {

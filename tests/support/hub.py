@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from support.courses import ROOT, Course
-from support.hub_people import log_in
+from support.hub_people import PATIENCE, log_in
 from support.jupyter_servers import free_port, stop, wait_until_answering
 from support.own_machine import Machine, why_none
 from support.users import common_folder
@@ -132,7 +132,7 @@ def logged_in(hub: Hub) -> Iterator[Callable[[str], APIRequestContext]]:
     with sync_playwright() as playwright:
 
         def start(name: str) -> APIRequestContext:
-            requests = playwright.request.new_context()
+            requests = playwright.request.new_context(timeout=PATIENCE * 1_000)
             log_in(hub, name, requests)
             return requests
 

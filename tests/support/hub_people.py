@@ -60,7 +60,7 @@ class Person:
     def post(self, place: str, **more: Any) -> APIResponse:
         """Send something as one of their server's own pages does."""
         headers = {"X-XSRFToken": self._xsrf}
-        return self.requests.post(f"{self.base}{place}", headers=headers, timeout=PATIENCE * 1_000, **more)
+        return self.requests.post(f"{self.base}{place}", headers=headers, **more)
 
     @property
     def _xsrf(self) -> str:
@@ -105,7 +105,7 @@ def log_in(hub: Hub, name: str, requests: APIRequestContext) -> None:
     """
     requests.get(f"{hub.url}/hub/login")
     form: dict[str, str | float | bool] = {"username": name, "password": PASSWORD, "_xsrf": _xsrf(requests, "/hub/")}
-    answer = requests.post(f"{hub.url}/hub/login?next=%2Fhub%2Fspawn", form=form, timeout=PATIENCE * 1_000)
+    answer = requests.post(f"{hub.url}/hub/login?next=%2Fhub%2Fspawn", form=form)
     end = time.monotonic() + PATIENCE
     while not urlsplit(answer.url).path.startswith("/user/"):
         assert time.monotonic() < end, hub.log.read_text("utf-8")[-3_000:]

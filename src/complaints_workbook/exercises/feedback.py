@@ -58,8 +58,8 @@ def _field_html(mark: FieldMark, *, in_a_whole: bool) -> str:
         return why_html(mark.items[0])
     answer = answer_html([told_html(told) for told in mark.answer])
     if len(mark.items) == 1:
-        return item_html(mark.items[0], answer)
-    items = "".join(item_html(item) for item in mark.items)
+        return item_html(mark.items[0], answer, reasons_html(mark.items[0]))
+    items = "".join(item_html(item, "", reasons_html(item)) for item in mark.items)
     return group_html(mark.label, answer, items, exemplar=mark.exemplar, afterwards=mark.afterwards)
 
 
@@ -128,11 +128,21 @@ def _named(column: str) -> str:
 
 def why_html(item: ItemMark) -> str:
     """Return the feedback of an item whose answer, and the best one, stand in a whole: only why."""
-    return item_html(replace(item, key=()))
+    return item_html(replace(item, key=()), "", reasons_html(item))
 
 
-def item_html(item: ItemMark, answer: str = "") -> str:
-    """Return one item's feedback: whether the answer earns its marks, the answer if it is the item's own, and why."""
+def item_html(item: ItemMark, answer: str, reasons: Sequence[str]) -> str:
+    """Return one item's feedback: whether the answer earns its marks, the answer if it is the item's own, and why.
+
+    Parameters
+    ----------
+    item : ItemMark
+        What it earned.
+    answer : str
+        The HTML of the answer; empty if another item tells it.
+    reasons : sequence of str
+        The HTML of each of the item's reasons.
+    """
     head = tag(
         "p",
         tag("strong", text(item.label)),
@@ -141,11 +151,15 @@ def item_html(item: ItemMark, answer: str = "") -> str:
         class_="cw-fb-head",
     )
     # Where several items read one answer, reasons that name its lines say what is best.
-    is_named = not answer and len(item.reasons) > 1
+    is_named = not answer and len(reasons) > 1
     best = "" if is_named else _lines("The best answer", [text(line) for line in item.key])
-    reasons = "".join(_reason(reason, named=len(item.reasons) > 1) for reason in item.reasons)
-    why = tag("div", reasons, class_="cw-fb-why") if reasons else ""
+    why = tag("div", *reasons, class_="cw-fb-why") if reasons else ""
     return tag("li", head, answer, best, why, class_=_class_of(item))
+
+
+def reasons_html(item: ItemMark) -> list[str]:
+    """Return each of an item's reasons, with what it is about where there are several."""
+    return [_reason(reason, named=len(item.reasons) > 1) for reason in item.reasons]
 
 
 def _reason(reason: Reason, *, named: bool) -> str:

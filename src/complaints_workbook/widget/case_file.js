@@ -59,7 +59,7 @@ export const isInTime = ({ within }, place) => !within || place <= within;
 export const paper = ({ label, origin, html }) =>
   h(
     "article",
-    { class: "cw-doc cw-source", "aria-label": label },
+    { class: "cw-doc cw-evidence", "aria-label": label },
     h("p", { class: "cw-doc-label" }, h("span", { class: "cw-kind" }, label), origin),
     h("div", {}, fragment(html, 6)),
   );

@@ -100,6 +100,7 @@ function numbers({ kind, title, months, values }, seen, { lower, upper }) {
   return table({
     caption: `${title}: the numbers`,
     columns: ["Month", "Value", "Lower limit", "Upper limit"],
+    counts: true,
     rows: months
       .slice(0, seen)
       .map((month, at) => [month, ...[values[at], lower[at], upper[at]].map((value) => number(kind, value))]),

@@ -68,7 +68,7 @@ function drawn({ of, changes, chart, cautions, pareto, paid, measured, measures,
     typeof pareto === "string" ? notice("The Pareto", pareto) : paretoTable(pareto, paid ?? undefined),
     typeof measures === "string"
       ? notice("Measures", measures)
-      : card("Measures", table({ caption: `Of the ${of} chosen`, columns: measured, rows: measures })),
+      : card("Measures", table({ caption: `Of the ${of} chosen`, columns: measured, rows: measures, counts: true })),
     card(`The ${of} behind it`, table({ caption: listed, columns, rows, kind: "cw-listed" })),
   ];
 }

@@ -1,7 +1,7 @@
 // The one door by which HTML comes to the page. What a learner's folder holds may have been
 // changed by anybody, so nothing passes but what dossiers, papers and texts are made of.
 
-import { nameCells } from "./tables.js";
+import { lineUp, nameCells } from "./tables.js";
 
 const ELEMENTS = new Set(
   "BLOCKQUOTE BR CAPTION CODE DD DIV DL DT EM H1 H2 H3 H4 H5 H6 HR LI OL P PRE SPAN STRONG TABLE TBODY TD TH THEAD TR UL".split(
@@ -30,7 +30,10 @@ export function fragment(html, level = 4) {
   const lower = level - Math.min(...levels, 6);
   const made = document.createDocumentFragment();
   made.append(...contents(read, lower));
-  for (const table of made.querySelectorAll("table")) nameCells(table);
+  for (const table of made.querySelectorAll("table")) {
+    nameCells(table);
+    lineUp(table);
+  }
   return made;
 }
 

@@ -27,11 +27,11 @@ export function pager(sheet, entries, fields, draw, what = "Case") {
   const step = (/** @type {string} */ word, /** @type {number} */ by, /** @type {string} */ kind) =>
     h(
       "button",
-      { type: "button", class: `cw-button ${kind}`.trim(), onclick: () => go(current + by) },
+      { type: "button", class: `cw-button ${kind}`, onclick: () => go(current + by) },
       `${word} ${what.toLowerCase()}`,
     );
   const previous = step("Previous", -1, "cw-secondary");
-  const next = step("Next", 1, "");
+  const next = step("Next", 1, "cw-next");
   let current = Math.max(
     entries.findIndex((entry) => state(entry) !== "answered"),
     0,

@@ -25,7 +25,7 @@ export function paretoTable({ of, by, spent, rows }, paid) {
     { class: "cw-card cw-figure" },
     h("h5", {}, `Pareto: ${paid ? spent : of} by ${by}`),
     table({
-      kind: "cw-pareto",
+      counts: true,
       caption: paid ? "Dearest first" : "Most frequent first",
       columns: [`The ${by}`, paid ? "Pounds" : counted, ...(paid ? [counted] : []), "Share", "Running share"],
       rows: rows.map((row, at) => [

@@ -56,7 +56,7 @@ export class Practice {
     const steps = h(
       "div",
       { class: "cw-steps" },
-      h("button", { type: "button", class: "cw-button", onclick: () => this.#check() }, "Check my answers"),
+      h("button", { type: "button", class: "cw-button cw-check", onclick: () => this.#check() }, "Check my answers"),
       h("button", { type: "button", class: "cw-button cw-secondary", onclick: () => this.#restart() }, "Start again"),
     );
     return [this.#place, steps, this.#result];

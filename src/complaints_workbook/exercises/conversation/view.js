@@ -28,8 +28,11 @@ const CHANNELS = {
  * @param {Sheet} sheet
  */
 export function view(exercise, sheet) {
-  const { field, moves, lines, states, customer } = exercise;
+  const { field, states, customer } = exercise;
   const channel = CHANNELS[exercise.channel];
+  const shownAs = (/** @type {string} */ text) => (channel === CHANNELS["in writing"] ? written(text) : text);
+  const moves = exercise.moves.map(({ id, text }) => ({ id, text: shownAs(text) }));
+  const lines = exercise.lines.map(shownAs);
   const start = states[states.length - 1];
   const shown = talk();
   const place = h("div", {});
@@ -121,6 +124,12 @@ function say(shown, said) {
   while (shown.children.length > kept) shown.lastElementChild?.remove();
   shown.append(...bubbles.slice(kept));
 }
+
+/**
+ * Return a message as it is sent: nobody puts quotation marks around what they write.
+ * @param {string} text
+ */
+const written = (text) => text.replace(/^“([^“”]*)”$/, "$1");
 
 /**
  * What has come of it.

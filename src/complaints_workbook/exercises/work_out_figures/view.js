@@ -36,7 +36,7 @@ function given(sheet, { title, html, case: caseId, tables }, level) {
     {},
     heading(level, {}, title),
     html && h("div", { class: "cw-inset" }, fragment(html, level)),
-    tables.map((each) => h("div", { class: "cw-figure" }, table({ ...each, kind: "cw-counted" }))),
+    tables.map((each) => h("div", { class: "cw-figure" }, table({ ...each, counts: true }))),
     caseId && dossier(sheet, caseId, level),
   );
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -61,15 +60,14 @@ def _possible(marked: Marked, cells: Cells) -> bool:
 
 
 def _possible_entry(entry: SubmissionMarks, student: str, cells: Cells) -> bool:
-    graded = {name for name, cell in cells.graded.items() if not cell.task}
     return (
         entry.student == student
         and _is_time(entry.timestamp)
         and isinstance(entry.fingerprint, str)
         and isinstance(entry.outcome, str)
         and _sentences(entry.remarks)
-        and entry.unchanged <= graded
-        and entry.scores.keys() == graded
+        and entry.unchanged <= cells.marked
+        and entry.scores.keys() == cells.marked
         and _possible_scores(entry.scores, cells)
         and entry.comments.keys() <= cells.answers.keys()
         and all(comment is None or isinstance(comment, str) for comment in entry.comments.values())
@@ -77,13 +75,9 @@ def _possible_entry(entry: SubmissionMarks, student: str, cells: Cells) -> bool:
 
 
 def _possible_scores(scores: Mapping[str, Any], cells: Cells) -> bool:
+    # What is not a number is neither more nor less than any.
     return all(
-        score is None
-        or (
-            isinstance(score, (int, float))
-            and math.isfinite(score)
-            and 0 <= score <= cells.graded[name].max_score + _ROUNDED
-        )
+        score is None or (isinstance(score, (int, float)) and 0 <= score <= cells.graded[name].max_score + _ROUNDED)
         for name, score in scores.items()
     )
 

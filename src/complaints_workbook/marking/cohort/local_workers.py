@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
 Each = TypeVar("Each")
 
-_NEEDED = ["complaints_workbook.marking.cohort.job", "complaints_workbook.assignments.assignment"]
+_NEEDED = ["complaints_workbook.marking.cohort.job", "complaints_workbook.marking.one.material"]
 """What worker processes import; it takes longer than all else that they do before they work."""
+
+_GARBAGE = 20_000
+"""Objects that a worker makes before it looks for garbage; of a submission nearly nothing needs that to go."""
 
 _TRIES = 2
 """How often a batch that is alone under way may end its process: the first time it may have been somebody's doing."""
@@ -164,6 +167,7 @@ def _begin(function: Callable[[Shared, Given], Done], shared: Shared) -> None:
     threading.Thread(target=_end_with_the_leader, daemon=True).start()
     _common[:] = function, shared
     gc.freeze()
+    gc.set_threshold(_GARBAGE)
 
 
 def _end_with_the_leader() -> None:

@@ -196,8 +196,9 @@ def _work(  # noqa: PLR0913 - what to do, who does it, and what is known of whom
         entries = [marked.entry for marked in done if marked.entry is not None]
         pages = {marked.student: marked.page for marked in done if marked.page is not None}
         gradebook.write(entries, pages, [each.student for each in done if each.unopened and each.student in decided])
-        _finish(places, places.autograded_stage, [entry.student for entry in entries])
-        _finish(places, places.feedback_stage, pages)
+        # Only of these was anything known that a new folder may have made untrue.
+        _finish(places, places.autograded_stage, [entry.student for entry in entries if entry.student in known])
+        _finish(places, places.feedback_stage, [student for student in pages if student in known])
         for each in done:
             marked, before = each, known.pop(each.student, None)
             if before is None and behind is not None:

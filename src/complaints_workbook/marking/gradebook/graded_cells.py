@@ -71,6 +71,11 @@ class Cells:
         return [cell.id for cell in self.graded.values()]
 
     @cached_property
+    def marked(self) -> frozenset[str]:
+        """Grade ids of the cells that marking gives marks for."""
+        return frozenset(name for name, cell in self.graded.items() if not cell.task)
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """Grade ids by the database's ids."""
         return {cell.id: name for name, cell in self.graded.items()} | {id_: name for name, id_ in self.answers.items()}

@@ -73,23 +73,24 @@ class ExerciseMarker:
         ids = [field.id for field in asked.fields]
         self._entries = [ids.index(field) for field in labels]
         self.field_ids = frozenset(ids)
-        self._frames: dict[float, Pieces] = {}
+        self._frames: dict[float, tuple[float, Pieces]] = {}
         self._codes = [criteria_of[item.id] for item in asked.items]
         self.points_for = shares(self._codes, [float(item.points) for item in asked.items], self.points)
 
     def mark(self, answers: Mapping[str, Any]) -> MarkedExercise:
         """Mark a learner's answers, by field."""
         marked = [marker.mark(answers.get(name)) for name, marker in self._fields]
-        score = total([field.score for field in marked], self.points)
-        *around, after = self._frame(score)
+        score, (*around, after) = self._frame(sum([field.score for field in marked]))
         entries = [entry for at in self._entries if (entry := marked[at].entry)]
-        feedback = (*fill(around, *entries), *[field.feedback for field in marked], after)
+        before = fill(around, *entries) if entries else around
+        feedback = (*before, *[field.feedback for field in marked], after)
         return MarkedExercise(score, feedback, self._codes, marked)
 
-    def _frame(self, score: float) -> Pieces:
-        """Return what stands around each entry of a whole, and around the fields."""
-        if score not in self._frames:
+    def _frame(self, earned: float) -> tuple[float, Pieces]:
+        """Return the score, and what stands around each entry of a whole and around the fields."""
+        if (known := self._frames.get(earned)) is None:
+            score = total([earned], self.points)
             wholes = "".join(whole_html(whole, _ENTRY * len(whole.entries)) for whole in self._wholes)
             html = exercise_html(self.title, score, self.points, wholes, _FIELDS)
-            self._frames[score] = finished(html, *(_ENTRY,) * len(self._entries), _FIELDS)
-        return self._frames[score]
+            known = self._frames[earned] = score, finished(html, *(_ENTRY,) * len(self._entries), _FIELDS)
+        return known

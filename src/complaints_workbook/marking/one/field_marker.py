@@ -11,6 +11,7 @@ from complaints_workbook.exercises.feedback import (
     entry_html,
     group_html,
     item_html,
+    reasons_html,
     told_html,
     why_html,
 )
@@ -30,7 +31,10 @@ _REMEMBERED = 200
 Those that many give are among the first.
 """
 
-_ITEMS, _LINE = "the items stand here", "the line stands here"
+_FEW = 2
+"""Reasons that stand together for few answers; of more than these there are as many as ways to choose several."""
+
+_ITEMS, _LINE, _REASON = "the items stand here", "the line stands here", "the reason stands here"
 
 
 class MarkedField(Struct, frozen=True, gc=False):
@@ -65,7 +69,7 @@ class FieldMarker:
         self._hidden = hidden
         self._remarks = hidden.isdisjoint(item.id for item in field.items)
         self._remembered: dict[Any, MarkedField] = {}
-        self._told: dict[Told, Finished] = {}
+        self._parts: dict[str, Finished] = {}
         self._pieces: dict[Hashable, Pieces] = {}
         self._blank = self._mark(None)
 
@@ -106,24 +110,36 @@ class FieldMarker:
         remarks = self.field.remarks(answer, self._key) if self._remarks else ()
         if not remarks:
             return [finished_text(line) for line in self.field.show(answer)]
-        return [self._line(told) for told in map(Told, self.field.show(answer), remarks)]
+        return [self._part(told_html(told)) for told in map(Told, self.field.show(answer), remarks)]
 
-    def _line(self, told: Told) -> Finished:
-        if (known := self._told.get(told)) is None:
-            (known,) = finished(told_html(told))
-            if len(self._told) < _REMEMBERED:
-                self._told[told] = known
+    def _part(self, html: str) -> Finished:
+        """Return a line of an answer, or a reason."""
+        if (known := self._parts.get(html)) is None:
+            (known,) = finished(html)
+            if len(self._parts) < _REMEMBERED:
+                self._parts[html] = known
         return known
 
     def _item(self, item: Item[Any, Any], scored: Scored | None, lines: int | None = None) -> Pieces:
         """Return an item's feedback, cut for so many lines if it is the one that tells the answer."""
         name = (item.id, scored, lines)
         if (known := self._pieces.get(name)) is None:
-            marked = self._item_mark(item, scored)
-            marks = () if lines is None else (_LINE,) * lines
-            known = finished(item_html(marked, "" if lines is None else answer_html(marks)), *marks)
+            known = self._of_item(self._item_mark(item, scored), lines)
             self._remember(name, known)
         return known
+
+    def _of_item(self, mark: ItemMark, lines: int | None) -> Pieces:
+        reasons = reasons_html(mark)
+        marks = (_LINE,) * (lines or 0)
+        answer = "" if lines is None else answer_html(marks)
+        if len(reasons) <= _FEW:
+            return finished(item_html(mark, answer, reasons), *marks)
+        name = (mark.item, mark.verdict, mark.score, lines, len(reasons))
+        if (around := self._pieces.get(name)) is None:
+            whys = (_REASON,) * len(reasons)
+            around = finished(item_html(mark, answer, whys), *marks, *whys)
+            self._remember(name, around)
+        return (*around[: len(marks)], filled(around[len(marks) :], [self._part(html) for html in reasons]))
 
     def _in_a_whole(self, label: str, scored: Scored | None, lines: Sequence[Finished]) -> Finished:
         """Return what a whole shows of the field; what is right stands on both of its sides."""

@@ -112,7 +112,7 @@ class NotebookTemplate:
         """
         parts = [self._before]
         add = parts.append
-        self._add_own(parts, own, -1)
+        self._add_own(parts, own.get(-1, ()), -1)
         place = -1
         for slot in self._slots:
             if slot.exercise is not None:
@@ -121,8 +121,9 @@ class NotebookTemplate:
                 else:
                     mark = marks[slot.exercise]
                     before, between, after = slot.marked
-                    feedback = [piece.json_html for piece in mark.feedback]
-                    parts += (before, *feedback, between, repr(mark.score).encode(), after)
+                    add(before)
+                    parts += [piece.json_html for piece in mark.feedback]
+                    parts += (between, repr(mark.score).encode(), after)
             elif slot.stub is not None:
                 answer = notice if written is None else written.get(slot.name)
                 if answer is None:
@@ -134,12 +135,13 @@ class NotebookTemplate:
             add(_JOINT)
             if slot.name:
                 place += 1
-                self._add_own(parts, own, place)
+                if place in own:
+                    self._add_own(parts, own[place], place)
         parts[-1] = self._after
         return b"".join(parts)
 
-    def _add_own(self, parts: list[bytes], own: Mapping[int, Sequence[str]], place: int) -> None:
-        for number, html in enumerate(own.get(place, ()), 1):
+    def _add_own(self, parts: list[bytes], own: Sequence[str], place: int) -> None:
+        for number, html in enumerate(own, 1):
             parts += fill(self._own, f"own-{place + 1}-{number}".encode(), json_text(html))
             parts.append(_JOINT)
 

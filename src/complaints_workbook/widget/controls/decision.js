@@ -31,6 +31,6 @@ export function decision(options, { question, about, button, none = "Choose one 
     legend(question, about),
     error,
     choices.map(({ row }) => row),
-    h("button", { type: "button", class: "cw-button", onclick: decide }, button),
+    h("button", { type: "button", class: "cw-button cw-decide", onclick: decide }, button),
   );
 }

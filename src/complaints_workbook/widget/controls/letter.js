@@ -55,6 +55,7 @@ export function letter(sheet, { field, label, letter: around, slots }) {
     { class: `cw-letter cw-letter-${around.form}`, "aria-label": label, tabindex: "0" },
     head(around),
     parts.map(({ part }) => part),
+    signed(around),
   );
   return { choices, written: h("div", { class: "cw-letter-side" }, article, told) };
 }
@@ -126,4 +127,13 @@ function head({ form, sender, to, date, subject }) {
     { class: "cw-letter-head cw-doc-head" },
     Object.entries(rows).map(([name, value]) => value && h("div", {}, h("dt", {}, name), h("dd", {}, ...lines(value)))),
   );
+}
+
+/**
+ * Who writes it, below a letter or an email, where they have a name.
+ * @param {Stationery} around
+ */
+function signed({ form, sender }) {
+  const [name] = sender.split(/[,\n]/);
+  return form !== "message" && name !== "You" && h("p", { class: "cw-letter-signed" }, name);
 }
