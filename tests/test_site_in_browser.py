@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +12,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from complaints_workbook.command_line.study import prepare
+from complaints_workbook.static_site.building import Material, build
+from complaints_workbook.study.giving.working_folder import released_files
 from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.keeping.from_file import restore_from
 from complaints_workbook.study.keeping.work import work_here
 from complaints_workbook.study.study import Study
-from support.built_sites import Site, built, choose_unit, kept_whole, opened
-from support.journey import FIRST, NAME, Journey
+from support.built_sites import BELOW, Site, built, choose_unit, kept_whole, newer_is_there, opened
+from support.journey import FIRST, NAME, QUESTION, WORDS, Journey
 from support.learners import exercise, radio
 from support.looking import assert_axe_finds_nothing_in
+from support.writing import wait_until_on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +81,37 @@ def test_a_learner_works_without_a_network_after_the_first_visit_and_takes_it_to
         opened(other)
         back.come_back()
     other.context.close()
+
+
+def test_a_newer_site_takes_over_at_the_next_visit_and_what_was_written_goes_along(page: Page, tmp_path: Path) -> None:
+    released = released_files(FIRST.release.parent)
+    site = Site(tmp_path / BELOW)
+    build(Material(of(released), {}), site.folder, FETCHED)
+    with site.shown() as address:
+        page.goto(address)
+        opened(page)
+        choose_unit(page)
+        box = page.get_by_role("textbox", name=QUESTION)
+        box.wait_for(timeout=90_000)
+        box.focus()
+        page.keyboard.type(WORDS)
+        wait_until_on_disk(box)
+        kept_whole(page)
+
+        notebook = json.loads(released[NOTEBOOK])
+        notebook["cells"][0]["source"] = "# A newer notebook"
+        build(Material(of(released) | {NOTEBOOK: json.dumps(notebook).encode()}, {}), site.folder, FETCHED)
+        page.reload()
+        newer_is_there(page)
+        page.goto(f"{address}lab/tree/{NOTEBOOK.as_posix()}")
+        page.get_by_role("heading", name="A newer notebook").wait_for(timeout=90_000)
+        expect(page.get_by_role("textbox", name=QUESTION)).to_have_value(WORDS, timeout=90_000)
+    page.goto("about:blank")
+
+
+def of(released: dict[Path, bytes]) -> dict[Path, bytes]:
+    """Return the files of the one assignment."""
+    return {path: content for path, content in released.items() if path.parts[0] == FIRST.name}
 
 
 def test_a_second_window_waits_kindly_and_opens_when_the_first_is_closed(page: Page, address: str) -> None:

@@ -103,6 +103,11 @@ def kept_whole(page: Page) -> None:
     )
 
 
+def newer_is_there(page: Page) -> None:
+    """Wait until the browser has a newer build of the site, which waits to take over."""
+    wait_until(page, "async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)")
+
+
 def wait_until(page: Page, script: str) -> None:
     """Wait until an asynchronous script says true: Playwright's own waiting takes its promise for that."""
     latest = time.monotonic() + 120
