@@ -526,6 +526,17 @@ def test_a_missing_time_is_told_where_it_matters_and_no_older_one_is_kept_in_sil
         assert "The gradebook keeps the time of an earlier hand-in, 2026-11-20 10:00 GMT" in remarks
 
 
+def test_what_is_true_of_many_is_told_once(course: Course) -> None:
+    for name in ("ann", "ben", "cat"):
+        put(course, f"{name}/mini", None if name == "cat" else {})
+    with Gradebook(url_of(course), "complaints-workbook") as gradebook:
+        gradebook.update_or_create_assignment("mini", duedate="2026-11-21 12:00:00 UTC")
+    said = mark(course).stdout
+    told = [line for line in said.splitlines() if "does not say when it was handed in" in line]
+    assert ["ann, ben, cat" in line for line in told] == [True], said
+    assert "timestamp.txt is missing" in report(course)["ben"]["remarks"]
+
+
 def test_late_work_is_told_with_both_times_and_an_extension_counts(course: Course) -> None:
     for name in ("ann", "ben", "cat"):
         time = "2026-11-27 17:00:00 UTC" if name == "cat" else "2026-11-30 10:00:00 UTC"

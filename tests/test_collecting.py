@@ -276,6 +276,10 @@ class TestTimes:
         assert exchange.collected("eve")["timestamp.txt"].decode() == LATER
         assert [line for line in said.splitlines() if " eve: " in line and "counts" in line]
 
+    def test_a_time_is_told_as_the_course_tells_it(self, exchange: Exchange) -> None:
+        exchange.hand_in("eve", time="2026-07-01 10:00:00.123456 UTC")
+        assert "eve: taken as handed in at 2026-07-01 11:00 BST\n" in collect(exchange)
+
     def test_a_folder_that_was_changed_after_the_deadline_is_told(self, exchange: Exchange) -> None:
         with sqlite3.connect(exchange.course.folder / "gradebook.db") as database:
             database.execute("update assignment set duedate = '2024-11-22 12:00:00.000000'")

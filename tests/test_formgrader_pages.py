@@ -167,6 +167,15 @@ def test_work_that_lies_at_another_place_is_read_too(tutor: Page, lab: Lab, cour
     assert page.get_by_text("Here I am.").is_visible()
 
 
+def test_a_learners_work_is_read_before_what_lies_beside_it(tutor: Page, lab: Lab, course: Course) -> None:
+    folder = course.folder / "submitted" / ODD_NAMES[0] / "mini"
+    for name in ("attempts.json", "a plan.txt", "another.ipynb"):
+        (folder / name).write_text("{}", encoding="utf-8")
+    page = opened(tutor, lab, f"/handed_in/mini/{quote(ODD_NAMES[0], safe='')}")
+    read = ["another.ipynb", "mini.ipynb", "responses.json", "a plan.txt", "attempts.json"]
+    assert page.locator("section.file h2").all_inner_texts()[: len(read)] == read
+
+
 def test_details_of_a_learner_are_changed_and_shown_as_they_were_typed(tutor: Page, lab: Lab) -> None:
     typed = '<b onclick="x">Zoë & "Co"</b>'
     row = opened(tutor, lab, "/manage_students").locator("#main-table tbody tr", has_text="#tag").first

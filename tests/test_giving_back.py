@@ -164,6 +164,15 @@ def test_work_at_another_place_gets_its_feedback_or_the_right_reason(tmp_path: P
     assert "The submission_secret.txt that came with the work is empty or damaged" in said
 
 
+def test_that_nothing_can_be_given_back_is_no_success(tmp_path: Path) -> None:
+    exchange = marked(tmp_path, "ann", secret={"ann": ""})
+    done = exchange.nbgrader("release_feedback", "mini", check=False)
+    assert done.returncode == 1
+    assert "ann: the feedback stays in" in done.stderr
+    assert "Nothing was given back for mini." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_two_who_handed_in_one_secret_are_named_and_neither_reads_the_others_page(tmp_path: Path) -> None:
     exchange = marked(tmp_path, "ann", "eve", "zoe", secret={"eve": "anns"})
     said = exchange.nbgrader("release_feedback", "mini").stderr

@@ -243,6 +243,7 @@ class TestOnlyWhatChanged:
         assert outcomes(course) == dict.fromkeys(MARKABLE, "unchanged")
         assert re.search(r"Unchanged +│ +4 ", said)
         assert re.search(r"Need a tutor’s mark +│ +2 ", said)
+        assert re.search(r"Feedback pages +│ +4 ", said)
         assert report(course)["dot"]["waits for you"] == "3"
         assert report(course)["dot"]["remarks"].startswith("responses.json is missing")
         assert (files(course), marks(course)) == (before, known)

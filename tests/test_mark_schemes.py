@@ -73,3 +73,9 @@ def test_every_scheme_of_an_assignment_can_be_ticked_and_read(authored: Authored
         assert scheme.model
         assert scheme.borderline
         assert len(scheme.borderline_marks) > 1
+
+
+def test_every_scheme_says_how_its_columns_are_read(authored: Authored) -> None:
+    for name, written in mark_schemes(authored.notebook).items():
+        notes = make_scheme(written).notes
+        assert "is enough by itself" in notes or "hold here as well" in notes, name

@@ -162,6 +162,18 @@ def test_a_bookmark_opens_the_start_page_another_day_without_a_question(page: Pa
     assert known["expires"] > time.time() + 300 * 24 * 3600
 
 
+def test_its_window_says_nothing_more_when_a_notebook_is_opened_but_what_goes_wrong(page: Page, tmp_path: Path) -> None:
+    mine = Computer(tmp_path / "my-work", tmp_path, free_port())
+    with mine.studying() as log:
+        before = log.read_text("utf-8")
+        page.goto(f"{mine.bookmark}?token={mine.code}")
+        page.goto(f"http://localhost:{mine.port}/lab/tree/complaints-lo1/complaints-lo1.ipynb")
+        page.get_by_role("radio").first.wait_for(timeout=60_000)
+        assert log.read_text("utf-8") == before
+        page.request.get(f"http://localhost:{mine.port}/api/contents/nothing-of-this-name.ipynb")
+        assert "nothing-of-this-name" in log.read_text("utf-8").removeprefix(before)
+
+
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o606])
 def test_a_code_that_came_with_a_folder_from_somebody_else_lets_nobody_in(tmp_path: Path, mode: int) -> None:
     """What is copied or unpacked can be read by others, and whoever made it knows it."""

@@ -307,7 +307,10 @@ def test_nothing_written_is_0_with_no_response(marked: Marked, learner: str) -> 
     assert marked.grade(learner) == (0.0, False)
     assert marked.remarks(learner) == ""
     page = (marked.course.folder / "feedback" / learner / "mini" / "mini.html").read_text("utf-8")
-    assert "No response." in page
+    for shown in (page, marked.source(learner)):
+        assert "Nothing was written here." in shown
+        assert "Double-click here" not in shown
+    assert "Your tutor writes" not in page
 
 
 @pytest.mark.parametrize("learner", ["byte order mark", "half a character"])

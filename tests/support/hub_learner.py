@@ -48,6 +48,7 @@ class HubLearner:
             cookie_jar=aiohttp.CookieJar(unsafe=True, quote_cookie=False),
             timeout=aiohttp.ClientTimeout(total=PATIENCE),
         )
+        self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._met, self._shown = asyncio.Event(), asyncio.Event()
         self._expected: set[str] = set()
 
@@ -74,11 +75,9 @@ class HubLearner:
         async with self._browser.post(f"{self._base}/api/sessions", json=asked, headers=self._proof()) as answer:
             answer.raise_for_status()
             kernel = (await answer.json())["kernel"]["id"]
-        channels = URL(f"{self._base}/api/kernels/{kernel}/channels").with_query(
+        self._channels = URL(f"{self._base}/api/kernels/{kernel}/channels").with_query(
             session_id=uuid4().hex, _xsrf=self._proof()["X-XSRFToken"]
         )
-        self._socket = await self._browser.ws_connect(channels, max_msg_size=0, headers={"Origin": self.hub})
-        self._listening = asyncio.create_task(self._listen())
         await self._meet_kernel()
         self._expected = {f"exercise:{name}" for name in exercises}
         calls = json.dumps([["exercise", name] for name in exercises])
@@ -92,13 +91,20 @@ class HubLearner:
         """Ask a kernel for who it is until it tells and is at rest, as JupyterLab does before it asks for more.
 
         A kernel that has only just begun to listen may be heard before what it shows is: then it is asked again.
+        A connection that ends meanwhile is made again.
         """
         for _ in range(int(PATIENCE)):
-            await self._send("kernel_info_request", {})
-            with contextlib.suppress(TimeoutError):
+            if self._socket is None or self._socket.closed:
+                await self._connect()
+            with contextlib.suppress(TimeoutError, aiohttp.ClientError):
+                await self._send("kernel_info_request", {})
                 await asyncio.wait_for(self._met.wait(), 1)
                 return
         raise TimeoutError(self.name)
+
+    async def _connect(self) -> None:
+        self._socket = await self._browser.ws_connect(self._channels, max_msg_size=0, headers={"Origin": self.hub})
+        self._listening = asyncio.create_task(self._listen(self._socket))
 
     async def answer(self, exercise: str, asked: str, value: Any) -> float:
         """Answer a question, and return the seconds until the page would say that it is saved."""
@@ -124,18 +130,19 @@ class HubLearner:
 
     async def leave(self) -> None:
         """Close the browser."""
-        if hasattr(self, "_listening"):
-            self._listening.cancel()
+        if self._socket is not None:
             await self._socket.close()
         await self._browser.close()
 
     async def _send(self, kind: str, content: dict[str, Any]) -> None:
         header = {"msg_id": uuid4().hex, "msg_type": kind, "session": self.name, "username": self.name}
         message = {"header": {**header, "version": "5.3"}, "parent_header": {}, "metadata": {}, "content": content}
+        if self._socket is None:
+            raise RuntimeError(self.name)
         await self._socket.send_json({**message, "channel": "shell", "buffers": []})
 
-    async def _listen(self) -> None:
-        async for message in self._socket:
+    async def _listen(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        async for message in socket:
             if message.type is not aiohttp.WSMsgType.TEXT:
                 continue
             told = json.loads(message.data)

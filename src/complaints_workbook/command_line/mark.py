@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from rich.text import Text
 
 from complaints_workbook.command_line.errors import UserError, told_plainly
+from complaints_workbook.command_line.marking_told import print_tables
 from complaints_workbook.command_line.places import course_folder
 from complaints_workbook.marking.cohort.cluster import TRUSTING, Certificates, cluster_at
 from complaints_workbook.marking.cohort.local_workers import local_workers, warm_up
@@ -29,15 +28,12 @@ if TYPE_CHECKING:
 
     from complaints_workbook.marking.cohort.course_folders import CourseFolders
     from complaints_workbook.marking.cohort.pool import Pool
-    from complaints_workbook.marking.cohort.report import CohortCounts, ReportLine
+    from complaints_workbook.marking.cohort.report import ReportLine
 
 ENOUGH = 200
 """Submissions that are worth a worker process of their own; fewer are marked before it has started."""
 
 _DASKS = "as Dask's configuration says"
-
-SHOWN = 30
-"""Lines of the table that say why; all of them stand in the report."""
 
 
 @told_plainly
@@ -129,7 +125,8 @@ def mark(  # noqa: PLR0913 - one for each option
                     earlier = _text_of(report) if students else ""
                     mode = private_mode(report.parent, shared=shared)
                     write_whole(report, report_text(lines, earlier, course.zone).encode("utf-8-sig"), mode)
-    _print(tally, lines, report, assignment)
+    with_pages = _pages(course.places, lines) if feedback else None
+    print_tables(assignment, tally, lines, with_pages, report)
     raise typer.Exit(1 if any(line.outcome == "failed" for line in lines) else 0)
 
 
@@ -205,27 +202,9 @@ def _watched(lines: Iterable[ReportLine], total: int, what: str) -> Iterator[Rep
         yield from progress.track(lines, total=total, description=what)
 
 
-def _print(tally: CohortCounts, lines: list[ReportLine], report: Path, assignment: str) -> None:
-    from complaints_workbook.marking.cohort.report import URGENT, shown_name
-
-    console = Console(highlight=False)
-    table = Table("Submissions", "", title=f"{assignment}")
-    table.add_row("Marked", f"{tally.counts['marked']:,}")
-    table.add_row("Unchanged", f"{tally.counts['unchanged']:,}")
-    table.add_row("Failed", f"{tally.counts['failed']:,}")
-    table.add_row("Need a tutor’s mark", f"{tally.waiting:,}")
-    for what, outcome in (("Not handed in", "not handed in"), ("Not taken", "not taken")):
-        if number := tally.counts[outcome]:
-            table.add_row(what, f"{number:,}")
-    console.print(table)
-    if missing := sorted(line.student for line in lines if line.outcome == "not handed in"):
-        more = f" and {len(missing) - SHOWN:,} more" if len(missing) > SHOWN else ""
-        console.print(f"Not handed in: {escape(', '.join(map(shown_name, missing[:SHOWN])))}{more}.", soft_wrap=True)
-    told = sorted((line for line in lines if line.remarks), key=lambda line: URGENT.index(line.outcome))
-    if told:
-        why = Table("Learner", "Outcome", "Why")
-        for line in told[:SHOWN]:
-            why.add_row(escape(shown_name(line.student)), line.outcome, escape(" ".join(line.remarks)))
-        console.print(why)
-    more = f"{len(told) - SHOWN:,} more and all the others stand" if len(told) > SHOWN else "Every submission stands"
-    console.print(f"{more} in {escape(str(report))}.", soft_wrap=True)
+def _pages(places: CourseFolders, lines: list[ReportLine]) -> int:
+    """Return how many have a feedback page of their marks."""
+    failed = {line.student for line in lines if line.outcome == "failed"}
+    marked = {line.student for line in lines if line.outcome in {"marked", "unchanged"}}
+    names = (places.folder(places.feedback_stage, student) for student in marked - failed)
+    return sum((folder / f"{places.assignment}.html").is_file() for folder in names)

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from complaints_workbook.command_line.errors import UserError
 from complaints_workbook.command_line.kept_secrets import kept_secret
+from complaints_workbook.command_line.quiet import leave_unsaid
 from complaints_workbook.file_names import HIDDEN
 from complaints_workbook.lab import SETTINGS
 from complaints_workbook.saving.atomic import write_whole
@@ -102,6 +103,7 @@ def _check_free(port: int) -> None:
 
 def _serve(folder: Path, port: int, code: str, *, browser: bool) -> None:
     """Run JupyterLab in this process until it is stopped."""
+    import zmq
     from jupyterlab.labapp import LabApp
 
     hidden = folder / HIDDEN
@@ -123,6 +125,9 @@ def _serve(folder: Path, port: int, code: str, *, browser: bool) -> None:
         "ServerApp.allow_root": getattr(os, "geteuid", lambda: 1)() == 0,
         "LabApp.default_url": f"/{_START}",
         "LabApp.workspaces_dir": str(hidden / "workspaces"),
+        # Without it a kernel warns that others could listen.
+        "KernelManager.transport_encryption": "auto" if zmq.has("curve") else "disabled",
     }
+    leave_unsaid()
     os.chdir(folder)
     LabApp.launch_instance([f"--{name}={value}" for name, value in options.items()])

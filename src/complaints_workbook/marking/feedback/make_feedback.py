@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from complaints_workbook.content.syllabus import statement_of
 from complaints_workbook.marking.feedback.feedback_page import CriterionShare, Section, feedback_page, written_html
 from complaints_workbook.marking.handed_in.sanitise import safe_html
+from complaints_workbook.marking.one.marked_notebook import NOTHING_WRITTEN
 from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from complaints_workbook.marking.one.material import GradedCell, Material
     from complaints_workbook.marking.records import Recorded
 
-_LOOKS = 3
+_LOOKS = 4
 """Raise it when the page changes, so that pages are made anew."""
 
 
@@ -70,7 +71,7 @@ def _sections(
             points=cell.points,
             shares=_shares(cell, material, marked, manual, extra),
             read_again=cell.read_again,
-            comment=_comment(known.comments.get(cell.name) or marked.entry.comments.get(cell.name)),
+            comment=_comment(known.comments.get(cell.name)),
             written=cell.exercise is None,
             marked=not waiting,
         )
@@ -100,7 +101,7 @@ def _shares(
 
 def _html(cell: GradedCell, marked: MarkedSubmission) -> Sequence[bytes]:
     if cell.exercise is None:
-        answer = marked.notice if marked.written is None else marked.written.get(cell.name, cell.stub)
+        answer = marked.notice if marked.written is None else marked.written.get(cell.name, NOTHING_WRITTEN)
         return (written_html(_question(cell.question), answer),)
     if marked.exercises is None:
         return (marked.notice.encode(),)
@@ -115,5 +116,5 @@ def _question(markdown: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def _comment(words: str | None) -> str | None:
-    """Return what the tutor wrote, or nbgrader of an answer that was left as it was released."""
+    """Return what the tutor wrote."""
     return safe_html(words) if words else None

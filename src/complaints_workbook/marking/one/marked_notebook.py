@@ -32,6 +32,9 @@ _HTML, _PLAIN, _SOURCE, _ID = (
 )
 _JOINT = b",\n"
 
+NOTHING_WRITTEN = "<p><em>Nothing was written here.</em></p>"
+"""What a tutor and the learner read in the place of an answer that nobody wrote."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -154,9 +157,9 @@ def _slots(released: NotebookNode, schemes: Mapping[str, str]) -> Iterator[Slot]
         if is_written_answer(cell):
             if schemes.get(name):
                 yield Slot("", _text(_scheme_cell(name, schemes[name])).encode())
-            answered = _copy(original)
-            answered.source = _SOURCE
-            yield Slot(name, _text(cell).encode(), marked=_template(answered, _SOURCE), stub=cell.source)
+            answered, unanswered = _copy(original), _copy(original)
+            answered.source, unanswered.source = _SOURCE, NOTHING_WRITTEN
+            yield Slot(name, _text(unanswered).encode(), marked=_template(answered, _SOURCE), stub=cell.source)
             continue
         if cell.cell_type == "code":
             count += 1

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-_RULES = 4
+_RULES = 5
 """Raise it when marking or the marked notebook changes, so that submissions are marked anew."""
 
 
@@ -48,7 +48,6 @@ class GradedCell:
     read_again: str | None
     exercise: str | None = None
     question: str = ""
-    stub: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ def _graded(released: NotebookNode, markers: Mapping[str, ExerciseMarker]) -> It
         if name is not None and is_written_answer(cell):
             criteria = tuple(cell.metadata.get("workbook", {}).get("criteria", ()))
             points = float(cell.metadata.nbgrader.points)
-            yield GradedCell(name, question_title(before), criteria, points, None, question=before, stub=cell.source)
+            yield GradedCell(name, question_title(before), criteria, points, None, question=before)
         elif name is not None and exercise is not None:
             marker = markers[exercise]
             yield GradedCell(name, marker.title, marker.criteria, marker.points, marker.read_again, exercise)

@@ -21,6 +21,7 @@ from complaints_workbook.marking.cohort.folders import swap
 from complaints_workbook.marking.cohort.naming import quoted
 from complaints_workbook.marking.cohort.private import close_to_others, is_shared, make_private
 from complaints_workbook.marking.cohort.report import shown_name
+from complaints_workbook.marking.cohort.times import said
 from complaints_workbook.marking.handed_in.notes import NOTE_LIMIT, SECRET
 from complaints_workbook.marking.handed_in.safe_files import MissingFileError, UnreadableError, read_file
 from complaints_workbook.marking.handed_in.submission import check_name
@@ -35,7 +36,7 @@ from complaints_workbook.nbgrader_steps.exchange.hand_ins import (
 from complaints_workbook.nbgrader_steps.exchange.no_exchange import require_exchange
 from complaints_workbook.nbgrader_steps.exchange.owners import Claim, doubts
 from complaints_workbook.nbgrader_steps.exchange.plain_files import Bounds, copy_plain_files
-from complaints_workbook.nbgrader_steps.settings import size_bounds, top_of
+from complaints_workbook.nbgrader_steps.settings import size_bounds, time_zone, top_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,6 +64,10 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
         """Find what each learner handed in last."""
         if not self.coursedir.course_id:
             self.fail("No course id specified. Re-run with --course flag.")
+        try:
+            self.zone = time_zone(self.config)
+        except WorkbookError as error:
+            self.fail(str(error))
         self.inbound_path = str(Path(self.root, self.coursedir.course_id, "inbound"))
         try:
             found = self._found()
@@ -170,7 +175,7 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
         except BaseException:
             shutil.rmtree(new, ignore_errors=True)
             raise
-        self.log.info("%s: taken as handed in at %s", shown_name(student), hand_in.said)
+        self.log.info("%s: taken as handed in at %s", shown_name(student), said(hand_in.time, self.zone))
         if copied.left:
             self._tell(student, f"all was taken but this: {'; '.join(copied.left)}.")
         return True
@@ -192,14 +197,14 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
 
     def _note_time(self, hand_in: HandIn, folder: Path, changed: datetime) -> None:
         """Let the time be that of the folder's name, and tell of what speaks against it."""
-        note = folder / TIMESTAMP
+        note, when = folder / TIMESTAMP, said(hand_in.time, self.zone)
         try:
             if read_timestamp(read_file(note, NOTE_LIMIT)) != hand_in.time:
-                self._tell(hand_in.student, f"its {TIMESTAMP} says another time than {hand_in.said}, which counts.")
+                self._tell(hand_in.student, f"its {TIMESTAMP} says another time than {when}, which counts.")
         except MissingFileError:
-            self._tell(hand_in.student, f"it came without {TIMESTAMP}; {hand_in.said} counts.")
+            self._tell(hand_in.student, f"it came without {TIMESTAMP}; {when} counts.")
         except UnreadableError as error:
-            self._tell(hand_in.student, f"its {TIMESTAMP} {error}; {hand_in.said} counts.")
+            self._tell(hand_in.student, f"its {TIMESTAMP} {error}; {when} counts.")
         if note.is_dir():
             shutil.rmtree(note)
         note.unlink(missing_ok=True)
@@ -207,8 +212,8 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc]
         if self.duedate is not None and hand_in.time <= self.duedate < changed:
             self._tell(
                 hand_in.student,
-                f"it says {hand_in.said}, before the deadline, but was changed after it "
-                f"({changed:%Y-%m-%d %H:%M} UTC); look whether it was on time.",
+                f"it says {when}, before the deadline, but was changed after it "
+                f"({said(changed, self.zone)}); look whether it was on time.",
             )
 
     def _tell(self, student: str, what: str) -> None:

@@ -74,6 +74,8 @@ class ReleaseEveryPage(ExchangeReleaseFeedback):  # type: ignore[misc]
         for student, why in sorted(stays.items()):
             folder = places.folder(places.feedback_stage, student)
             self.log.warning("%s: the feedback stays in %s. %s", shown_name(student), folder, why)
+        if stays and not given:
+            self.fail(f"Nothing was given back for {directory.assignment_id}.")
 
     def _give(self, places: CourseFolders, student: str, secret: str) -> None:
         pages = sorted(places.folder(places.feedback_stage, student).glob("*.html"))

@@ -135,9 +135,9 @@ def read_folder(folder: Path, top: Path, released: Path) -> list[HandedFile]:
 
 
 def _files(folder: Path, inside: str = "", depth: int = 0) -> Iterator[tuple[Path, str]]:
-    """Give what stands in a folder and in those in it, which are real ones, sorted by name."""
+    """Give what stands in a folder and in those in it, which are real ones: notebooks, answers, the rest, by name."""
     try:
-        there = sorted(os.scandir(folder), key=lambda each: (each.is_dir(follow_symlinks=False), each.name))
+        there = sorted(os.scandir(folder), key=_place)
     except OSError:
         yield folder, inside
         return
@@ -147,6 +147,11 @@ def _files(folder: Path, inside: str = "", depth: int = 0) -> Iterator[tuple[Pat
             yield from _files(folder / each.name, f"{name}/", depth + 1)
         else:
             yield folder / each.name, name
+
+
+def _place(entry: os.DirEntry[str]) -> tuple[bool, bool, bool, str]:
+    name = entry.name
+    return entry.is_dir(follow_symlinks=False), not name.endswith(".ipynb"), name != RESPONSES, name
 
 
 def _entry(path: Path, name: str, known: frozenset[str], room: _Room) -> HandedFile:

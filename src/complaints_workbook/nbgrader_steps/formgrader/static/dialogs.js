@@ -11,6 +11,14 @@ export function say(words) {
 }
 
 /**
+ * Say whether a log tells of something to look at.
+ * @param {string} log
+ */
+export function warns(log) {
+  return /WARNING|ERROR|CRITICAL|Traceback/.test(log);
+}
+
+/**
  * Tell what became of a step, with what nbgrader's log says of it, and go on when it is closed.
  * @param {string} title
  * @param {string} words
@@ -23,7 +31,7 @@ export function tell(title, words, log, then) {
   one(HTMLElement, "#told-words").textContent = words;
   const details = one(HTMLDetailsElement, "#told-log");
   details.hidden = !log.trim();
-  details.open = /WARNING|ERROR|CRITICAL|Traceback/.test(log);
+  details.open = warns(log);
   one(HTMLElement, "#told-log pre").textContent = log;
   if (then) box.addEventListener("close", then, { once: true });
   box.showModal();

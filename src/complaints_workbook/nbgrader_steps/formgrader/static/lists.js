@@ -1,6 +1,6 @@
 // What the lists can do: steps of nbgrader's, small forms, folders of JupyterLab's, names, and finding.
 
-import { say, tell } from "./dialogs.js";
+import { say, tell, warns } from "./dialogs.js";
 import { all, one } from "./elements.js";
 import { base, send } from "./server.js";
 import { makeFindable, makeSortable } from "./tables.js";
@@ -18,8 +18,9 @@ async function step(button) {
   try {
     const { success, log, error } = await send("POST", post);
     const about = button.getAttribute("aria-label") ?? "";
-    if (success) tell("Done", done, plain(log), again);
-    else tell("That did not work", `${about}. The last lines below say why.`, plain(log || error), again);
+    const said = plain(log || error);
+    if (success) tell(warns(said) ? "Done, but look at this" : "Done", done, said, again);
+    else tell("That did not work", `${about}. The last lines below say why.`, said, again);
   } catch (error) {
     tell("That did not work", /** @type {Error} */ (error).message, "", again);
   }
