@@ -241,7 +241,7 @@ def test_all_keys_work_without_the_internet(page: Page, lab: Lab, course: Course
     page.get_by_text("Submission flagged").wait_for()
     page.keyboard.press("Escape")
     page.locator(".help").click()
-    assert page.get_by_role("heading", name="Keys").is_visible()
+    assert page.get_by_role("heading", name="Keyboard shortcuts").is_visible()
     page.keyboard.press("Escape")
     # The first is marked whole now, so the next one that waits is the second, and there is none before.
     page.keyboard.press("Control+Shift+.")
@@ -250,14 +250,37 @@ def test_all_keys_work_without_the_internet(page: Page, lab: Lab, course: Course
     page.wait_for_url("**/gradebook/mini/mini")
 
 
-def test_marks_that_are_too_many_are_the_most_and_a_mark_that_is_not_saved_says_so(
-    page: Page, lab: Lab, course: Course
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("44", "Not saved. 44 is more than 4, which is full marks."),
+        ("-1", "Not saved. -1 is less than 0."),
+        ("3-", "Not saved. Marks are a number, such as 2.5."),
+    ],
+)
+def test_a_slip_in_a_mark_is_told_and_changes_nothing(
+    page: Page, lab: Lab, course: Course, typed: str, told: str
 ) -> None:
-    page.goto(lab.at(f"/formgrader/submissions/{ids(course)['x;y']}/"))
-    page.locator("#written").fill("9")
+    submission = ids(course)["x;y"]
+    page.goto(lab.at(f"/formgrader/submissions/{submission}/"))
+    page.get_by_role("button", name="No marks").last.click()
+    page.get_by_text("Saved", exact=True).wait_for()
+    page.locator("#written").fill("")
+    page.locator("#written").press_sequentially(typed)
+    page.locator("#written-comment").focus()
+    page.get_by_text(told, exact=True).wait_for()
+    page.keyboard.press("Control+.")
+    page.wait_for_timeout(500)
+    assert submission in page.url
+    assert page.locator("#written").get_attribute("aria-invalid") == "true"
+    assert [row[3] for row in course.gradebook() if row[:2] == ("x;y", "written")] == [0]
+    page.locator("#written").fill("4")
     page.locator("#written-comment").focus()
     page.get_by_text("Saved", exact=True).wait_for()
-    assert page.locator("#written").input_value() == "4"
+
+
+def test_a_mark_that_is_not_saved_says_so(page: Page, lab: Lab, course: Course) -> None:
+    page.goto(lab.at(f"/formgrader/submissions/{ids(course)['x;y']}/"))
     page.route("**/api/grade/*", lambda route: route.abort())
     page.get_by_role("button", name="No marks").last.click()
     page.get_by_text("Not saved. JupyterLab does not answer.").wait_for()

@@ -29,10 +29,11 @@ function connect(around) {
   const box = one(HTMLInputElement, ".score", around);
   const extra = one(HTMLInputElement, ".extra-credit", around);
   const most = Number(around.dataset.points);
-  const store = () => {
-    const marks = { manual_score: within(box, most), extra_credit: within(extra, Number.POSITIVE_INFINITY) };
-    keep(box, async () => show(around, await send("PUT", address(around), marks)));
-  };
+  const store = () =>
+    keep(box, async () => {
+      const marks = { manual_score: given(box), extra_credit: given(extra) };
+      show(around, await send("PUT", address(around), marks));
+    });
   /** @param {number} marks */
   const give = (marks) => {
     box.value = String(marks);
@@ -53,15 +54,17 @@ function address(around) {
 }
 
 /**
- * Return the marks in a box, brought between 0 and what can be earned; null where none are given.
+ * Return the marks in a box; null where none are given. What cannot be given stays in the box, for the tutor to mend.
  * @param {HTMLInputElement} box
- * @param {number} most
+ * @throws {Error} in words, if it is no number, less than 0 or more than full marks
  */
-function within(box, most) {
-  if (box.value.trim() === "") return null;
-  const marks = Math.min(Math.max(Number(box.value) || 0, 0), most);
-  if (marks !== Number(box.value)) box.value = String(marks);
-  return marks;
+function given(box) {
+  const { badInput, rangeOverflow, rangeUnderflow } = box.validity;
+  box.setAttribute("aria-invalid", String(badInput || rangeOverflow || rangeUnderflow));
+  if (badInput) throw new Error("Marks are a number, such as 2.5.");
+  if (rangeOverflow) throw new Error(`${box.value} is more than ${points(Number(box.max))}, which is full marks.`);
+  if (rangeUnderflow) throw new Error(`${box.value} is less than 0.`);
+  return box.value.trim() === "" ? null : Number(box.value);
 }
 
 /**
@@ -85,7 +88,8 @@ function show(around, grade) {
 function score(around) {
   const marks = one(HTMLInputElement, ".score", around);
   return (
-    Number(marks.value || marks.placeholder || 0) + Number(one(HTMLInputElement, ".extra-credit", around).value || 0)
+    Number((marks.validity.valid && marks.value) || marks.placeholder || 0) +
+    Number(one(HTMLInputElement, ".extra-credit", around).value || 0)
   );
 }
 
