@@ -118,6 +118,26 @@ def test_a_section_is_marked_by_itself(learner: Learner) -> None:
     assert "Section 1.5" in page
 
 
+def test_what_is_not_begun_is_named_alone_and_nothing_of_it_is_to_be_read_again(learner: Learner) -> None:
+    first, *others = (page.item_set for page in specimen().pages.exercises.values())
+    answered(learner, {first.id: specimen().wrong[first.id]})
+    learner.send(MARK, {})
+    response = learner.ask(f"{MARK}/{kept(learner).each[0].id}")
+    assert f"You have begun 1 of {1 + len(others)} exercises. So far they earned 0 of {first.points:g} marks ." in text(
+        response
+    )
+    page = BeautifulSoup(response.body, "html.parser")
+    begun = {code.partition("/")[2] for code in kept(learner).each[0].answered}
+    rows = page.select("#by-criterion ~ div tbody tr")
+    assert {row.select(".number")[0].text for row in rows if "not begun," not in row.text} == begun
+    assert 0 < len(begun) < len(rows)
+    assert all(row.select("svg, li") == [] for row in rows if "not begun," in row.text)
+    assert [part["id"] for part in page.select("section.exercise")] == [first.id]
+    (folded,) = page.select("main details")
+    told = [f"{each.title}: {each.points:g} mark{'' if each.points == 1 else 's'} to earn" for each in others]
+    assert [line.text for line in folded.select("li")] == told
+
+
 def test_a_program_is_told_where_the_feedback_is(learner: Learner) -> None:
     answered(learner, specimen().wrong)
     said = json.loads(learner.send(MARK, {"section": "1.5"}, wants_json=True).body)

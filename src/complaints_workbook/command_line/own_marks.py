@@ -66,8 +66,12 @@ def _told(study: Study, here: Here, attempt: Attempt) -> Iterator[str]:
     gained = steps(attempts, {})[-1].gained
     more = f", {points_text(abs(gained))} {'more' if gained > 0 else 'fewer'} than before" if gained else ""
     yield f"{here.pages.title}: {marks(attempt.marks.score, attempt.marks.points)}{more}"
+    if len(attempt.begun) < len(attempt.exercises):
+        earned = marks(attempt.begun_marks.score, attempt.begun_marks.points)
+        yield f"  {len(attempt.begun)} of {len(attempt.exercises)} exercises are begun. So far they earned {earned}."
     for code, each in attempt.criteria.items():
-        yield f"  {criterion_number(code)} {keys.statements.get(code, '')}: {marks(each.score, each.points)}"
+        told = marks(each.score, each.points) if code in attempt.answered else "not begun"
+        yield f"  {criterion_number(code)} {keys.statements.get(code, '')}: {told}"
     if keys.written:
         written = sum(1 for name in keys.written if attempt.written.get(name))
         yield f"  Written answers: {written} of {len(keys.written)} written. They are not marked here."

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from complaints_workbook.pages.keys_format import Keys
 
-MISSING = "there are no keys on this computer, so your work cannot be marked here; a tutor marks it."
+MISSING = "the best answers are not in this copy of the workbook; a tutor marks it."
 
 
 @remembered(most=4)

@@ -37,7 +37,8 @@ class CriterionShare:
 class Section:
     """One exercise or written question on the page; its answers and reasons go with it.
 
-    `comment` is harmless; `marked` is false while it waits for the tutor.
+    `comment` is harmless; `marked` is false while it waits for the tutor; what is not `begun` has no marks yet,
+    and stands among the criteria alone.
     """
 
     anchor: str
@@ -50,6 +51,7 @@ class Section:
     comment: str | None
     written: bool
     marked: bool
+    begun: bool = True
 
     @property
     def serves(self) -> str:
@@ -68,7 +70,7 @@ class Section:
 class CriterionMarks:
     """The marks of one criterion, and where to read again; only what is marked already counts.
 
-    `statement` is the criterion in the specification's words.
+    `statement` is the criterion in the specification's words, `unbegun` the marks of what is not begun.
     """
 
     code: str
@@ -76,6 +78,7 @@ class CriterionMarks:
     score: float
     points: float
     waiting: int
+    unbegun: float
     read_again: tuple[str, ...]
 
     @property
@@ -86,7 +89,14 @@ class CriterionMarks:
     @property
     def marks(self) -> str:
         """The marks in words."""
-        return marks(self.score, self.points) if self.points else "not marked yet"
+        if self.points:
+            return marks(self.score, self.points)
+        return "not marked yet" if self.begun else f"not begun, {points_text(self.unbegun)} marks to earn"
+
+    @property
+    def begun(self) -> bool:
+        """Whether something of it was done."""
+        return bool(self.points or self.waiting or not self.unbegun)
 
     @property
     def share(self) -> int:
@@ -152,10 +162,11 @@ def feedback_body(
     """
     before, rows_to_lines, lines_to_parts = _cut(_macros().body(_HOLE), holes=2)
     rows = [_criterion(row, notebook) for row in _by_criterion(sections, statement)]
-    pieces = [before, *rows, rows_to_lines, *map(_line, sections), lines_to_parts]
-    for section, html in sections.items():
+    begun = [section for section in sections if section.begun]
+    pieces = [before, *rows, rows_to_lines, *map(_line, begun), lines_to_parts]
+    for section in begun:
         head, foot = _part(section, notebook)
-        pieces += (head, *html, foot)
+        pieces += (head, *sections[section], foot)
     return pieces
 
 
@@ -196,7 +207,7 @@ def _macros() -> Any:
     )
     at_night = f"@media screen and (prefers-color-scheme: dark) {{{dark(':root')}}}"
     style = joined(light(":root"), at_night, _read("feedback.css"), style_of_answers())
-    return environment.get_template("feedback.html.j2", globals={"style": style}).module
+    return environment.get_template("feedback.html.j2", globals={"style": style, "points": points_text}).module
 
 
 def _read(name: str) -> str:
@@ -213,13 +224,14 @@ def _by_criterion(sections: Iterable[Section], statement: Callable[[str], str]) 
 
 
 def _criterion_marks(code: str, statement: str, shares: Sequence[tuple[Section, CriterionShare]]) -> CriterionMarks:
-    marked = [(section, share) for section, share in shares if section.marked]
+    marked = [(section, share) for section, share in shares if section.marked and section.begun]
     missed = [section.read_again for section, share in marked if share.score < share.points and section.read_again]
     return CriterionMarks(
         code,
         statement,
         score=round(sum(share.score for _, share in marked), 2),
         points=sum(share.points for _, share in marked),
-        waiting=len(shares) - len(marked),
+        waiting=sum(not section.marked for section, _ in shares),
+        unbegun=sum(share.points for section, share in shares if not section.begun),
         read_again=tuple(dict.fromkeys(missed)),
     )

@@ -79,6 +79,7 @@ def _attempt(study: Study, request: Request, named: Mapping[str, str]) -> Respon
         name=name_of(attempt, here),
         changed=today.marks != attempt.marks,
         holds_back=holds_back,
+        unbegun=[here.pages.exercises[name].item_set for name in today.exercises if name not in today.begun],
         feedback=Markup(feedback.decode()),  # noqa: S704 - made of escaped text
         written=written_shown(keys, attempt.written, ticks_in(here.folder).read().document, attempt.sections),
         in_words=marks,

@@ -95,6 +95,16 @@ class Attempt(Struct, frozen=True):
         return total(each.marks for each in self.exercises.values())
 
     @property
+    def begun(self) -> dict[str, ExerciseMarks]:
+        """The exercises of which something was answered."""
+        return {name: each for name, each in self.exercises.items() if each.answers}
+
+    @property
+    def begun_marks(self) -> EarnedMarks:
+        """The marks of those."""
+        return total(each.marks for each in self.begun.values())
+
+    @property
     def first_missed(self) -> str:
         """The first exercise that did not earn all of its marks; empty if none."""
         return next((name for name, each in self.exercises.items() if each.marks.score < each.marks.points), "")
@@ -112,7 +122,7 @@ class Attempt(Struct, frozen=True):
     @property
     def answered(self) -> frozenset[str]:
         """The codes of the criteria for which something was answered."""
-        return frozenset(code for each in self.exercises.values() if each.answers for code in each.criteria)
+        return frozenset(code for each in self.begun.values() for code in each.criteria)
 
 
 def criteria_of(exercises: Mapping[str, ExerciseMarks]) -> dict[str, EarnedMarks]:

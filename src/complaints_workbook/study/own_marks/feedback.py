@@ -33,7 +33,7 @@ def marked_today(attempt: Attempt, pages: Pages, keys: Keys) -> Attempt:
 def feedback_of(  # noqa: PLR0913 - the last two are the page's
     today: Attempt, attempts: Attempts, pages: Pages, keys: Keys, *, holds_back: bool, notebook: str = ""
 ) -> bytes:
-    """Return feedback as HTML in UTF-8: marks by criterion, then every answer and why.
+    """Return feedback as HTML in UTF-8: marks by criterion, then every answer and why; nothing of what is not begun.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def feedback_of(  # noqa: PLR0913 - the last two are the page's
         asked, key = pages.exercises[name].item_set, keys.exercises[name].key
         # What was never tried is left to be tried: its best answer would teach nothing yet.
         key = replace(key, hidden=key.hidden | held_back(asked, attempts, _SECOND if holds_back else 1))
-        sections[_section(asked, marked)] = [_answers(asked, key, marked)]
+        sections[_section(asked, marked)] = [_answers(asked, key, marked)] if marked.answers else []
     return b"".join(feedback_body(sections, lambda code: keys.statements.get(code, ""), notebook))
 
 
@@ -76,6 +76,7 @@ def _section(asked: ItemSet, marked: ExerciseMarks) -> Section:
         comment=None,
         written=False,
         marked=True,
+        begun=bool(marked.answers),
     )
 
 
