@@ -217,7 +217,7 @@ def test_where_nothing_is_kept_no_word_says_that_anything_is(learner: Learner) -
         ).get_text()
         for keeps in (True, False)
     )
-    assert "You will find everything as you left it." in kept
+    assert "You will find your answers as you left them." in kept
     assert "Keep this page as a bookmark." in kept
     assert "Nothing is kept here." in gone
     assert "as you left it" not in gone
