@@ -216,6 +216,7 @@ class TestWhatItLeaves:
 class TestWhatItSays:
     def test_the_table_counts_what_became_of_all(self, marked_once: tuple[Course, str]) -> None:
         said = marked_once[1]
+        assert "Need your mark: ann, dot." in said
         for what, number in {"Marked": 4, "Unchanged": 0, "Failed": 1, "Need a tutor’s mark": 2}.items():
             assert re.search(rf"{what} +│ +{number} ", said), said
 

@@ -50,6 +50,8 @@ def print_tables(
         if number := tally.counts[outcome]:
             table.add_row(what, f"{number:,}")
     console.print(table)
+    if waiting := sorted(line.student for line in lines if line.waits):
+        console.print(f"Need your mark: {_names(waiting)}.", soft_wrap=True)
     if missing := sorted(line.student for line in lines if line.outcome == "not handed in"):
         console.print(f"Not handed in: {_names(missing)}.", soft_wrap=True)
     told = list(_told_together(sorted(lines, key=lambda line: (URGENT.index(line.outcome), line.student))))

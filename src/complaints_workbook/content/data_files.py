@@ -88,4 +88,4 @@ def _yaml_fault(error: yaml.YAMLError) -> str:
     mark = getattr(error, "problem_mark", None)
     place = f"line {mark.line + 1}" if mark else "the file"
     problem = getattr(error, "problem", None) or "cannot be read"
-    return f"{place} is not valid YAML ({problem}); check its quotes and indentation."
+    return f"{place} is not valid YAML ({problem}); check its quotes, and that spaces alone indent it."
