@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from complaints_workbook.content.syllabus import statement_of
 from complaints_workbook.marking.feedback.feedback_page import CriterionShare, Section, feedback_page, written_html
 from complaints_workbook.marking.handed_in.sanitise import safe_html
-from complaints_workbook.marking.one.marked_notebook import NOTHING_WRITTEN
+from complaints_workbook.marking.one.marked_notebook import NOT_ASKED, NOTHING_WRITTEN
 from complaints_workbook.rendering.markdown import to_html
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _shares(
         score = manual if manual is not None else marked.entry.scores[cell.name] or 0.0
         return tuple(CriterionShare(code, score + extra, cell.points) for code in cell.criteria[:1])
     points = material.markers[cell.exercise].points_for
-    if manual is None and marked.exercises is not None:
+    if manual is None and marked.exercises is not None and cell.exercise in marked.exercises:
         earned = marked.exercises[cell.exercise].shares
     else:
         earned = {code: (manual or 0.0) * of_all / cell.points for code, of_all in points.items()}
@@ -105,7 +105,8 @@ def _html(cell: GradedCell, marked: MarkedSubmission) -> Sequence[bytes]:
         return (written_html(_question(cell.question), answer),)
     if marked.exercises is None:
         return (marked.notice.encode(),)
-    return [piece.html for piece in marked.exercises[cell.exercise].feedback]
+    exercise = marked.exercises.get(cell.exercise)
+    return (NOT_ASKED.encode(),) if exercise is None else [piece.html for piece in exercise.feedback]
 
 
 @cache

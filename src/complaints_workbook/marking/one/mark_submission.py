@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.handed_in.gathering import gather
 from complaints_workbook.marking.one.learners_words import words_html
+from complaints_workbook.marking.one.other_version import not_asked
 from complaints_workbook.marking.one.remarks import faults_of, remarks_on
 from complaints_workbook.marking.records import SubmissionMarks
 from complaints_workbook.rendering.html import text
@@ -32,7 +33,7 @@ class MarkedSubmission:
     notebook : bytes
         The marked notebook, in UTF-8.
     exercises : mapping of str to MarkedExercise, or None
-        By exercise; None when the answers did not arrive.
+        By exercise; None when the answers did not arrive. Those that the notebook does not ask are left out.
     written : mapping of str to str, or None
         Harmless HTML by the answer cell's name; those to which nothing can be an answer are left out. None when
         the notebook did not arrive.
@@ -59,9 +60,10 @@ def mark(material: Material, submission: Submission) -> MarkedSubmission:
 
     What did not arrive waits for the tutor, and is never silently given 0.
     """
-    exercises = _exercises(material, submission)
     template = material.template
     gathered = gather(template.outline, submission, material.notebook_name)
+    left_out = not_asked(material, submission, gathered)
+    exercises = _exercises(material, submission, left_out)
     words = words_html(template.outline, gathered)
     arrived = gathered.work is not None
     notice = _notice(faults_of(material, submission, gathered))
@@ -76,23 +78,29 @@ def mark(material: Material, submission: Submission) -> MarkedSubmission:
         },
         fingerprint=fingerprint(material, submission),
         outcome="marked",
-        remarks=remarks_on(material, submission, gathered, words),
+        remarks=remarks_on(material, submission, gathered, words, left_out),
     )
     notebook = template.fill(exercises, answers, words.own, notice)
     return MarkedSubmission(notebook, exercises, words.told if arrived else None, notice, entry)
 
 
-def _exercises(material: Material, submission: Submission) -> dict[str, MarkedExercise] | None:
+def _exercises(
+    material: Material, submission: Submission, left_out: frozenset[str]
+) -> dict[str, MarkedExercise] | None:
     if submission.answers is None:
         return None
-    return {name: marker.mark(submission.answers.of(name)) for name, marker in material.markers.items()}
+    return {
+        name: marker.mark(submission.answers.of(name))
+        for name, marker in material.markers.items()
+        if name not in left_out
+    }
 
 
 def _scores(
     material: Material, exercises: Mapping[str, MarkedExercise] | None, answers: Mapping[str, str] | None
 ) -> dict[str, float | None]:
     scores: dict[str, float | None] = {
-        grade_id: exercises[name].score if exercises is not None else None
+        grade_id: exercises[name].score if exercises is not None and name in exercises else None
         for grade_id, name in material.template.exercises.items()
     }
     for name in material.template.outline.answers:

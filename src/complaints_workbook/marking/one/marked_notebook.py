@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 TUTOR, LEARNER = "tutor", "learner"
 """In a cell's ``metadata.workbook``: it is for the tutor alone, or of the learner's own."""
 
+NOT_ASKED = (
+    "<p><strong>This exercise is not in the notebook that was handed in</strong>, so it waits for the tutor.</p>"
+)
+"""Harmless HTML that stands where the feedback of an exercise would that was not asked."""
+
 _HTML, _PLAIN, _SOURCE, _ID = (
     "the-html-stands-here",
     "the-score-stands-here",
@@ -105,7 +110,7 @@ class NotebookTemplate:
         Parameters
         ----------
         marks : mapping of str to MarkedExercise, or None
-            By exercise; None when the answers did not arrive.
+            By exercise, but for those that the notebook does not ask; None when the answers did not arrive.
         written : mapping of str to str, or None
             Harmless HTML by the answer cell's name; None when the notebook did not arrive.
         own : mapping of int to sequence of str
@@ -121,8 +126,9 @@ class NotebookTemplate:
             if slot.exercise is not None:
                 if marks is None:
                     parts += fill(slot.waiting, json_text(notice))
+                elif (mark := marks.get(slot.exercise)) is None:
+                    parts += fill(slot.waiting, json_text(NOT_ASKED))
                 else:
-                    mark = marks[slot.exercise]
                     before, between, after = slot.marked
                     add(before)
                     parts += [piece.json_html for piece in mark.feedback]

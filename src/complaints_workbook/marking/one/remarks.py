@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaints_workbook.marking.handed_in.beside import KEPT_COPIES, shown_file
+from complaints_workbook.marking.one.other_version import worth_other_marks
 
 if TYPE_CHECKING:
     from complaints_workbook.marking.handed_in.gathering import Gathered
@@ -25,8 +26,13 @@ def faults_of(material: Material, submission: Submission, gathered: Gathered) ->
     return tuple(fault for fault in submission.faults if not (gathered.instead and fault.startswith(name)))
 
 
-def remarks_on(material: Material, submission: Submission, gathered: Gathered, words: WordsHtml) -> tuple[str, ...]:
-    """Return what a tutor should know, the most needed first, and no more than is read."""
+def remarks_on(
+    material: Material, submission: Submission, gathered: Gathered, words: WordsHtml, left_out: frozenset[str]
+) -> tuple[str, ...]:
+    """Return what a tutor should know, the most needed first, and no more than is read.
+
+    `left_out` are the exercises that the notebook does not ask.
+    """
     remarks: list[str] = []
     if faults := faults_of(material, submission, gathered):
         remarks.append(f"{'; '.join(faults)}.")
@@ -35,6 +41,7 @@ def remarks_on(material: Material, submission: Submission, gathered: Gathered, w
     if gathered.work is None:
         remarks.append("The written answers wait for your marks. Ask the learner for the notebook.")
     remarks += _of_notebooks(material, submission, gathered)
+    remarks += _of_other_versions(material, submission, left_out)
     remarks += _of_words(gathered, words)
     remarks += [f"{oddity}." for oddity in submission.oddities]
     remarks += _of_answers(material, submission)
@@ -56,6 +63,30 @@ def _of_notebooks(material: Material, submission: Submission, gathered: Gathered
     if submission.beside.answers:
         remarks.append(f"Not read, but it may hold answers to exercises: {_listed(submission.beside.answers)}.")
     return remarks
+
+
+def _of_other_versions(material: Material, submission: Submission, left_out: frozenset[str]) -> list[str]:
+    remarks = []
+    if left_out:
+        listed = _titled([cell.title for cell in material.graded if cell.exercise in left_out])
+        remarks.append(
+            f"Not in the notebook, which is of an earlier version or had cells deleted: {listed}. It waits for your "
+            "mark, or the learner fetches the newer version and hands that in."
+        )
+    if changed := list(worth_other_marks(material, submission)):
+        remarks.append(f"Handed out with other marks than now, so perhaps not asked whole: {_titled(changed)}.")
+    return remarks
+
+
+def _titled(titles: list[str]) -> str:
+    more = f" and {len(titles) - _MOST_PLACES} others" if len(titles) > _MOST_PLACES else ""
+    return (
+        ", ".join(
+            f"“{title if len(title) <= _LONGEST_PLACE else title[:_LONGEST_PLACE] + '…'}”"
+            for title in titles[:_MOST_PLACES]
+        )
+        + more
+    )
 
 
 def _others(submission: Submission) -> list[str]:
