@@ -1,4 +1,4 @@
-"""nbgrader's settings for this course. Tutors need not change anything here."""
+"""nbgrader's settings for this course. Yours stand in course_settings.py beside it, which no newer version touches."""
 
 import os
 import sys
@@ -73,3 +73,6 @@ c.FormgradeExtension.debug = False
 # responses.json. Nothing of a submission is executed, followed or believed. Feedback is
 # made of the same, and of what the gradebook knows.
 mark_as_data()
+
+# What a tutor has set comes last, so that it counts.
+load_subconfig("course_settings.py")  # type: ignore[name-defined]  # noqa: F821 - traitlets provides it

@@ -28,8 +28,7 @@ c.Authenticator.allow_all = True
 
 def course_of_one_account(folder: Path) -> Course:
     course = mini_course(folder)
-    with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
-        settings.write("\nc.ExchangeCollect.check_owner = False\n")
+    (folder / "course_settings.py").write_text("c.ExchangeCollect.check_owner = False\n", encoding="utf-8")
     return course
 
 

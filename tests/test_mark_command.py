@@ -461,3 +461,15 @@ def test_a_course_that_nobody_has_handed_in_for_is_told_in_a_sentence(course: Co
     shutil.rmtree(course.folder / "submitted")
     said = one_sentence(mark(course, code=1))
     assert said == "Nothing has been handed in for mini; put it at submitted/<learner>/mini."
+
+
+def test_what_came_in_place_of_the_work_is_named(handed_in: Course, tmp_path: Path) -> None:
+    copy = copied(handed_in, tmp_path / "course")
+    folder = copy.folder / "submitted" / "dan" / "mini"
+    folder.mkdir(parents=True)
+    (folder / "onlinetext.html").write_text("<p>I did it, sir.</p>", encoding="utf-8")
+    mark(copy, code=1)
+    told = report(copy)["dan"]
+    assert told["outcome"] == "failed"
+    assert "What came instead (onlinetext.html) is shown by Formgrader’s Look." in told["remarks"]
+    assert "came instead" not in report(copy)["eve"]["remarks"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shlex
 import sqlite3
 import stat
 import subprocess
@@ -69,6 +70,17 @@ class TestExtend:
         course.nbgrader("autograde", "mini", "--force")
         assert course.scores() == {"ann": 0.0, "ben": 0.0}
 
+    def test_who_has_longer_has_an_own_deadline_in_the_spreadsheet(self, course: Course) -> None:
+        add_students(course, ann={}, ben={}, cat={})
+        course.nbgrader(*self.DUE)
+        for student in ("ann", "cat"):
+            workbook(course, "extend", "mini", student, "--days", "7")
+        workbook(course, "extend", "mini", "cat", "--days", "0")
+        course.submit("ann", RIGHT)
+        course.nbgrader("autograde", "mini")
+        due = {student: row["duedate"] for student, row in course.grades().items()}
+        assert due == {"ann": "2026-07-10 17:00 BST", "ben": "2026-07-03 17:00 BST", "cat": "2026-07-03 17:00 BST"}
+
     def test_what_cannot_be_is_told(self, course: Course) -> None:
         add_students(course, ann={})
         assert "mini has no deadline" in workbook(course, "extend", "mini", "ann", "--days", "7", code=1)
@@ -106,6 +118,37 @@ class TestDeadline:
         assert "Write day and time, such as '2026-12-04 17:00' or '4 December 2026 17:00'" in done.stderr
         assert "Traceback" not in done.stderr
         assert self.due(course) == "2026-12-04 17:00:00"
+
+    @pytest.mark.parametrize(
+        ("written", "why"),
+        [
+            ("31/11/2026 5pm", "names a day that does not exist"),
+            ("29 February 2027 17:00", "names a day that does not exist"),
+            ("04/12/2026", "says no time of day"),
+            ("4 December 2026", "says no time of day"),
+            ("soon", "does not hold a time"),
+        ],
+    )
+    def test_what_is_wrong_with_it_is_told_and_nothing_before_it(self, course: Course, written: str, why: str) -> None:
+        done = course.nbgrader("db", "assignment", "add", "mini", "--duedate", written, check=False)
+        assert f"The deadline {written!r} {why}. Write day and time" in done.stderr
+        assert "Creating" not in done.stderr
+
+    def test_an_hour_is_a_time(self, course: Course) -> None:
+        said = course.nbgrader("db", "assignment", "add", "mini", "--duedate", "4/12/2096 5pm").stderr
+        assert "mini is due on Tuesday, 4 December 2096, 17:00 GMT." in said
+
+    def test_one_of_an_assignment_that_is_not_there_is_refused(self, course: Course) -> None:
+        done = course.nbgrader("db", "assignment", "add", "minni", "--duedate", "2026-12-04 17:00", check=False)
+        assert done.returncode == 1
+        assert "There is no assignment minni in source/; it has mini. Nothing was added." in done.stderr
+        table = course.folder / "due.csv"
+        table.write_text("name,duedate\nminni,04/07/2096 17:00\n", encoding="utf-8")
+        said = course.nbgrader("db", "assignment", "import", "due.csv").stderr
+        assert "There is no assignment minni in source/; it has mini." in said
+        course.nbgrader(*shlex.split(said.partition("run: nbgrader ")[2].partition("\n")[0]))
+        with Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}", "complaints-workbook") as gradebook:
+            assert [assignment.name for assignment in gradebook.assignments] == ["mini"]
 
     def test_a_table_of_assignments_is_read_so_too(self, course: Course) -> None:
         table = course.folder / "due.csv"

@@ -53,8 +53,7 @@ def clone(tmp_path: Path) -> Path:
     for name in ("source", "release", "datasets"):
         shutil.copytree(ROOT / name, clone / name)
     shutil.copy(ROOT / "nbgrader_config.py", clone)
-    with (clone / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
-        settings.write(f"\nc.Exchange.root = {str(exchange)!r}\n")
+    (clone / "course_settings.py").write_text(f"c.Exchange.root = {str(exchange)!r}\n", encoding="utf-8")
     (clone / "class.csv").write_text(CLASS, encoding="utf-8")
     return clone
 

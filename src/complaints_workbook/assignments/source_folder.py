@@ -10,7 +10,7 @@ from complaints_workbook.file_names import ASSIGNMENT
 if TYPE_CHECKING:
     from pathlib import Path
 
-CONFIG = "nbgrader_config.py"
+CONFIG, OWN_SETTINGS = "nbgrader_config.py", "course_settings.py"
 
 
 _STRANGERS = ("submitted", "downloaded", "autograded", "feedback")

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from complaints_workbook.study.giving.homes import Home
-    from complaints_workbook.study.giving.working_folder import Changes
 
 _KEYS = (
     "This copy of the workbook holds the best answers too, in its folder source. "
@@ -85,7 +84,7 @@ def prepare(folder: Path) -> list[str]:
     except OSError as error:
         msg = f"Your work cannot be kept in {folder} ({error.strerror}); choose another place with --folder."
         raise UserError(msg) from None
-    return [*_of_names(homes.values()), *_of_changes(changes), *of_keys]
+    return [*_of_names(homes.values()), *changes.told, *of_keys]
 
 
 def _of_names(homes: Iterable[Home]) -> list[str]:
@@ -95,17 +94,3 @@ def _of_names(homes: Iterable[Home]) -> list[str]:
         for home in homes
         if home.is_renamed
     ]
-
-
-def _of_changes(changes: Changes) -> list[str]:
-    carried = [
-        f"{path} is the newest version now, with your written answers in it. "
-        f"Your own notebook is kept as it was, as {kept}."
-        for path, kept in changes.carried.items()
-    ]
-    beside = [
-        f"There is a newer version of {path}. Yours is as you left it; the new one is beside it as {new}. "
-        "Go on in yours: it is the one that is handed in."
-        for path, new in changes.beside.items()
-    ]
-    return carried + beside

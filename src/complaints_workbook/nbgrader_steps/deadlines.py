@@ -6,7 +6,10 @@ neither, and ends in a traceback where it reads nothing.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbgrader.api import Gradebook
@@ -24,11 +27,14 @@ if TYPE_CHECKING:
     from nbgrader.api import Assignment
     from traitlets.config import Config
 
+_CLOCK, _YEAR = re.compile(r"\d:\d\d"), re.compile(r"\b\d{4}\b")
+_HOUR = re.compile(r"(?<![:\d])(\d\d?) ?([ap]m)\b", re.IGNORECASE)
+
 _update, _add, _import = Gradebook.update_or_create_assignment, DbAssignmentAddApp.start, DbAssignmentImportApp.start
 
 
 class DeadlineError(WorkbookError):
-    """A deadline cannot be read; the message says what to write."""
+    """A deadline cannot be read, or is one of nothing; the message says what to write."""
 
 
 def read_deadline(text: str, zone: ZoneInfo) -> datetime:
@@ -53,13 +59,24 @@ def read_deadline(text: str, zone: ZoneInfo) -> datetime:
     datetime.datetime(2026, 7, 3, 16, 0)
     """
     try:
-        return read_time(text, zone.key, day_first=True)
+        return read_time(_HOUR.sub(r"\1:00 \2", text), zone.key, day_first=True)
     except UnreadableError as error:
         msg = (
-            f"The deadline {text!r} {error}. Write day and time, such as '2026-12-04 17:00' or "
+            f"The deadline {text!r} {_fault(text) or error}. Write day and time, such as '2026-12-04 17:00' or "
             f"'4 December 2026 17:00'; without a zone behind it, it is in {zone.key}."
         )
         raise DeadlineError(msg) from None
+
+
+def _fault(text: str) -> str:
+    """Return what is wrong with a deadline that cannot be read, if it can be told more closely."""
+    from dateutil.parser import parse
+
+    try:
+        parse(text, dayfirst=True)
+    except (ValueError, OverflowError) as error:
+        return "names a day that does not exist" if str(error).startswith("day ") else ""
+    return "" if _CLOCK.search(text) or not _YEAR.search(text) else "says no time of day"
 
 
 def read_deadlines(config: Config) -> None:
@@ -75,16 +92,52 @@ def read_deadlines(config: Config) -> None:
 
 
 def _add_and_tell(app: DbAssignmentAddApp) -> None:
+    _plainly(_check, app)
     _plainly(_add, app)
     if app.extra_args:
         _tell(app, app.extra_args)
 
 
 def _import_and_tell(app: DbAssignmentImportApp) -> None:
+    known = _known(app)
     _plainly(_import, app)
-    with Gradebook(app.coursedir.db_url, app.course_id) as gradebook:
-        names = [assignment.name for assignment in gradebook.assignments]
+    names = _in_gradebook(app)
     _tell(app, names)
+    for name in names:
+        if name not in known:
+            app.log.warning("%s If that is a slip, run: nbgrader db assignment remove %s", _no_such(app, name), name)
+
+
+def _check(app: DbAssignmentAddApp) -> None:
+    """Refuse what cannot be read, and what would be a second assignment by a slip of the hand."""
+    if app.duedate:
+        read_deadline(app.duedate, time_zone(app.config))
+    known = _known(app)
+    for name in app.extra_args:
+        if name not in known:
+            msg = f"{_no_such(app, name)} Nothing was added."
+            raise DeadlineError(msg)
+
+
+def _known(app: Any) -> set[str]:
+    """Return the assignments that authors or the gradebook know."""
+    return {*_in_source(app), *_in_gradebook(app)}
+
+
+def _in_gradebook(app: Any) -> list[str]:
+    with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
+        return [assignment.name for assignment in gradebook.assignments]
+
+
+def _in_source(app: Any) -> list[str]:
+    source = Path(app.coursedir.format_path(app.coursedir.source_directory, ".", "."))
+    return sorted(place.name for place in source.iterdir() if place.is_dir()) if source.is_dir() else []
+
+
+def _no_such(app: Any, name: str) -> str:
+    there = _in_source(app)
+    near = get_close_matches(name, there, n=3) or there
+    return f"There is no assignment {name} in source/; it has {', '.join(near) or 'none'}."
 
 
 def _plainly(start: Any, app: Any) -> None:

@@ -16,6 +16,7 @@ from complaints_workbook.marking.cohort.private import close_to_others, private_
 from complaints_workbook.marking.cohort.report import spreadsheet_text
 from complaints_workbook.marking.cohort.times import said
 from complaints_workbook.marking.gradebook.tables import RECORDS
+from complaints_workbook.nbgrader_steps.extensions import extended
 from complaints_workbook.nbgrader_steps.settings import time_zone
 from complaints_workbook.saving.atomic import open_private
 
@@ -64,9 +65,11 @@ class MarksExport(CsvExportPlugin):  # type: ignore[misc]
             if assignments and assignment.name not in assignments:
                 continue
             handed_in, waiting = _handed_in(gradebook, assignment.name), _waiting(gradebook, assignment.name)
+            longer = extended(gradebook, assignment.name)
             for student in gradebook.students:
                 if not students or student.id in students:
-                    yield _who(assignment, student) | _marks(handed_in.get(student.id), waiting)
+                    due = longer.get(student.id, assignment.duedate)
+                    yield _who(assignment, student, due) | _marks(handed_in.get(student.id), waiting)
 
 
 def _handed_in(gradebook: Gradebook, assignment: str) -> dict[str, SubmittedAssignment]:
@@ -87,10 +90,10 @@ def _handed_in(gradebook: Gradebook, assignment: str) -> dict[str, SubmittedAssi
     }
 
 
-def _who(assignment: Assignment, student: Student) -> dict[str, Any]:
+def _who(assignment: Assignment, student: Student, due: datetime | None) -> dict[str, Any]:
     return {
         "assignment": assignment.name,
-        "duedate": assignment.duedate,
+        "duedate": due,
         "max_score": assignment.max_score,
         "student_id": student.id,
         "last_name": student.last_name,

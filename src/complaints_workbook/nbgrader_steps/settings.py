@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from nbgrader.apps.baseapp import NbGrader
 
-from complaints_workbook.assignments.source_folder import CONFIG
+from complaints_workbook.assignments.source_folder import CONFIG, OWN_SETTINGS
 from complaints_workbook.errors import WorkbookError
 from complaints_workbook.marking.cohort.course_folders import places_of
 from complaints_workbook.marking.cohort.mark_cohort import CourseSettings
@@ -47,7 +47,10 @@ def initialise(app: NbGrader, course: Path, *options: str) -> None:
     try:
         app.initialize(list(options), root=str(course))
     except Exception as error:
-        msg = f"{course / CONFIG} cannot be read ({error}); correct it, or put back the workbook's own."
+        msg = (
+            f"{course / CONFIG}, or {OWN_SETTINGS} beside it, cannot be read ({error}); correct it, or put back the "
+            "workbook's own."
+        )
         raise SettingsError(msg) from error
 
 

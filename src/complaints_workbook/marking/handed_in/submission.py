@@ -45,6 +45,7 @@ _BAD_IN_NAMES = re.compile(
     r'^[-=+@]|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff<>"&\\*?\[\]]'
 )
 _SECRET = re.compile(rb"[\w-]+")
+_MOST_NAMED = 3
 
 Read = TypeVar("Read")
 
@@ -150,7 +151,9 @@ def read_submission(
         oddities.append(f"{RESPONSES} is missing; {shown_file(instead)} was taken in its place")
     faults = tuple(f"{name} {error}" for name, error in work.unreadable.items())
     if cells is None and answers is None and not beside.notebooks:
-        msg = f"{' and '.join(faults)}; ask the learner to hand it in again."
+        instead = ", ".join(map(shown_file, beside.documents[:_MOST_NAMED]))
+        there = f" What came instead ({instead}) is shown by Formgrader’s Look." if instead else ""
+        msg = f"{' and '.join(faults)}; ask the learner to hand it in again.{there}"
         raise NotMarkableError(msg)
     timestamp = notes.take(TIMESTAMP, NOTE_LIMIT, read_timestamp)
     notes.take(SECRET, NOTE_LIMIT, _read_secret)

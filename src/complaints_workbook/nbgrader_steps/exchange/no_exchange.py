@@ -29,6 +29,6 @@ def require_exchange(step: Exchange, undone: str, instead: str) -> None:
     if not Path(step.root).is_dir():
         step.fail(
             f"There is no exchange folder at {step.root}, so {undone}. Make a folder that all may "
-            "write to, and name it in nbgrader_config.py, here and for learners, such as "
+            "write to, and name it in course_settings.py, here and for learners, such as "
             f'c.Exchange.root = "/srv/exchange". Without an exchange, {instead}.'
         )

@@ -68,6 +68,21 @@ class Changes:
     carried: dict[Path, Path] = field(default_factory=dict)
     beside: dict[Path, Path] = field(default_factory=dict)
 
+    @property
+    def told(self) -> list[str]:
+        """What a learner is told of it."""
+        carried = [
+            f"{path} is the newest version now, with your written answers in it. "
+            f"Your own notebook is kept as it was, as {kept}."
+            for path, kept in self.carried.items()
+        ]
+        beside = [
+            f"There is a newer version of {path}. Yours is as you left it; the new one is beside it as {new}. "
+            "Go on in yours: it is the one that is handed in."
+            for path, new in self.beside.items()
+        ]
+        return carried + beside
+
 
 def bring_up_to_date(
     folder: Path, given: Mapping[Path, bytes], today: date, homes: Mapping[str, Home] = MappingProxyType({})
@@ -135,6 +150,13 @@ def _is_same(path: Path, own: bytes, content: bytes) -> bool:
         return bool(json.loads(own) == json.loads(content))
     except (ValueError, RecursionError):
         return False
+
+
+def has_newer(folder: Path, given: Mapping[Path, bytes]) -> bool:
+    """Say whether some of these files are others than those that were given to the learner, if any ever were."""
+    record = fingerprints_in(folder)
+    known = [record.get(path.as_posix()) for path in given]
+    return any(known) and known != [fingerprint(content) for content in given.values()]
 
 
 def released_files(release: Path) -> dict[Path, bytes]:
