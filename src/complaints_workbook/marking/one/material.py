@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-_RULES = 5
+_RULES = 6
 """Raise it when marking or the marked notebook changes, so that submissions are marked anew."""
 
 
