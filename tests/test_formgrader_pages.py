@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from nbgrader.api import Gradebook
 
 from complaints_workbook.assignments.notebooks import is_written_answer
 from support.assignments import COMPLAINTS_LO1
@@ -328,18 +327,3 @@ def test_exercises_that_did_not_arrive_are_open_and_tab_stops_there(page: Page, 
     page.goto(lab.at(f"/formgrader/submissions/{ids(real)['ben']}/"))
     exercises = page.locator("details.exercise").count()
     assert page.locator("details.exercise[open] input.tabbable").count() == exercises > 0
-
-
-def test_who_has_an_extension_is_named_and_is_not_late(page: Page, tmp_path: Path, jupyter_lab: Any) -> None:
-    course = mini_course(tmp_path / "course")
-    for name in ("ann", "ben"):
-        folder = course.submit(name, ANSWERS)
-        (folder / "timestamp.txt").write_text("2026-07-05 10:00:00 UTC", encoding="utf-8")
-    mark(course)
-    course.nbgrader("db", "assignment", "add", "mini", "--duedate", "2026-07-03 17:00")
-    with Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}", "complaints-workbook") as gradebook:
-        gradebook.grant_extension("mini", "ann", days=7)
-    page.goto(jupyter_lab(course.folder, learner=False).at("/formgrader/manage_submissions/mini"))
-    assert page.locator("#longer").inner_text() == "With an extension: ann, due 2026-07-10 17:00:00 BST."
-    late = page.locator("tr", has=page.locator(".late")).locator(".student-id")
-    assert late.all_inner_texts() == ["ben"]

@@ -6,10 +6,8 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from nbgrader.utils import as_timezone
 from tornado.web import HTTPError
 
-from complaints_workbook.nbgrader_steps.extensions import extended
 from complaints_workbook.nbgrader_steps.formgrader.page import FormgraderPage, segment, shown
 from complaints_workbook.nbgrader_steps.formgrader.submitted_notebooks import submitted_notebooks
 from complaints_workbook.nbgrader_steps.formgrader.summaries import Average, average_of, not_handed_in, summarised
@@ -64,19 +62,15 @@ class Submissions(FormgraderPage):
         about = _assignment(api, assignment)
         submissions = api.get_submissions(assignment)
         with self.gradebook_now() as gradebook:
-            waiting, longer = unopened(gradebook, assignment), extended(gradebook, assignment)
+            waiting = unopened(gradebook, assignment)
         duedate = datetime.fromisoformat(about["duedate"]) if about["duedate"] else None
         self.show(
             "submissions.html.j2",
             assignment=assignment,
-            rows=[summarised(each, longer.get(each["student"], duedate)) for each in submissions],
+            rows=[summarised(submission, duedate) for submission in submissions],
             unopened=waiting,
             missing=not_handed_in(api.get_students(), submissions),
             due=about["display_duedate"],
-            longer=[
-                (learner, as_timezone(due, api.timezone).strftime(api.timestamp_format))
-                for learner, due in longer.items()
-            ],
         )
 
 
