@@ -471,5 +471,5 @@ def test_what_came_in_place_of_the_work_is_named(handed_in: Course, tmp_path: Pa
     mark(copy, code=1)
     told = report(copy)["dan"]
     assert told["outcome"] == "failed"
-    assert "What came instead (onlinetext.html) is shown by Formgrader’s Look." in told["remarks"]
+    assert "What came instead (“onlinetext.html”) is shown by Formgrader’s Look." in told["remarks"]
     assert "came instead" not in report(copy)["eve"]["remarks"]
