@@ -141,9 +141,12 @@ def check_notebook(authored: Authored, text: str) -> None:
 
 
 def check_undamaged_answers(
-    authored: Authored, content: bytes, honest: Honest, scores: Mapping[str, float | None]
+    authored: Authored, content: bytes, notebook: bytes, honest: Honest, scores: Mapping[str, float | None]
 ) -> None:
-    """Check that an exercise whose answers arrived as they were given has the marks that they earn."""
+    """Check that an exercise whose answers arrived as they were given has the marks that they earn.
+
+    One that was not answered waits for the tutor instead, if its cell is not in the notebook.
+    """
     try:
         data = json.loads(content)
     except (ValueError, RecursionError):
@@ -154,7 +157,8 @@ def check_undamaged_answers(
     given = json.loads(honest.answers)["exercises"]
     for grade_id, exercise in authored.material.template.exercises.items():
         if json.dumps(data["exercises"].get(exercise, {})) == json.dumps(given[exercise]):
-            assert scores[grade_id] == honest.scores[grade_id]
+            waits = scores[grade_id] is None and not given[exercise] and not holds(notebook, grade_id)
+            assert waits or scores[grade_id] == honest.scores[grade_id]
 
 
 def check_written(authored: Authored, content: bytes, scores: Mapping[str, float | None]) -> None:
@@ -172,6 +176,14 @@ def check_written(authored: Authored, content: bytes, scores: Mapping[str, float
             answered = "".join(texts[0].split()) not in {"", "".join((stub or "").split())}
             # Whatever else was damaged can hold the words.
             assert scores[name] is None or (not answered and scores[name] == 0.0)
+
+
+def holds(content: bytes, name: str) -> bool:
+    """Say whether a notebook has a cell that goes by a name."""
+    try:
+        return any(text_named(cell, name) is not None for cell in json.loads(content)["cells"])
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return False
 
 
 def text_named(cell: Any, name: str) -> str | None:
@@ -207,7 +219,7 @@ def mark_damaged(cohort: Cohort, rounds: int, chance: random.Random) -> None:
             ended += 1
             scores = each.entry.scores
             check_entry(authored, each.entry)
-            check_undamaged_answers(authored, answers, honest, scores)
+            check_undamaged_answers(authored, answers, notebook, honest, scores)
             check_written(authored, notebook, scores)
             if notebook == honest.notebook:
                 assert {name: scores[name] for name in written(authored)} == {
