@@ -72,7 +72,7 @@ def test_what_is_no_file_of_keys_is_told(content: bytes, tmp_path: Path) -> None
 
 
 def test_missing_keys_are_told_in_words_that_a_learner_can_follow(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="there are no keys on this computer"):
+    with pytest.raises(ContentError, match="the best answers are not in this copy of the workbook"):
         load_keys(tmp_path / "keys.json", specimen_pages(tmp_path))
 
 

@@ -144,7 +144,10 @@ def test_without_the_settings_that_keep_keys_back_nothing_is_released(folder: Pa
         settings.write("import nothing_of_this_name\n")
     done = release(folder)
     assert done.returncode == 1
-    assert "nbgrader_config.py cannot be read (No module named 'nothing_of_this_name')" in done.stderr
+    assert (
+        "nbgrader_config.py, or course_settings.py beside it, cannot be read (No module named 'nothing_of_this_name')"
+        in done.stderr
+    )
     assert not (folder / "release").exists()
 
 

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from complaints_workbook.command_line.study import prepare
-from complaints_workbook.static_site.building import Material, build
+from complaints_workbook.static_site.building import SiteMaterial, build
 from complaints_workbook.study.giving.working_folder import released_files
 from complaints_workbook.study.here import assignments_here
 from complaints_workbook.study.keeping.from_file import restore_from
@@ -86,7 +86,7 @@ def test_a_learner_works_without_a_network_after_the_first_visit_and_takes_it_to
 def test_a_newer_site_takes_over_at_the_next_visit_and_what_was_written_goes_along(page: Page, tmp_path: Path) -> None:
     released = released_files(FIRST.release.parent)
     site = Site(tmp_path / BELOW)
-    build(Material(of(released), {}), site.folder, FETCHED)
+    build(SiteMaterial(of(released), {}), site.folder, FETCHED)
     with site.shown() as address:
         page.goto(address)
         opened(page)
@@ -100,7 +100,7 @@ def test_a_newer_site_takes_over_at_the_next_visit_and_what_was_written_goes_alo
 
         notebook = json.loads(released[NOTEBOOK])
         notebook["cells"][0]["source"] = "# A newer notebook"
-        build(Material(of(released) | {NOTEBOOK: json.dumps(notebook).encode()}, {}), site.folder, FETCHED)
+        build(SiteMaterial(of(released) | {NOTEBOOK: json.dumps(notebook).encode()}, {}), site.folder, FETCHED)
         page.reload()
         newer_is_there(page)
         page.goto(f"{address}lab/tree/{NOTEBOOK.as_posix()}")

@@ -11,7 +11,7 @@ from complaints_workbook.checks import open_course
 from complaints_workbook.command_line.errors import UserError, told_plainly
 from complaints_workbook.command_line.pack import keys_found, keys_of, named, no_keys, released_of
 from complaints_workbook.command_line.places import course_folder
-from complaints_workbook.static_site.building import OWN_WHEEL, Material, build
+from complaints_workbook.static_site.building import OWN_WHEEL, SiteMaterial, build
 from complaints_workbook.static_site.serving import serve as served
 from complaints_workbook.static_site.start import PORT
 from complaints_workbook.study.packs.packing import Edition
@@ -53,7 +53,7 @@ def site(  # noqa: PLR0913 - one for each option
         return
     course = open_course(course_folder(folder))
     names = named(course, Edition.STUDY, assignments or [])
-    material = Material(released_of(course, names), keys_of(course, names) if edition is Edition.STUDY else {})
+    material = SiteMaterial(released_of(course, names), keys_of(course, names) if edition is Edition.STUDY else {})
     build(material, to, course.folder / "build" / "fetched")
     size = sum(path.stat().st_size for path in to.rglob("*") if path.is_file())
     typer.echo(f"{to} ({size / 1_000_000:.0f} MB) holds {', '.join(names)}.")

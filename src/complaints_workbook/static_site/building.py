@@ -46,7 +46,7 @@ _ROOMS_OF_OTHERS = (
 
 
 @dataclass(frozen=True)
-class Material:
+class SiteMaterial:
     """What a site is made of.
 
     Attributes
@@ -61,7 +61,7 @@ class Material:
     keys: Mapping[str, str]
 
 
-def build(material: Material, target: Path, cache: Path) -> None:
+def build(material: SiteMaterial, target: Path, cache: Path) -> None:
     """Build a site in the place of what stood there; if that fails, it stays.
 
     Parameters
@@ -91,7 +91,7 @@ def build(material: Material, target: Path, cache: Path) -> None:
         made.rename(target)
 
 
-def _wheels(material: Material, cache: Path) -> Iterator[Wheel]:
+def _wheels(material: SiteMaterial, cache: Path) -> Iterator[Wheel]:
     yield from wheels_of((*WIDGETS, *SHELL, *PAGES), _THEN)
     yield from of_kernel(jupyterlite(cache))
     yield from stand_ins(_THEN)
@@ -99,7 +99,7 @@ def _wheels(material: Material, cache: Path) -> Iterator[Wheel]:
     yield wheel_from(NAME.replace("_", "-"), "1", {**package(_ROOMS_OF_OTHERS), **dict(_brought(material))}, _THEN)
 
 
-def _brought(material: Material) -> Iterator[tuple[str, bytes]]:
+def _brought(material: SiteMaterial) -> Iterator[tuple[str, bytes]]:
     """Yield what the package has beside itself in a browser: keys, released notebooks, the units in outline."""
     for name, text in material.keys.items():
         yield f"{NAME}/{_BROWSER}/keys/{name}.json", text.encode()

@@ -19,7 +19,7 @@ _MADE = Path(__file__).with_name("browser") / OUTLINE
 
 
 @dataclass(frozen=True)
-class Criterion:
+class CriterionOutline:
     """A criterion: its code, such as ``complaints/1.6``, and its words."""
 
     code: str
@@ -27,16 +27,16 @@ class Criterion:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class OutcomeOutline:
     """An outcome: the id of the assignment that covers it, its words, and its criteria in order."""
 
     assignment: str
     statement: str
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[CriterionOutline, ...]
 
 
 @dataclass(frozen=True)
-class Offering:
+class OfferedBy:
     """Who offers a unit, and under which number."""
 
     awarding_body: str
@@ -44,18 +44,18 @@ class Offering:
 
 
 @dataclass(frozen=True)
-class Unit:
+class UnitOutline:
     """A unit: what its criteria's codes begin with, what it is called, who offers it, and its outcomes in order."""
 
     id: str
     title: str
     reference: str
     level: int
-    offered_by: tuple[Offering, ...]
-    outcomes: tuple[Outcome, ...]
+    offered_by: tuple[OfferedBy, ...]
+    outcomes: tuple[OutcomeOutline, ...]
 
 
-Units = tuple[Unit, ...]
+Units = tuple[UnitOutline, ...]
 
 
 @cache

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from complaints_workbook.study.checklist.checklist import Ticked
     from complaints_workbook.study.here import Here
-    from complaints_workbook.study.outline import Outcome
+    from complaints_workbook.study.outline import OutcomeOutline
     from complaints_workbook.study.requests import Request, Response, Routes
     from complaints_workbook.study.study import Study
 
@@ -55,7 +55,7 @@ def _record(study: Study, request: Request, named: Mapping[str, str]) -> Respons
     )
 
 
-def _outcome(study: Study, outcome: Outcome, number: int, here: Here | None) -> OutcomeRecord:
+def _outcome(study: Study, outcome: OutcomeOutline, number: int, here: Here | None) -> OutcomeRecord:
     if here is None:
         return OutcomeRecord(number, outcome.statement)
     attempts = attempts_in(here.folder)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from complaints_workbook.own_work.written import WrittenQuestion
     from complaints_workbook.study.checklist.checklist import Ticked
-    from complaints_workbook.study.outline import Outcome
+    from complaints_workbook.study.outline import OutcomeOutline
     from complaints_workbook.study.own_marks.attempts import Attempts, EarnedMarks
     from complaints_workbook.study.start.progress import SectionProgress
 
@@ -82,7 +82,7 @@ class OutcomeRecord:
 
 
 def record_of(
-    outcome: Outcome,
+    outcome: OutcomeOutline,
     number: int,
     sections: Sequence[SectionProgress],
     attempts: Attempts,
@@ -92,7 +92,7 @@ def record_of(
 
     Parameters
     ----------
-    outcome : Outcome
+    outcome : OutcomeOutline
         Of the syllabus.
     number : int
         Its place in the unit, from 1.

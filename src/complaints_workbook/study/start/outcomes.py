@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from complaints_workbook.study.outline import Outcome
+    from complaints_workbook.study.outline import OutcomeOutline
     from complaints_workbook.study.start.progress import SectionProgress, State
 
 
@@ -17,7 +17,7 @@ class OutcomeProgress:
 
     Attributes
     ----------
-    outcome : Outcome
+    outcome : OutcomeOutline
         Of the syllabus.
     number : int
         Its place in the unit, from 1.
@@ -29,7 +29,7 @@ class OutcomeProgress:
         The address at which the learner has it marked; empty where its keys are not here.
     """
 
-    outcome: Outcome
+    outcome: OutcomeOutline
     number: int
     address: str = ""
     sections: tuple[SectionProgress, ...] = ()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from complaints_workbook.study.here import Here
-    from complaints_workbook.study.outline import Outcome
+    from complaints_workbook.study.outline import OutcomeOutline
     from complaints_workbook.study.requests import Request, Response, Routes
     from complaints_workbook.study.study import Study
 
@@ -56,7 +56,9 @@ def start(study: Study, request: Request, _named: Mapping[str, str]) -> Response
     )
 
 
-def _progress(study: Study, request: Request, outcome: Outcome, number: int, own: Here | None) -> OutcomeProgress:
+def _progress(
+    study: Study, request: Request, outcome: OutcomeOutline, number: int, own: Here | None
+) -> OutcomeProgress:
     if own is None:
         return OutcomeProgress(outcome, number)
     return OutcomeProgress(

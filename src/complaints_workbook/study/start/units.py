@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from complaints_workbook.study.outline import units
 
 if TYPE_CHECKING:
-    from complaints_workbook.study.outline import Unit
+    from complaints_workbook.study.outline import UnitOutline
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class Offered:
         Such as ``ocr-62``.
     name : str
         Such as ``OCR unit 62``.
-    unit : Unit
+    unit : UnitOutline
         What it is: the same for all bodies that offer it.
     """
 
     id: str
     name: str
-    unit: Unit
+    unit: UnitOutline
 
 
 def units_offered() -> tuple[Offered, ...]:
