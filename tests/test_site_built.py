@@ -234,12 +234,18 @@ def test_what_is_left_is_told_in_the_words_of_validate(tmp_path: Path) -> None:
     assert answered(Study(tmp_path), asked("left/of-nobody"))["status"] == 404
 
 
-def test_a_newer_notebook_takes_the_place_of_a_saved_one_and_what_was_written_along(tmp_path: Path) -> None:
-    folder, released = tmp_path / "drive", (FIRST.release / FIRST.notebook_name).read_bytes()
-    saved = folder / NOTEBOOK
-    saved.parent.mkdir(parents=True)
-    saved.write_bytes(released)
+def given(place: Path) -> tuple[Path, bytes]:
+    """Return a learner's folder in which the notebook stands as it was released, and its bytes."""
+    folder, released = place / "drive", (FIRST.release / FIRST.notebook_name).read_bytes()
+    (folder / NOTEBOOK).parent.mkdir(parents=True)
+    (folder / NOTEBOOK).write_bytes(released)
     renew(folder, {NOTEBOOK: fingerprint(released)}, lambda _path: released)
+    return folder, released
+
+
+def test_a_newer_notebook_takes_the_place_of_a_saved_one_and_what_was_written_along(tmp_path: Path) -> None:
+    folder, released = given(tmp_path)
+    saved = folder / NOTEBOOK
 
     notebook = json.loads(released)
     written = next(cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("solution"))
@@ -257,11 +263,8 @@ def test_a_newer_notebook_takes_the_place_of_a_saved_one_and_what_was_written_al
 
 
 def test_a_notebook_that_was_never_saved_is_newer_already_and_nothing_is_kept_of_it(tmp_path: Path) -> None:
-    folder, released = tmp_path / "drive", (FIRST.release / FIRST.notebook_name).read_bytes()
+    folder, released = given(tmp_path)
     shown = folder / NOTEBOOK
-    shown.parent.mkdir(parents=True)
-    shown.write_bytes(released)
-    renew(folder, {NOTEBOOK: fingerprint(released)}, lambda _path: released)
     newer = json.loads(released)
     newer["cells"][0]["source"] = "It is newer."
     shown.write_text(json.dumps(newer), "utf-8")  # as the browser gives the site's own, in other bytes
