@@ -86,8 +86,11 @@ const known = (kernelspecs) =>
     look();
   });
 
-/** @param {any} panel a notebook as JupyterLab shows it */
-async function close(panel) {
+/**
+ * Close a notebook, saved as it is.
+ * @param {any} panel it, as JupyterLab shows it
+ */
+export async function close(panel) {
   if (panel.context.model.dirty) await panel.context.save();
   panel.dispose();
 }

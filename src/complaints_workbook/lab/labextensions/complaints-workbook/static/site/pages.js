@@ -1,6 +1,7 @@
 // What the workbook's pages on this server add to JupyterLab: the way to the start page, marks and checklists beside
 // one's work, and a word in time where nothing is kept.
 
+import { close } from "../browser/one_kernel.js";
 import { pagesTabOf } from "../browser/pages_tab.js";
 import { offerValidate } from "../browser/validate.js";
 import { pageInAddress, pathInAddress } from "../host.js";
@@ -44,8 +45,7 @@ export async function showPages({ app, apputils, ServerConnection, Widget, track
   const openAgain = async (/** @type {string} */ path) => {
     const panel = documents.findWidget(path);
     if (!panel) return;
-    if (panel.context.model.dirty) await panel.context.save();
-    panel.dispose();
+    await close(panel);
     documents.openOrReveal(path);
   };
   const goToPage = site
