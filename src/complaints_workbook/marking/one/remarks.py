@@ -8,6 +8,8 @@ from complaints_workbook.marking.handed_in.beside import KEPT_COPIES, shown_file
 from complaints_workbook.marking.one.other_version import worth_other_marks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from complaints_workbook.marking.handed_in.gathering import Gathered
     from complaints_workbook.marking.handed_in.handed_answers import HandedAnswers
     from complaints_workbook.marking.handed_in.submission import Submission
@@ -68,25 +70,20 @@ def _of_notebooks(material: Material, submission: Submission, gathered: Gathered
 def _of_other_versions(material: Material, submission: Submission, left_out: frozenset[str]) -> list[str]:
     remarks = []
     if left_out:
-        listed = _titled([cell.title for cell in material.graded if cell.exercise in left_out])
+        listed = _listed([cell.title for cell in material.graded if cell.exercise in left_out], _titled)
         remarks.append(
             f"Not in the notebook, which is of an earlier version or had cells deleted: {listed}. It waits for your "
             "mark, or the learner fetches the newer version and hands that in."
         )
     if changed := list(worth_other_marks(material, submission)):
-        remarks.append(f"Handed out with other marks than now, so perhaps not asked whole: {_titled(changed)}.")
+        remarks.append(
+            f"Handed out with other marks than now, so perhaps not asked whole: {_listed(changed, _titled)}."
+        )
     return remarks
 
 
-def _titled(titles: list[str]) -> str:
-    more = f" and {len(titles) - _MOST_PLACES} others" if len(titles) > _MOST_PLACES else ""
-    return (
-        ", ".join(
-            f"“{title if len(title) <= _LONGEST_PLACE else title[:_LONGEST_PLACE] + '…'}”"
-            for title in titles[:_MOST_PLACES]
-        )
-        + more
-    )
+def _titled(title: str) -> str:
+    return f"“{title if len(title) <= _LONGEST_PLACE else title[:_LONGEST_PLACE] + '…'}”"
 
 
 def _others(submission: Submission) -> list[str]:
@@ -134,9 +131,9 @@ def _unknown(material: Material, answers: HandedAnswers) -> int:
     return len(answers.exercises) - len(known) + fields
 
 
-def _listed(names: list[str] | tuple[str, ...]) -> str:
+def _listed(names: list[str] | tuple[str, ...], shown: Callable[[str], str] = shown_file) -> str:
     more = f" and {len(names) - _MOST_PLACES} others" if len(names) > _MOST_PLACES else ""
-    return ", ".join(map(shown_file, names[:_MOST_PLACES])) + more
+    return ", ".join(map(shown, names[:_MOST_PLACES])) + more
 
 
 def _bounded(remarks: list[str]) -> tuple[str, ...]:
